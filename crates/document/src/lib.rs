@@ -1,0 +1,44 @@
+//! Text to [`Document`]: strict, located reading of JSON.
+//!
+//! A [`Document`] is a flat tape of nodes over the source text. Each node knows its [`Kind`], its
+//! byte [`Span`] and where the node after it begins; no tree of values is allocated. Everything
+//! that judges, decodes or reports works on these nodes, so a place in the text is never lost.
+//!
+//! The reader is strict ([RFC 8259], UTF-8 everywhere, no byte order mark, no lone surrogates) and
+//! bounded ([`Limits`]). It refuses to guess: it never repairs, never drops and never reorders.
+//! Numbers stay text ([`Number`]), so nothing is rounded.
+//!
+//! Reading order: [`mod@document`] (the tape), [`json`] (the reader), [`number`] (exact decimals),
+//! [`line_index`] (lines and columns), [`pointer`] (JSON Pointers), [`error`] and [`limits`].
+//!
+//! ```
+//! use trueup_document::Document;
+//!
+//! let document = Document::from_slice(br#"{"port": 8080}"#)?;
+//! let port = document.root().get("port").expect("the member is there");
+//! assert_eq!(port.as_number().and_then(|number| number.to_i64()), Some(8080));
+//! assert_eq!(document.position(port.span().start).to_string(), "1:10");
+//! # Ok::<(), trueup_document::ReadError>(())
+//! ```
+//!
+//! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
+
+#![forbid(unsafe_code)]
+
+pub mod document;
+pub mod error;
+pub mod json;
+pub mod limits;
+pub mod line_index;
+pub mod number;
+pub mod pointer;
+mod string;
+pub mod value;
+
+pub use document::{Document, DuplicateKey, Kind, Member, Node, Span};
+pub use error::{ReadError, ReadErrorKind};
+pub use limits::Limits;
+pub use line_index::{LineIndex, Position};
+pub use number::Number;
+pub use pointer::{Pointer, Target};
+pub use value::{Json, JsonNumber};

@@ -1,0 +1,27 @@
+//! What one reading may use at most.
+
+/// Bounds on one reading; what goes over a bound is a [`ReadError`](crate::ReadError), never a
+/// truncated document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The deepest nesting of arrays and objects. A scalar at the root has depth 0.
+    pub max_depth: usize,
+    /// The longest text, in bytes. Spans are 32-bit, so more than [`Limits::LARGEST`] never fits.
+    pub max_bytes: usize,
+}
+
+impl Limits {
+    /// The depth that is accepted unless told otherwise.
+    pub const DEPTH: usize = 128;
+    /// The longest text that a document can hold, in bytes.
+    pub const LARGEST: usize = u32::MAX as usize;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_depth: Self::DEPTH,
+            max_bytes: Self::LARGEST,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! One violation: facts, no wording.
+//!
+//! What a person reads is made from these facts in [`crate::wording`].
+
+use trueup_document::{Json, Pointer, Position, ReadErrorKind, Span};
+use trueup_rules::date_time::DateTimeFault;
+
+/// How much a violation weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The payload is invalid.
+    Error,
+    /// The payload is valid, yet something should change.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One place where a payload breaks its schema, or is no payload at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violation {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The keyword of JSON Schema that refuses, or a code of our own: `duplicate-key`, `depth`, or
+    /// that of a [`ReadErrorKind`].
+    pub keyword: String,
+    /// The value that is refused. For a missing or an unknown property, the object.
+    pub instance_path: Pointer,
+    /// The narrowest bytes that explain it.
+    pub span: Span,
+    /// Line and column where the span begins.
+    pub position: Position,
+    /// The keyword's place in the schema; `None` when the text itself is at fault.
+    pub schema: Option<SchemaPlace>,
+    /// What was found and what was wanted.
+    pub fault: Fault,
+}
+
+/// A keyword's place in a schema file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaPlace {
+    /// The file's name, as it was given.
+    pub file: String,
+    /// The pointer to the keyword from the root of the file.
+    pub pointer: Pointer,
+    /// The bytes of the keyword's value.
+    pub span: Span,
+    /// Line and column where they begin.
+    pub position: Position,
+}
+
+/// What was found and what was wanted.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The text is not JSON.
+    Syntax {
+        /// What the reader met.
+        kind: ReadErrorKind,
+    },
+    /// A member name stands twice in one object.
+    DuplicateKey {
+        /// The name.
+        name: String,
+        /// Where it stands first.
+        first: Position,
+    },
+    /// `type`
+    Type {
+        /// The type of the value.
+        found: &'static str,
+        /// The types that are allowed.
+        expected: Vec<String>,
+        /// The value.
+        value: Json,
+    },
+    /// `enum`
+    Enum {
+        /// The value.
+        value: Json,
+        /// The values that are allowed.
+        allowed: Vec<Json>,
+    },
+    /// `const`
+    Const {
+        /// The value.
+        value: Json,
+        /// The one value that is allowed.
+        expected: Json,
+    },
+    /// `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum`
+    Bound {
+        /// The number, as written.
+        value: String,
+        /// The bound, as written.
+        limit: String,
+    },
+    /// `multipleOf`
+    MultipleOf {
+        /// The number, as written.
+        value: String,
+        /// What it should be a multiple of, as written.
+        of: String,
+    },
+    /// `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`
+    Count {
+        /// How many there are.
+        found: u64,
+        /// How many there must be at least, or may be at most.
+        limit: u64,
+    },
+    /// `pattern`
+    Pattern {
+        /// The string.
+        value: String,
+        /// The regular expression.
+        pattern: String,
+        /// The schema's own words for it: its title or description.
+        about: Option<String>,
+    },
+    /// `format`
+    Format {
+        /// The string.
+        value: String,
+        /// The format.
+        format: String,
+        /// Why a date-time is none.
+        date_time: Option<DateTimeFault>,
+    },
+    /// `required` and `dependentRequired`
+    Required {
+        /// The name that is missing.
+        name: String,
+        /// Names of the object that the schema does not know: the missing one misspelt, perhaps.
+        unknown: Vec<String>,
+    },
+    /// `additionalProperties` and `unevaluatedProperties`
+    UnknownProperty {
+        /// The name.
+        name: String,
+        /// The names that the schema knows.
+        known: Vec<String>,
+    },
+    /// `items`, `additionalItems` and `unevaluatedItems`, for an element that may not be there
+    UnexpectedItem {
+        /// Its place, from 0.
+        index: usize,
+    },
+    /// `uniqueItems`
+    Repeated {
+        /// The first place of the value that repeats, from 0.
+        first: usize,
+        /// The second place, from 0.
+        second: usize,
+    },
+    /// `contains`
+    Contains,
+    /// `propertyNames`
+    PropertyName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        because: Box<Fault>,
+        /// The keyword that refuses it.
+        keyword: String,
+    },
+    /// `anyOf` and `oneOf` when no branch accepts
+    NoBranch {
+        /// The value.
+        value: Json,
+        /// How many branches there are.
+        branches: usize,
+    },
+    /// `oneOf` when more than one branch accepts
+    ManyBranches {
+        /// The value.
+        value: Json,
+    },
+    /// `not`
+    Not {
+        /// The value.
+        value: Json,
+    },
+    /// A `false` schema
+    Never,
+    /// Everything else, in the words of the reference implementation.
+    Other {
+        /// The words.
+        message: String,
+    },
+}
