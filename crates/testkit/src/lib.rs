@@ -1,9 +1,15 @@
-//! For tests only: where the shared corpora are, and what to say when they are not.
+//! For tests only: where the corpora are, and lists of cases that are known to differ.
 //!
 //! The corpora are other people's work and no part of this repository. A test that reads one asks
-//! [`corpus`] for it and says that it skips when there is none.
+//! [`corpus`] for it and says that it skips when there is none. [`Exceptions`] pins what comes out differently from what such a corpus says.
 
-use std::path::PathBuf;
+#![forbid(unsafe_code)]
+
+pub mod exceptions;
+
+use std::path::{Path, PathBuf};
+
+pub use exceptions::{Exceptions, Outcome};
 
 /// The folder of a corpus by name, or `None` with a line on standard error that says what is
 /// skipped. `TRUEUP_CORPUS` names the folder that holds the corpora; without it, `shared/corpus`
@@ -21,6 +27,32 @@ pub fn corpus(name: &str) -> Option<PathBuf> {
         folder.display()
     );
     None
+}
+
+/// All files under a folder, at any depth, in the order of their paths.
+///
+/// # Panics
+/// If a folder cannot be read.
+#[must_use]
+pub fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries {
+            let path = entry
+                .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+                .path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 fn beside_the_repository() -> PathBuf {
