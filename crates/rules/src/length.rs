@@ -1,0 +1,53 @@
+//! `minLength` and `maxLength`: the length of a string in characters.
+//!
+//! JSON Schema Validation 2020-12, sections 6.3.1 and 6.3.2 count characters as RFC 8259 defines
+//! them: Unicode scalar values here, neither bytes nor UTF-16 units nor what looks like one letter.
+//! A scalar value takes one to four bytes, so the length in bytes settles most questions without
+//! counting.
+
+/// How many Unicode scalar values the text has.
+///
+/// The standard library counts the bytes that begin a character, a machine word at a time.
+///
+/// ```
+/// assert_eq!(trueup_rules::length::scalars("e\u{301}😀"), 3);
+/// ```
+#[must_use]
+pub fn scalars(text: &str) -> u64 {
+    widen(text.chars().count())
+}
+
+/// Whether the text has at most `limit` Unicode scalar values: `maxLength`.
+///
+/// ```
+/// assert!(trueup_rules::length::at_most("😀😀", 2));
+/// assert!(!trueup_rules::length::at_most("😀😀", 1));
+/// ```
+#[must_use]
+pub fn at_most(text: &str, limit: u64) -> bool {
+    let bytes = widen(text.len());
+    bytes <= limit || (fewest(bytes) <= limit && scalars(text) <= limit)
+}
+
+/// Whether the text has at least `limit` Unicode scalar values: `minLength`.
+///
+/// ```
+/// assert!(trueup_rules::length::at_least("😀😀", 2));
+/// assert!(!trueup_rules::length::at_least("😀😀", 3));
+/// ```
+#[must_use]
+pub fn at_least(text: &str, limit: u64) -> bool {
+    let bytes = widen(text.len());
+    bytes >= limit && (fewest(bytes) >= limit || scalars(text) >= limit)
+}
+
+/// The fewest scalar values that so many bytes can hold: four bytes each, the last one perhaps
+/// fewer.
+fn fewest(bytes: u64) -> u64 {
+    bytes.div_ceil(4)
+}
+
+/// No platform of Rust's has more than 64 bits in a `usize`, so nothing is cut.
+fn widen(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,190 @@
+//! `pattern` and `patternProperties`: regular expressions of ECMA-262 over Rust's engines.
+//!
+//! JSON Schema Core 2020-12, section 6.4: a pattern is an ECMA-262 regular expression, and it is
+//! searched for anywhere in the string unless it is anchored. What a pattern means here is what the
+//! reference implementation makes of it, the `jsonschema` crate: `jsonschema-regex` translates it
+//! (`\d`, `\w`, `\s`, `\cA`, set syntax inside classes), `fancy-regex` runs it, and that gives all
+//! that needs no backtracking to the linear engine behind the `regex` crate.
+//!
+//! Anchors: `^` and `$` mean the beginning and the end of the text, as in ECMA-262 without the
+//! flag `m`. `$` does not match before a line feed at the end, unlike in Perl and Python:
+//! `^[a-z]*$` refuses `"abc\n"`.
+//!
+//! Known differences from ECMA-262, all shared with the reference: `.` matches all but a line feed
+//! (ECMA-262 leaves out `\r`, U+2028 and U+2029 as well); `\b` knows all of Unicode's letters; in a
+//! pattern with look-around or back-references, which is not translated, `\d`, `\w` and `\s` do
+//! too; and a character outside the basic plane is one character, as with the flag `u`.
+//!
+//! Patterns that are a plain word or one anchored character class, such as `^[a-zA-Z0-9_-]*$`, are
+//! matched without any engine ([`class`]).
+//!
+//! A search that would take too many steps gives [`StepLimit`], never a guess.
+
+mod class;
+mod locate;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jsonschema_regex::PatternAnalysis;
+
+use class::ClassRun;
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    source: Box<str>,
+    matcher: Matcher,
+}
+
+#[derive(Clone, Debug)]
+enum Matcher {
+    /// `^word`
+    Prefix(Box<str>),
+    /// `^word$`
+    Exact(Box<str>),
+    /// `^(one|other)$`
+    OneOf(Vec<String>),
+    /// `^\S*$`
+    NoWhitespace,
+    /// `^[class]*$`
+    Class(Box<ClassRun>),
+    /// Everything else.
+    Engine(Box<fancy_regex::Regex>),
+}
+
+impl Pattern {
+    /// Compiles a pattern.
+    ///
+    /// ```
+    /// use trueup_rules::pattern::Pattern;
+    ///
+    /// let pattern = Pattern::new("^[a-z]+$")?;
+    /// assert_eq!(pattern.is_match("abc"), Ok(true));
+    /// assert_eq!(pattern.is_match("abc\n"), Ok(false));
+    /// assert_eq!(Pattern::new("a(b").unwrap_err().offset(), Some(1));
+    /// # Ok::<(), trueup_rules::pattern::PatternError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with the pattern, and where, as far as that can be told: it is no regular
+    /// expression, it uses what the engine does not know, or it would compile to too much memory.
+    pub fn new(source: &str) -> Result<Self, PatternError> {
+        Ok(Self {
+            source: source.into(),
+            matcher: Matcher::new(source)?,
+        })
+    }
+
+    /// The pattern as it was given.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether the pattern matches somewhere in the text.
+    ///
+    /// # Errors
+    /// [`StepLimit`] when the engine gives up. Only patterns with look-around or back-references
+    /// take more than linear time, so only they should meet it.
+    pub fn is_match(&self, text: &str) -> Result<bool, StepLimit> {
+        match &self.matcher {
+            Matcher::Prefix(prefix) => Ok(text.starts_with(&**prefix)),
+            Matcher::Exact(word) => Ok(text == &**word),
+            Matcher::OneOf(words) => Ok(words.iter().any(|word| word == text)),
+            Matcher::NoWhitespace => Ok(!jsonschema_regex::contains_ecma_whitespace(text)),
+            Matcher::Class(run) => Ok(run.is_match(text)),
+            Matcher::Engine(engine) => search(engine, text),
+        }
+    }
+}
+
+impl Matcher {
+    fn new(source: &str) -> Result<Self, PatternError> {
+        // The reference judges these without its engine, so it takes some that the engine would
+        // refuse, `^a\_b` for one.
+        Ok(match jsonschema_regex::analyze_pattern(source) {
+            Some(PatternAnalysis::Prefix(prefix)) => Self::Prefix(prefix.into()),
+            Some(PatternAnalysis::Exact(word)) => Self::Exact(word.into()),
+            Some(PatternAnalysis::Alternation(words)) => Self::OneOf(words),
+            Some(PatternAnalysis::NoWhitespace) => Self::NoWhitespace,
+            None => match ClassRun::of(source) {
+                Some(run) => Self::Class(Box::new(run)),
+                None => Self::Engine(Box::new(compile(source)?)),
+            },
+        })
+    }
+}
+
+/// Translates and compiles, without any shortcut.
+fn compile(source: &str) -> Result<fancy_regex::Regex, PatternError> {
+    let compiled = catch_unwind(|| {
+        let translated = jsonschema_regex::to_rust_regex(source).ok()?;
+        fancy_regex::Regex::new(&translated).ok()
+    });
+    match compiled {
+        Ok(Some(regex)) => Ok(regex),
+        Ok(None) => Err(locate::explain(source)),
+        Err(_) => Err(PatternError::new(
+            "the pattern is too much for the engine of regular expressions".to_owned(),
+            None,
+        )),
+    }
+}
+
+/// `regex-automata` is known to panic on a few huge counted repetitions; the reference catches that
+/// too, and calls it unfinished as we do.
+fn search(engine: &fancy_regex::Regex, text: &str) -> Result<bool, StepLimit> {
+    catch_unwind(AssertUnwindSafe(|| engine.is_match(text)))
+        .map_err(|_| StepLimit)?
+        .map_err(|_| StepLimit)
+}
+
+/// Why a pattern does not compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError {
+    message: String,
+    offset: Option<usize>,
+}
+
+impl PatternError {
+    fn new(message: String, offset: Option<usize>) -> Self {
+        Self { message, offset }
+    }
+
+    /// What is wrong, in one line.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The byte of the pattern where it goes wrong, from 0, when that is known. It lies on a
+    /// character boundary; it may be the end.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.offset
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.offset {
+            Some(offset) => write!(f, "{} (at byte {offset} of the pattern)", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for PatternError {}
+
+/// The engine gave up: whether the pattern matches is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StepLimit;
+
+impl fmt::Display for StepLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the pattern takes too many steps on this text")
+    }
+}
+
+impl std::error::Error for StepLimit {}
