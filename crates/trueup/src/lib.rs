@@ -1,1 +1,61 @@
-//! Placeholder tour.
+//! Types that are the schema: what generated code and its users stand on.
+//!
+//! A generated type decodes a payload exactly when its schema accepts it, and writes back all that
+//! it read. This crate holds what such a type is made of, and nothing that knows a particular
+//! schema:
+//!
+//! - [`Decode`] and [`Encode`] read a type from a located [`Node`] and write it as JSON text;
+//!   [`Model`] adds the schema that the type came from, so that a refusal becomes a [`Report`];
+//! - values that lose nothing: [`DateTime`] (over chrono, keeps its text), [`Integer`] and
+//!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
+//!   [`AdditionalProperties`] (what the schema does not name);
+//! - [`Validator`], [`Report`] and [`Violation`], for whoever only checks.
+//!
+//! The crate never reads a file and never reaches a network.
+//!
+//! ```
+//! let schema = r#"{"properties": {"port": {"type": "integer", "maximum": 65535}}}"#;
+//! let validator = trueup::Validator::from_text("server.schema.json", schema)?;
+//! let report = validator.check(br#"{"port": 72941}"#);
+//! assert!(!report.is_valid());
+//! assert_eq!(report.violations()[0].keyword, "maximum");
+//! assert_eq!(report.violations()[0].position.to_string(), "1:10");
+//! # Ok::<(), trueup::SchemaError>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod additional;
+mod date_time;
+mod decode;
+mod encode;
+mod integer;
+mod invalid;
+mod maybe;
+mod model;
+pub mod schema_bridge;
+pub mod serde_bridge;
+mod source;
+
+pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
+pub use date_time::{DateTime, DateTimeError};
+pub use decode::{Decode, Refused, accepts, members};
+pub use encode::{Encode, ObjectWriter};
+pub use integer::Integer;
+pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
+pub use maybe::Maybe;
+pub use model::Model;
+pub use source::Source;
+
+pub use trueup_document::{
+    Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,
+    Span,
+};
+pub use trueup_validator::{
+    Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
+};
+
+/// The crates that generated code names, so that its users need not list them.
+pub mod external {
+    pub use {chrono, schemars, serde};
+}

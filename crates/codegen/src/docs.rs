@@ -1,0 +1,128 @@
+//! Doc comments from a schema's annotations and constraints.
+
+use trueup_document::Json;
+use trueup_schema::{Keywords, Schema};
+
+/// The longest example that is shown.
+const LONGEST_EXAMPLE: usize = 80;
+
+/// The paragraphs that document a schema: its title and description, what a value must keep to,
+/// and an example.
+pub(crate) fn of(schema: &Schema) -> Vec<String> {
+    let trueup_schema::Body::Keywords(keywords) = &schema.body else {
+        return Vec::new();
+    };
+    let words = keywords.description.as_ref().or(keywords.title.as_ref());
+    let mut paragraphs: Vec<String> = words.map(|text| markdown(text)).into_iter().collect();
+    paragraphs.extend(constraints(keywords));
+    paragraphs.extend(example(keywords));
+    paragraphs
+}
+
+/// The name in JSON, where it is not the Rust name.
+pub(crate) fn json_name(name: &str) -> String {
+    format!("In JSON: {}", code(name))
+}
+
+fn constraints(keywords: &Keywords) -> Option<String> {
+    let number = |label: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!("{label} {value}"))
+    };
+    let count = |label: &str, value: Option<u64>, unit: &str| {
+        value.map(|value| format!("{label} {value} {unit}"))
+    };
+    // The whole range of a native integer is no news.
+    let native = keywords.minimum.as_deref() == Some("-2147483648")
+        && keywords.maximum.as_deref() == Some("2147483647");
+    let none = None;
+    let (minimum, maximum) = if native {
+        (&none, &none)
+    } else {
+        (&keywords.minimum, &keywords.maximum)
+    };
+    let parts = [
+        number("at least", minimum),
+        number("more than", &keywords.exclusive_minimum),
+        number("at most", maximum),
+        number("less than", &keywords.exclusive_maximum),
+        number("a multiple of", &keywords.multiple_of),
+        count("at least", keywords.min_length, "characters"),
+        count("at most", keywords.max_length, "characters"),
+        keywords
+            .pattern
+            .as_ref()
+            .map(|pattern| format!("matches {}", code(pattern))),
+        count("at least", keywords.min_items, "items"),
+        count("at most", keywords.max_items, "items"),
+        keywords
+            .unique_items
+            .then(|| "no two items alike".to_owned()),
+        count("at least", keywords.min_properties, "properties"),
+        count("at most", keywords.max_properties, "properties"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("Constraints: {}.", parts.join(", ")))
+}
+
+fn example(keywords: &Keywords) -> Option<String> {
+    let text = keywords.examples.first().map(Json::to_string)?;
+    (text.len() <= LONGEST_EXAMPLE).then(|| format!("Example: {}", code(&text)))
+}
+
+/// A code span that holds any text: its fence is longer than any run of backticks inside.
+fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let space = if longest > 0 || text.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Text of a schema as Markdown that rustdoc reads without a warning: code spans stay, brackets
+/// and angle brackets outside of them are escaped, bare links are marked as links.
+fn markdown(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    // An odd number of backticks leaves one open: then none of them marks code.
+    let paired = pieces.len() % 2 == 1;
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in pieces.iter().enumerate() {
+        let in_code = paired && index % 2 == 1;
+        if index > 0 {
+            out.push_str(if paired { "`" } else { "\\`" });
+        }
+        if in_code {
+            out.push_str(piece);
+        } else {
+            escape_prose(piece, &mut out);
+        }
+    }
+    out
+}
+
+fn escape_prose(text: &str, out: &mut String) {
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let link = bare.starts_with("http://") || bare.starts_with("https://");
+        if link && !bare.contains(['<', '>', '[', ']']) {
+            let end = bare
+                .trim_end_matches(['.', ',', ';', ':', ')', '!', '?'])
+                .len();
+            out.push_str(&format!("<{}>{}", &word[..end], &word[end..]));
+            continue;
+        }
+        for c in word.chars() {
+            if matches!(c, '[' | ']' | '<' | '>' | '\\') {
+                out.push('\\');
+            }
+            let shown = c == '\n' || !(c.is_control() || crate::format::is_bidi(c));
+            out.push(if shown { c } else { ' ' });
+        }
+    }
+}

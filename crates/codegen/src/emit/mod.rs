@@ -1,0 +1,30 @@
+//! Shapes to items of Rust: one file for each form, and nothing decided here about JSON Schema.
+
+mod common;
+mod newtype;
+mod root;
+mod string_enum;
+mod structure;
+mod usage;
+
+use crate::format::Item;
+use crate::shape::{Form, Module};
+
+/// The items of a module: each type with what belongs to it, then the schema.
+pub(crate) fn items(module: &Module) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, of) in module.types.iter().enumerate() {
+        let is_root = index == 0;
+        items.extend(match &of.form {
+            Form::Struct(structure) => structure::items(module, of, structure),
+            Form::StringEnum(variants) => string_enum::items(of, variants, is_root),
+            Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
+        });
+        if is_root {
+            items.push(root::entrance(of));
+        }
+        items.push(common::model(of));
+    }
+    items.extend(root::schema(module));
+    items
+}

@@ -1,0 +1,238 @@
+//! A type around another, with constraints that its constructor keeps.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{common, usage};
+use crate::format::Item;
+use crate::name::ident;
+use crate::shape::{Check, Module, Newtype, Type, Usage};
+
+pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool) -> Vec<Item> {
+    let inner = usage::rust(module, &newtype.inner);
+    let fallible = of.checked || !newtype.checks.is_empty();
+    let mut items = vec![definition(module, of, newtype, &inner)];
+    if fallible {
+        items.push(checked_constructor(of, newtype, &inner));
+    } else {
+        items.push(plain_constructor(of, &newtype.inner, &inner));
+    }
+    items.push(access(of, &inner));
+    items.push(codec(of, &inner, fallible));
+    if newtype.inner == Usage::String && !is_root {
+        items.push(display(of));
+    }
+    items
+}
+
+fn definition(module: &Module, of: &Type, newtype: &Newtype, inner: &TokenStream) -> Item {
+    let name = ident(&of.name);
+    let docs = common::docs(&of.docs);
+    let derives = usage::derives(module, &newtype.inner);
+    let deprecated = common::deprecated(of.deprecated);
+    Item::new(quote! {
+        #docs
+        #[derive(#derives)]
+        #deprecated
+        pub struct #name(#inner);
+    })
+}
+
+fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    let checks = newtype
+        .checks
+        .iter()
+        .map(|check| statement(check, &newtype.inner));
+    let ask = if of.checked {
+        quote! { ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?; }
+    } else {
+        TokenStream::new()
+    };
+    let text = text_conversion(of, &newtype.inner);
+    Item::new(quote! {
+        #allow
+        impl #name {
+            /// Takes a value that keeps every constraint.
+            ///
+            /// # Errors
+            /// The first constraint that the value breaks.
+            pub fn new(value: impl Into<#inner>) -> Result<Self, ::trueup::Invalid> {
+                let value = value.into();
+                #(#checks)*
+                #ask
+                Ok(Self(value))
+            }
+        }
+
+        #allow
+        impl TryFrom<#inner> for #name {
+            type Error = ::trueup::Invalid;
+
+            fn try_from(value: #inner) -> Result<Self, ::trueup::Invalid> {
+                Self::new(value)
+            }
+        }
+
+        #text
+    })
+}
+
+/// `TryFrom<&str>` for text with constraints.
+fn text_conversion(of: &Type, inner: &Usage) -> TokenStream {
+    if *inner != Usage::String {
+        return TokenStream::new();
+    }
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    quote! {
+        #allow
+        impl TryFrom<&str> for #name {
+            type Error = ::trueup::Invalid;
+
+            fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+                Self::new(value)
+            }
+        }
+    }
+}
+
+fn statement(check: &Check, inner: &Usage) -> TokenStream {
+    // A bound fits the inner type: the shape chose the type so.
+    let native = |limit: &i128| {
+        let limit = Literal::i128_unsuffixed(*limit);
+        match inner {
+            Usage::Integer(_) => quote! { &#limit },
+            _ => quote! { &i128::from(#limit) },
+        }
+    };
+    match check {
+        Check::Minimum(limit) => {
+            let limit = native(limit);
+            quote! { ::trueup::check::minimum(&value, #limit)?; }
+        }
+        Check::Maximum(limit) => {
+            let limit = native(limit);
+            quote! { ::trueup::check::maximum(&value, #limit)?; }
+        }
+        Check::MinLength(limit) => {
+            let limit = Literal::u64_unsuffixed(*limit);
+            quote! { ::trueup::check::min_length(&value, #limit)?; }
+        }
+        Check::MaxLength(limit) => {
+            let limit = Literal::u64_unsuffixed(*limit);
+            quote! { ::trueup::check::max_length(&value, #limit)?; }
+        }
+        Check::Pattern(pattern) => quote! {
+            static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(#pattern);
+            ::trueup::check::pattern(&value, &PATTERN)?;
+        },
+        Check::MinItems(limit) => {
+            let limit = Literal::u64_unsuffixed(*limit);
+            quote! { ::trueup::check::min_items(&value, #limit)?; }
+        }
+        Check::MaxItems(limit) => {
+            let limit = Literal::u64_unsuffixed(*limit);
+            quote! { ::trueup::check::max_items(&value, #limit)?; }
+        }
+    }
+}
+
+fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    let text = (*usage == Usage::String).then(|| {
+        quote! {
+            #allow
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Self::new(value)
+                }
+            }
+        }
+    });
+    Item::new(quote! {
+        #allow
+        impl #name {
+            /// Takes a value.
+            #[must_use]
+            pub fn new(value: impl Into<#inner>) -> Self {
+                Self(value.into())
+            }
+        }
+
+        #allow
+        impl From<#inner> for #name {
+            fn from(value: #inner) -> Self {
+                Self(value)
+            }
+        }
+
+        #text
+    })
+}
+
+fn access(of: &Type, inner: &TokenStream) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    Item::new(quote! {
+        #allow
+        impl ::std::ops::Deref for #name {
+            type Target = #inner;
+
+            fn deref(&self) -> &#inner {
+                &self.0
+            }
+        }
+
+        #allow
+        impl From<#name> for #inner {
+            fn from(value: #name) -> Self {
+                value.0
+            }
+        }
+    })
+}
+
+fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    let read = quote! { <#inner as ::trueup::Decode>::decode(node)? };
+    let ask = common::ask_validator(of);
+    let value = if fallible && !of.checked {
+        quote! { Self::new(#read).map_err(|_| ::trueup::Refused) }
+    } else {
+        // Where the validator is asked, it is asked about the node itself: that costs less than
+        // writing the value anew, as the constructor must.
+        quote! { #ask Ok(Self(#read)) }
+    };
+    Item::new(quote! {
+        #allow
+        impl ::trueup::Decode for #name {
+            fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                #value
+            }
+        }
+
+        #allow
+        impl ::trueup::Encode for #name {
+            fn encode(&self, out: &mut String) {
+                ::trueup::Encode::encode(&self.0, out);
+            }
+        }
+    })
+}
+
+fn display(of: &Type) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    Item::new(quote! {
+        #allow
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    })
+}

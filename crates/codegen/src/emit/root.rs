@@ -1,0 +1,109 @@
+//! The entrance through the root type, and the schema that all types stand on.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::common;
+use crate::format::{Item, is_bidi};
+use crate::name::ident;
+use crate::shape::{Module, Type};
+
+/// Reading, writing and checking by the root type's own functions.
+pub(super) fn entrance(root: &Type) -> Item {
+    let name = ident(&root.name);
+    let allow = common::allow_deprecated(root.deprecated);
+    Item::new(quote! {
+        #allow
+        impl #name {
+            /// The JSON Schema that these types were generated from.
+            pub const SCHEMA: &'static str = SOURCE.schema;
+
+            /// The validator of the schema, for payloads that are only to be checked.
+            #[must_use]
+            pub fn validator() -> &'static ::trueup::Validator {
+                <Self as ::trueup::Model>::validator()
+            }
+
+            /// Reads JSON text from bytes.
+            ///
+            /// # Errors
+            /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+            pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
+                <Self as ::trueup::Model>::from_json_slice(bytes)
+            }
+
+            /// Reads JSON text.
+            ///
+            /// # Errors
+            /// A report of every violation, when the text is no JSON or the schema refuses it.
+            #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+            pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
+                Self::from_slice(text.as_bytes())
+            }
+        }
+
+        #allow
+        impl ::std::str::FromStr for #name {
+            type Err = ::trueup::Report;
+
+            fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
+                Self::from_slice(text.as_bytes())
+            }
+        }
+
+        /// Compact JSON text.
+        #allow
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&::trueup::Model::to_json_string(self))
+            }
+        }
+    })
+}
+
+/// The schema with the places of its types.
+pub(super) fn schema(module: &Module) -> Vec<Item> {
+    let name = &module.source_name;
+    let text = text_literal(&module.source_text);
+    let definitions = module.types.iter().map(|of| {
+        let (rust, reference) = (ident(&of.name), format!("#{}", of.pointer));
+        quote! { (#reference, ::trueup::schema_bridge::subschema_for::<#rust>) }
+    });
+    let source = quote! {
+        static SOURCE: ::trueup::Source = ::trueup::Source {
+            name: #name,
+            schema: SCHEMA_TEXT,
+            definitions: &[#(#definitions),*],
+        };
+    };
+    let text = Item {
+        tokens: quote! { const SCHEMA_TEXT: &str = #text; },
+        airy: false,
+    };
+    vec![Item::new(source), text]
+}
+
+/// The text as a raw string that reads like the file, or with escapes where Rust allows no raw
+/// string of it: carriage returns, and characters that reorder text.
+fn text_literal(text: &str) -> TokenStream {
+    let escaped = || {
+        let literal = Literal::string(text);
+        quote! { #literal }
+    };
+    if text.contains(|c: char| c == '\r' || is_bidi(c)) {
+        return escaped();
+    }
+    let runs = text.split('"').skip(1);
+    let longest = runs
+        .map(|run| run.len() - run.trim_start_matches('#').len())
+        .max();
+    let fence = "#".repeat(longest.map_or(0, |run| run + 1));
+    // A string may have at most 255 of them.
+    if fence.len() > 255 {
+        return escaped();
+    }
+    match format!("r{fence}\"{text}\"{fence}").parse::<Literal>() {
+        Ok(literal) => quote! { #literal },
+        Err(_) => escaped(),
+    }
+}

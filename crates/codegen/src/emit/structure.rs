@@ -1,0 +1,354 @@
+//! An object as a struct.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{common, usage};
+use crate::docs;
+use crate::format::Item;
+use crate::name::ident;
+use crate::shape::{Module, Presence, Property, Struct, Type, Usage};
+
+/// The most arguments that a constructor takes; what needs more has a builder.
+const MOST_ARGUMENTS: usize = 7;
+
+pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item> {
+    let printer = Printer {
+        module,
+        of,
+        structure,
+        allow: common::allow_deprecated(
+            of.deprecated
+                || structure
+                    .properties
+                    .iter()
+                    .any(|property| property.deprecated),
+        ),
+    };
+    let required = structure
+        .properties
+        .iter()
+        .filter(|p| p.presence == Presence::Required);
+    let mut items = vec![printer.definition()];
+    if required.count() <= MOST_ARGUMENTS {
+        items.push(printer.constructor());
+    } else {
+        items.extend(printer.builder());
+    }
+    items.extend([printer.names(), printer.decode(), printer.encode()]);
+    items
+}
+
+struct Printer<'m> {
+    module: &'m Module,
+    of: &'m Type,
+    structure: &'m Struct,
+    allow: TokenStream,
+}
+
+impl Printer<'_> {
+    fn definition(&self) -> Item {
+        let name = ident(&self.of.name);
+        let docs = common::docs(&self.of.docs);
+        let deprecated = common::deprecated(self.of.deprecated);
+        let fields = self
+            .structure
+            .properties
+            .iter()
+            .map(|property| self.field(property));
+        let additional = self.structure.additional.as_ref().map(|additional| {
+            let field = ident(&additional.field);
+            let value = self.additional_type();
+            quote! {
+                /// Properties that the schema does not name.
+                pub #field: #value,
+            }
+        });
+        Item::new(quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #deprecated
+            pub struct #name { #(#fields)* #additional }
+        })
+    }
+
+    fn field(&self, property: &Property) -> TokenStream {
+        let name = ident(&property.field);
+        let mut paragraphs = property.docs.clone();
+        if property.name != property.field {
+            paragraphs.push(docs::json_name(&property.name));
+        }
+        let docs = common::docs(&paragraphs);
+        let deprecated = common::deprecated(property.deprecated);
+        let rust = self.field_type(property);
+        quote! { #docs #deprecated pub #name: #rust, }
+    }
+
+    /// The type of a field: the usage, and whether it may be absent.
+    fn field_type(&self, property: &Property) -> TokenStream {
+        match (&property.usage, property.presence) {
+            (Usage::Nullable(inner), Presence::Maybe) => {
+                let inner = usage::rust(self.module, inner);
+                quote! { ::trueup::Maybe<#inner> }
+            }
+            (usage, Presence::Required) => usage::rust(self.module, usage),
+            (usage, Presence::Optional | Presence::Maybe) => {
+                let inner = usage::rust(self.module, usage);
+                quote! { Option<#inner> }
+            }
+        }
+    }
+
+    fn additional_type(&self) -> TokenStream {
+        let value = self
+            .structure
+            .additional
+            .as_ref()
+            .map(|additional| &additional.value);
+        match value {
+            None | Some(Usage::Json) => quote! { ::trueup::AdditionalProperties<Self> },
+            Some(value) => {
+                let value = usage::rust(self.module, value);
+                quote! { ::trueup::AdditionalProperties<Self, #value> }
+            }
+        }
+    }
+
+    fn additional_field(&self) -> Option<proc_macro2::Ident> {
+        self.structure
+            .additional
+            .as_ref()
+            .map(|additional| ident(&additional.field))
+    }
+
+    fn constructor(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let required = || {
+            self.structure
+                .properties
+                .iter()
+                .filter(|p| p.presence == Presence::Required)
+        };
+        let arguments = required().map(|property| {
+            let (field, rust) = (ident(&property.field), self.field_type(property));
+            quote! { #field: #rust }
+        });
+        let fields = self.structure.properties.iter().map(|property| {
+            let field = ident(&property.field);
+            match property.presence {
+                Presence::Required => quote! { #field },
+                Presence::Optional => quote! { #field: None },
+                Presence::Maybe => quote! { #field: ::trueup::Maybe::Absent },
+            }
+        });
+        let additional = self
+            .additional_field()
+            .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
+        let fields = fields.chain(additional);
+        Item::new(quote! {
+            #allow
+            impl #name {
+                /// An object of the required properties; set the others on it.
+                #[must_use]
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#fields),* }
+                }
+            }
+        })
+    }
+
+    fn builder(&self) -> Vec<Item> {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let builder = format_ident!("{}Builder", self.of.name);
+        let properties = &self.structure.properties;
+        let slots = properties.iter().map(|property| {
+            let (field, rust) = (ident(&property.field), self.field_type(property));
+            match property.presence {
+                Presence::Required => quote! { #field: Option<#rust> },
+                Presence::Optional | Presence::Maybe => quote! { #field: #rust },
+            }
+        });
+        let setters = properties.iter().map(|property| self.setter(property));
+        let intro = format!(" Puts together a [`{}`].", self.of.name);
+        let definition = quote! {
+            #allow
+            impl #name {
+                /// A builder that takes the properties one by one.
+                #[must_use]
+                pub fn builder() -> #builder {
+                    #builder::default()
+                }
+            }
+
+            #[doc = #intro]
+            #[derive(Clone, Debug, Default)]
+            pub struct #builder { #(#slots),* }
+        };
+        let build = self.build();
+        let methods = quote! {
+            #allow
+            impl #builder {
+                #(#setters)*
+                #build
+            }
+        };
+        vec![Item::new(definition), Item::new(methods)]
+    }
+
+    fn setter(&self, property: &Property) -> TokenStream {
+        let (field, rust) = (ident(&property.field), self.field_type(property));
+        let docs = format!(" Sets `{}`.", property.name.replace(['`', '\n', '\r'], " "));
+        let deprecated = common::deprecated(property.deprecated);
+        let value = match property.presence {
+            Presence::Required => quote! { Some(value.into()) },
+            Presence::Optional | Presence::Maybe => quote! { value.into() },
+        };
+        quote! {
+            #[doc = #docs]
+            #[must_use]
+            #deprecated
+            pub fn #field(mut self, value: impl Into<#rust>) -> Self {
+                self.#field = #value;
+                self
+            }
+        }
+    }
+
+    fn build(&self) -> TokenStream {
+        let name = ident(&self.of.name);
+        let required: Vec<_> = self
+            .structure
+            .properties
+            .iter()
+            .filter(|p| p.presence == Presence::Required)
+            .collect();
+        let fields: Vec<_> = required
+            .iter()
+            .map(|property| ident(&property.field))
+            .collect();
+        let names: Vec<_> = required.iter().map(|property| &property.name).collect();
+        let others = self
+            .structure
+            .properties
+            .iter()
+            .filter(|p| p.presence != Presence::Required);
+        let others = others.map(|property| {
+            let field = ident(&property.field);
+            quote! { #field: self.#field }
+        });
+        let additional = self
+            .additional_field()
+            .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
+        let rest = others.chain(additional);
+        quote! {
+            /// The object, once every required property is set.
+            ///
+            /// # Errors
+            /// The required properties that are not set.
+            pub fn build(self) -> Result<#name, ::trueup::MissingProperties> {
+                let mut missing = Vec::new();
+                #(if self.#fields.is_none() { missing.push(#names); })*
+                let (#(Some(#fields),)*) = (#(self.#fields,)*) else {
+                    return Err(::trueup::MissingProperties(missing));
+                };
+                Ok(#name { #(#fields,)* #(#rest),* })
+            }
+        }
+    }
+
+    fn names(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let names = self
+            .structure
+            .properties
+            .iter()
+            .map(|property| &property.name);
+        Item::new(quote! {
+            #allow
+            impl ::trueup::NamedProperties for #name {
+                const PROPERTIES: &'static [&'static str] = &[#(#names),*];
+            }
+        })
+    }
+
+    fn decode(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let properties = &self.structure.properties;
+        let locals = properties.iter().map(|property| {
+            let field = ident(&property.field);
+            quote! { let mut #field = None; }
+        });
+        let arms = properties.iter().map(|property| {
+            let (field, name) = (ident(&property.field), &property.name);
+            quote! { #name => #field = Some(::trueup::Decode::decode(member.value())?), }
+        });
+        let additional = self.additional_field();
+        let keep = additional
+            .as_ref()
+            .map(|field| quote! { let mut #field = ::trueup::AdditionalProperties::new(); });
+        let other = match &additional {
+            Some(field) => quote! { _ => #field.keep(member)?, },
+            None => quote! { _ => return Err(::trueup::Refused), },
+        };
+        let fields = properties.iter().map(|property| {
+            let field = ident(&property.field);
+            match property.presence {
+                Presence::Required => quote! { #field: #field.ok_or(::trueup::Refused)? },
+                Presence::Optional => quote! { #field },
+                Presence::Maybe => quote! { #field: #field.unwrap_or(::trueup::Maybe::Absent) },
+            }
+        });
+        let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
+        let ask = common::ask_validator(self.of);
+        let visit = if properties.is_empty() {
+            match &additional {
+                Some(field) => quote! { #field.keep(member)?; },
+                None => quote! { let _ = member; return Err(::trueup::Refused); },
+            }
+        } else {
+            quote! { match &*member.name() { #(#arms)* #other } }
+        };
+        Item::new(quote! {
+            #allow
+            impl ::trueup::Decode for #name {
+                fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                    #ask
+                    #(#locals)*
+                    #keep
+                    for member in ::trueup::members(node)? {
+                        #visit
+                    }
+                    Ok(Self { #(#fields),* })
+                }
+            }
+        })
+    }
+
+    fn encode(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let members = self.structure.properties.iter().map(|property| {
+            let (field, name) = (ident(&property.field), &property.name);
+            match property.presence {
+                Presence::Required => quote! { object.member(#name, &self.#field); },
+                Presence::Optional => quote! { object.optional(#name, self.#field.as_ref()); },
+                Presence::Maybe => quote! { object.maybe(#name, &self.#field); },
+            }
+        });
+        let additional = self
+            .additional_field()
+            .map(|field| quote! { object.additional(&self.#field); });
+        let mutable =
+            (!self.structure.properties.is_empty() || additional.is_some()).then(|| quote! { mut });
+        Item::new(quote! {
+            #allow
+            impl ::trueup::Encode for #name {
+                fn encode(&self, out: &mut String) {
+                    let #mutable object = ::trueup::ObjectWriter::new(out);
+                    #(#members)*
+                    #additional
+                    object.end();
+                }
+            }
+        })
+    }
+}

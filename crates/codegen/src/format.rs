@@ -1,0 +1,69 @@
+//! Items to the text of a file.
+
+use proc_macro2::TokenStream;
+
+/// One item, or a few that belong together, of a generated file.
+pub(crate) struct Item {
+    pub(crate) tokens: TokenStream,
+    /// Whether blank lines may be put between the parts of the item. Not where text of the schema
+    /// stands over several lines.
+    pub(crate) airy: bool,
+}
+
+impl Item {
+    pub(crate) fn new(tokens: TokenStream) -> Self {
+        Self { tokens, airy: true }
+    }
+}
+
+/// The header and the formatted items, a blank line between each two.
+pub(crate) fn file(header: &str, items: &[Item]) -> String {
+    let mut text = header.to_owned();
+    for item in items {
+        let parsed: syn::File =
+            syn::parse2(item.tokens.clone()).expect("the emitters write items of Rust");
+        for single in parsed.items {
+            let part = prettyplease::unparse(&syn::File {
+                shebang: None,
+                frontmatter: None,
+                attrs: Vec::new(),
+                items: vec![single],
+            });
+            text.push('\n');
+            if item.airy {
+                push_airy(&part, &mut text);
+            } else {
+                text.push_str(&part);
+            }
+        }
+    }
+    text
+}
+
+/// Puts a blank line between the functions of an `impl`, where prettyplease puts none.
+fn push_airy(part: &str, text: &mut String) {
+    let mut after_function = false;
+    for line in part.lines() {
+        let begins =
+            line.starts_with("    ") && !line.starts_with("     ") && !line.starts_with("    }");
+        if after_function && begins {
+            text.push('\n');
+        }
+        after_function = line == "    }";
+        text.push_str(line);
+        text.push('\n');
+    }
+}
+
+/// Text that stays within the line comment that it is put into.
+pub(crate) fn comment_text(text: &str) -> String {
+    let plain = |c: char| !c.is_control() && !is_bidi(c);
+    text.chars()
+        .map(|c| if plain(c) { c } else { '?' })
+        .collect()
+}
+
+/// Characters that reorder text, which Rust refuses in comments and literals.
+pub(crate) fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}

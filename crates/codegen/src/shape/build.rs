@@ -1,0 +1,491 @@
+//! From the graph to shapes.
+//!
+//! Named types wait in a list until they are looked at, so a chain of references costs no stack;
+//! only inline schemas recurse, as deep as their file nests.
+
+use std::collections::BTreeMap;
+
+use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
+
+use super::assertions::{Assertions, Judges};
+use super::class::{self, Class, INTEGER_BOUNDS, One, View};
+use super::{
+    Additional, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct, Type,
+    TypeId, Usage, Variant, integer,
+};
+use crate::docs;
+use crate::generator::Error;
+use crate::name::{self, Case};
+
+/// Shapes for the root schema, its definitions, and all that they refer to.
+pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Result<Module, Error> {
+    let file = set.get(set.root()).place.file;
+    let mut builder = Builder {
+        set,
+        found: Vec::new(),
+        by_view: BTreeMap::new(),
+        forms: Vec::new(),
+    };
+    builder.named(set.root().into(), Wish::root(set, root_name));
+    if let Body::Keywords(keywords) = &set.get(set.root()).body {
+        for (name, id) in &keywords.defs {
+            builder.named((*id).into(), Wish::definition(name));
+        }
+    }
+    let mut next = 0;
+    while next < builder.found.len() {
+        let view = builder.found[next].view;
+        if set.get(view.id).place.file != file {
+            return Err(foreign(set, view.id));
+        }
+        let form = builder.form(TypeId(next), view);
+        builder.forms.push(form);
+        next += 1;
+    }
+    // The file's name without its folder: the code must not depend on where it was made.
+    let name = set.file_name(file);
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut module = builder.finish(name, set.file_text(file));
+    box_cycles(&mut module.types);
+    Ok(module)
+}
+
+fn foreign(set: &SchemaSet, id: SchemaId) -> Error {
+    let place = &set.get(id).place;
+    Error::new(format!(
+        "{} refers to {}:{}: generated code carries one schema file; put the definition into it",
+        set.file_name(set.get(set.root()).place.file),
+        set.file_name(place.file),
+        place.position,
+    ))
+}
+
+struct Builder<'s> {
+    set: &'s SchemaSet,
+    found: Vec<Found>,
+    by_view: BTreeMap<View, TypeId>,
+    /// Runs along with `found`, as far as the types have been looked at.
+    forms: Vec<(Form, bool)>,
+}
+
+/// A type that will have a name.
+struct Found {
+    view: View,
+    wish: Wish,
+}
+
+/// The name that a type would like, and how strong the wish is.
+struct Wish {
+    text: String,
+    priority: u8,
+    /// The type that this one stands in, if its own name does not say enough.
+    parent: Option<TypeId>,
+}
+
+impl Wish {
+    fn root(set: &SchemaSet, name: Option<&str>) -> Self {
+        let schema = set.get(set.root());
+        let title = match &schema.body {
+            Body::Keywords(keywords) => keywords.title.as_deref(),
+            Body::Boolean(_) => None,
+        };
+        let file = set.file_name(schema.place.file);
+        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let stem = file.split('.').next().unwrap_or(file);
+        let text = name.or(title).unwrap_or(stem).to_owned();
+        Self {
+            text,
+            priority: 0,
+            parent: None,
+        }
+    }
+
+    fn definition(name: &str) -> Self {
+        Self {
+            text: name.to_owned(),
+            priority: 1,
+            parent: None,
+        }
+    }
+
+    /// A type inside another. What stands in the root needs no more than its own name.
+    fn inside(parent: TypeId, part: &str) -> Self {
+        Self {
+            text: part.to_owned(),
+            priority: 2,
+            parent: Some(parent),
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// The type of a schema, found now or before.
+    fn named(&mut self, view: View, wish: Wish) -> TypeId {
+        if let Some(&id) = self.by_view.get(&view) {
+            return id;
+        }
+        let id = TypeId(self.found.len());
+        self.found.push(Found { view, wish });
+        self.by_view.insert(view, id);
+        id
+    }
+
+    /// The type of a schema where it is used: inline where it is plain, a name where it is not.
+    fn usage(&mut self, view: View, owner: TypeId, part: &str) -> Usage {
+        match class::of(self.set, view) {
+            Class::Anything => Usage::Json,
+            Class::Reference(target) => self.reference(target),
+            Class::NullableOther(other) => {
+                Usage::Nullable(Box::new(self.usage(other.into(), owner, part)))
+            }
+            Class::NullableSelf => {
+                let rest = View {
+                    without_null: true,
+                    ..view
+                };
+                Usage::Nullable(Box::new(self.usage(rest, owner, part)))
+            }
+            Class::Plain(usage) => usage,
+            Class::Array(element) => self.array(element, owner, part),
+            Class::StringEnum(_) | Class::Constrained(_) | Class::Checked => {
+                Usage::Named(self.named(view, Wish::inside(owner, part)))
+            }
+        }
+    }
+
+    /// A `$ref` outside the definitions names its type after the last token of its pointer.
+    fn reference(&mut self, target: SchemaId) -> Usage {
+        let pointer = &self.set.get(target).place.pointer;
+        let last = pointer.tokens().last().map_or_else(String::new, Into::into);
+        Usage::Named(self.named(target.into(), Wish::definition(&last)))
+    }
+
+    fn array(&mut self, element: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
+        let element = match element {
+            Some(element) => self.usage(element.into(), owner, &format!("{part} item")),
+            None => Usage::Json,
+        };
+        Usage::Array(Box::new(element))
+    }
+
+    /// The form of a named type, and whether the validator must be asked as well.
+    fn form(&mut self, id: TypeId, view: View) -> (Form, bool) {
+        let class = class::of(self.set, view);
+        let Body::Keywords(keywords) = &self.set.get(view.id).body else {
+            let checked = matches!(class, Class::Checked);
+            return (plain_newtype(Usage::Json), checked);
+        };
+        match class {
+            Class::StringEnum(values) => (string_enum(values), false),
+            Class::Constrained(One::Object) => self.structure(id, keywords),
+            Class::Constrained(one) => self.newtype(id, keywords, one, view),
+            Class::Checked => (plain_newtype(Usage::Json), true),
+            Class::Anything
+            | Class::Reference(_)
+            | Class::NullableOther(_)
+            | Class::NullableSelf
+            | Class::Plain(_)
+            | Class::Array(_) => (plain_newtype(self.usage(view, id, "item")), false),
+        }
+    }
+
+    fn newtype(&mut self, id: TypeId, keywords: &Keywords, one: One, view: View) -> (Form, bool) {
+        let mut left = Assertions::of(keywords);
+        // Draft 4 tells `1.0` from `1`, which no native type does: there `type` stays checked.
+        let exact = one == One::Integer && self.set.get(view.id).dialect == Dialect::Draft4;
+        if !exact {
+            left.take("type");
+        }
+        let (inner, checks) = match one {
+            One::Boolean => (Usage::Boolean, Vec::new()),
+            One::Number => {
+                left.keep_only_for(Judges::Number);
+                (Usage::Number, Vec::new())
+            }
+            One::Integer => bounded_integer(keywords, &mut left),
+            One::String => string(keywords, &mut left),
+            One::Array => self.bounded_array(id, keywords, &mut left),
+            One::Object => (Usage::Json, Vec::new()),
+        };
+        (Form::Newtype(Newtype { inner, checks }), !left.is_empty())
+    }
+
+    fn bounded_array(
+        &mut self,
+        id: TypeId,
+        keywords: &Keywords,
+        left: &mut Assertions,
+    ) -> (Usage, Vec<Check>) {
+        left.keep_only_for(Judges::Array);
+        if !keywords.prefix_items.is_empty() {
+            return (Usage::Json, Vec::new());
+        }
+        left.take("items");
+        let inner = self.array(keywords.items, id, "item");
+        let minimum = keywords
+            .min_items
+            .filter(|_| left.take("minItems"))
+            .map(Check::MinItems);
+        let maximum = keywords
+            .max_items
+            .filter(|_| left.take("maxItems"))
+            .map(Check::MaxItems);
+        (inner, minimum.into_iter().chain(maximum).collect())
+    }
+
+    fn structure(&mut self, id: TypeId, keywords: &Keywords) -> (Form, bool) {
+        let mut left = Assertions::of(keywords);
+        left.keep_only_for(Judges::Object);
+        for keyword in ["type", "properties", "required"] {
+            left.take(keyword);
+        }
+        let names = property_names(keywords);
+        let fields = field_names(&names);
+        let mut properties = Vec::with_capacity(names.len());
+        for ((name, schema), field) in names.into_iter().zip(&fields) {
+            properties.push(self.property(id, keywords, name, schema, field));
+        }
+        let additional = self.additional(id, keywords, &fields, &mut left);
+        (
+            Form::Struct(Struct {
+                properties,
+                additional,
+            }),
+            !left.is_empty(),
+        )
+    }
+
+    fn property(
+        &mut self,
+        id: TypeId,
+        keywords: &Keywords,
+        name: &str,
+        schema: Option<SchemaId>,
+        field: &str,
+    ) -> Property {
+        let usage = schema.map_or(Usage::Json, |schema| self.usage(schema.into(), id, name));
+        let required = keywords.required.iter().any(|required| required == name);
+        let presence = match (&usage, required) {
+            (_, true) => Presence::Required,
+            (Usage::Nullable(_), false) => Presence::Maybe,
+            (_, false) => Presence::Optional,
+        };
+        let schema = schema.map(|schema| self.set.get(schema));
+        Property {
+            name: name.to_owned(),
+            field: field.to_owned(),
+            docs: schema.map(docs::of).unwrap_or_default(),
+            deprecated: schema.is_some_and(is_deprecated),
+            usage,
+            presence,
+        }
+    }
+
+    /// What may stand beside the named properties. With `patternProperties` the validator decides.
+    fn additional(
+        &mut self,
+        id: TypeId,
+        keywords: &Keywords,
+        fields: &[String],
+        left: &mut Assertions,
+    ) -> Option<Additional> {
+        let field = free_field(fields);
+        let by_pattern = !keywords.pattern_properties.is_empty();
+        let Some(schema) = keywords.additional_properties.filter(|_| !by_pattern) else {
+            return Some(Additional {
+                field,
+                value: Usage::Json,
+            });
+        };
+        left.take("additionalProperties");
+        if let Body::Boolean(false) = self.set.get(schema).body {
+            return None;
+        }
+        let value = self.usage(schema.into(), id, "value");
+        Some(Additional { field, value })
+    }
+
+    fn finish(self, source_name: &str, source_text: &str) -> Module {
+        let mut texts: Vec<(String, u8)> = Vec::with_capacity(self.found.len());
+        for found in &self.found {
+            // A parent is found before what stands in it, so its text is there.
+            let text = match found.wish.parent {
+                Some(TypeId(parent)) if parent > 0 => {
+                    format!("{} {}", texts[parent].0, found.wish.text)
+                }
+                _ => found.wish.text.clone(),
+            };
+            texts.push((text, found.wish.priority));
+        }
+        let names = name::distinct(&texts, Case::Type);
+        let parts = self.found.iter().zip(self.forms).zip(names);
+        let types = parts.map(|((found, (form, checked)), name)| {
+            let schema = self.set.get(found.view.id);
+            Type {
+                name,
+                pointer: schema.place.pointer.as_str().to_owned(),
+                docs: docs::of(schema),
+                deprecated: is_deprecated(schema),
+                form,
+                checked,
+            }
+        });
+        Module {
+            types: types.collect(),
+            source_name: source_name.to_owned(),
+            source_text: source_text.to_owned(),
+        }
+    }
+}
+
+fn is_deprecated(schema: &trueup_schema::Schema) -> bool {
+    matches!(&schema.body, Body::Keywords(keywords) if keywords.deprecated)
+}
+
+fn plain_newtype(inner: Usage) -> Form {
+    Form::Newtype(Newtype {
+        inner,
+        checks: Vec::new(),
+    })
+}
+
+fn bounded_integer(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
+    left.keep_only_for(Judges::Number);
+    let Some((integer, checks)) = integer::of(keywords) else {
+        return (Usage::Integer(IntegerType::Unbounded), Vec::new());
+    };
+    for keyword in INTEGER_BOUNDS {
+        left.take(keyword);
+    }
+    (Usage::Integer(integer), checks)
+}
+
+fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
+    left.keep_only_for(Judges::String);
+    let date_time = keywords.format.as_deref() == Some("date-time");
+    if date_time {
+        left.take("format");
+        return (Usage::DateTime, Vec::new());
+    }
+    let checks = [
+        keywords
+            .min_length
+            .filter(|_| left.take("minLength"))
+            .map(Check::MinLength),
+        keywords
+            .max_length
+            .filter(|_| left.take("maxLength"))
+            .map(Check::MaxLength),
+        keywords
+            .pattern
+            .clone()
+            .filter(|_| left.take("pattern"))
+            .map(Check::Pattern),
+    ];
+    (Usage::String, checks.into_iter().flatten().collect())
+}
+
+fn string_enum(mut values: Vec<String>) -> Form {
+    let mut seen = std::collections::BTreeSet::new();
+    values.retain(|value| seen.insert(value.clone()));
+    let texts: Vec<(String, u8)> = values.iter().map(|value| (value.clone(), 0)).collect();
+    let names = name::distinct(&texts, Case::Variant);
+    let variants = values
+        .into_iter()
+        .zip(names)
+        .map(|(value, name)| Variant { name, value });
+    Form::StringEnum(variants.collect())
+}
+
+/// The declared properties in order, then what is required without being declared.
+fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
+    let declared = keywords
+        .properties
+        .iter()
+        .map(|(name, id)| (name.as_str(), Some(*id)));
+    let mut names: Vec<(&str, Option<SchemaId>)> = declared.collect();
+    for name in &keywords.required {
+        if !names.iter().any(|(known, _)| known == name) {
+            names.push((name, None));
+        }
+    }
+    names
+}
+
+fn field_names(names: &[(&str, Option<SchemaId>)]) -> Vec<String> {
+    let texts: Vec<(String, u8)> = names
+        .iter()
+        .map(|(name, _)| ((*name).to_owned(), 0))
+        .collect();
+    name::distinct(&texts, Case::Field)
+}
+
+fn free_field(fields: &[String]) -> String {
+    let mut field = "additional_properties".to_owned();
+    while fields.contains(&field) {
+        field.push('_');
+    }
+    field
+}
+
+/// Boxes what would make a type contain itself without end: an edge from a struct, or a newtype,
+/// to a type from which it can be reached again without passing through an array or a map.
+fn box_cycles(types: &mut [Type]) {
+    let edges: Vec<Vec<TypeId>> = types.iter().map(direct).collect();
+    for index in 0..types.len() {
+        let owner = TypeId(index);
+        let closes = |target: TypeId| reaches(&edges, target, owner);
+        match &mut types[index].form {
+            Form::Struct(structure) => {
+                for property in &mut structure.properties {
+                    boxed(&mut property.usage, &closes);
+                }
+            }
+            Form::Newtype(newtype) => boxed(&mut newtype.inner, &closes),
+            Form::StringEnum(_) => {}
+        }
+    }
+}
+
+fn boxed(usage: &mut Usage, closes: &impl Fn(TypeId) -> bool) {
+    match usage {
+        Usage::Named(target) if closes(*target) => *usage = Usage::Boxed(*target),
+        Usage::Nullable(inner) => boxed(inner, closes),
+        _ => {}
+    }
+}
+
+/// The types that a type holds in itself, not behind an allocation.
+fn direct(of: &Type) -> Vec<TypeId> {
+    let held = |usage: &Usage| match usage {
+        Usage::Named(id) => Some(*id),
+        Usage::Nullable(inner) => match **inner {
+            Usage::Named(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    };
+    match &of.form {
+        Form::Struct(structure) => structure
+            .properties
+            .iter()
+            .filter_map(|property| held(&property.usage))
+            .collect(),
+        Form::Newtype(newtype) => held(&newtype.inner).into_iter().collect(),
+        Form::StringEnum(_) => Vec::new(),
+    }
+}
+
+fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
+    let mut seen = vec![false; edges.len()];
+    let mut waiting = vec![from];
+    while let Some(TypeId(at)) = waiting.pop() {
+        if TypeId(at) == to {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[at], true) {
+            waiting.extend(&edges[at]);
+        }
+    }
+    false
+}

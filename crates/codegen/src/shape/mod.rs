@@ -1,0 +1,144 @@
+//! Shapes: what a schema means for a Rust type.
+//!
+//! Everything about JSON Schema is decided on the way into these types ([`build`]); an emitter
+//! that meets a shape only prints it.
+
+mod assertions;
+mod build;
+mod class;
+mod integer;
+
+pub(crate) use build::build;
+
+/// All types of one generated file.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// Invariant: the root type comes first.
+    pub(crate) types: Vec<Type>,
+    /// The schema file's name.
+    pub(crate) source_name: String,
+    /// The schema file's text, which the generated code carries.
+    pub(crate) source_text: String,
+}
+
+/// A place in [`Module::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TypeId(pub(crate) usize);
+
+/// A type with a name.
+#[derive(Debug)]
+pub(crate) struct Type {
+    /// Invariant: an identifier that no other type of the module has.
+    pub(crate) name: String,
+    /// The JSON Pointer of its schema.
+    pub(crate) pointer: String,
+    /// Doc paragraphs.
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) form: Form,
+    /// Whether the schema says more than the form holds, so that the validator is asked as well.
+    pub(crate) checked: bool,
+}
+
+/// What a named type is made of.
+#[derive(Debug)]
+pub(crate) enum Form {
+    Struct(Struct),
+    StringEnum(Vec<Variant>),
+    Newtype(Newtype),
+}
+
+/// An object.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    pub(crate) properties: Vec<Property>,
+    /// The field for what is not named; `None` when nothing else is allowed.
+    pub(crate) additional: Option<Additional>,
+}
+
+/// The properties that a struct does not name.
+#[derive(Debug)]
+pub(crate) struct Additional {
+    /// Invariant: an identifier that no property's field has.
+    pub(crate) field: String,
+    pub(crate) value: Usage,
+}
+
+/// A named property of a struct.
+#[derive(Debug)]
+pub(crate) struct Property {
+    /// The name in JSON.
+    pub(crate) name: String,
+    /// Invariant: an identifier that no other field of the struct has.
+    pub(crate) field: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) usage: Usage,
+    pub(crate) presence: Presence,
+}
+
+/// Whether a property must be there, and what being absent looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Always there.
+    Required,
+    /// Absent is `None`.
+    Optional,
+    /// Absent and null are two things.
+    Maybe,
+}
+
+/// A string of an `enum`.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    /// Invariant: an identifier that no other variant has.
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+/// A type around another, with constraints.
+#[derive(Debug)]
+pub(crate) struct Newtype {
+    pub(crate) inner: Usage,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// A constraint that a newtype's constructor checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    Minimum(i128),
+    Maximum(i128),
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(String),
+    MinItems(u64),
+    MaxItems(u64),
+}
+
+/// A type where it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Usage {
+    /// Anything.
+    Json,
+    Boolean,
+    Integer(IntegerType),
+    Number,
+    String,
+    DateTime,
+    Array(Box<Usage>),
+    /// Null or the other, which is never null itself.
+    Nullable(Box<Usage>),
+    Named(TypeId),
+    /// A named type that would contain itself without end.
+    Boxed(TypeId),
+}
+
+/// The Rust type of an integer: the smallest that holds every value that the schema accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntegerType {
+    I32,
+    I64,
+    U64,
+    /// Any size.
+    Unbounded,
+}

@@ -1,0 +1,99 @@
+//! A type together with its schema.
+
+use crate::{Decode, Document, Encode, Json, Report, Validator};
+
+/// A type that is a schema: it decodes what the schema accepts and nothing else, and a refusal
+/// comes with every violation at its place.
+pub trait Model: Decode + Encode {
+    /// The validator of the schema that this type was generated from, at the place of this type.
+    fn validator() -> &'static Validator;
+
+    /// Reads a JSON text.
+    ///
+    /// # Errors
+    /// A [`Report`] of every violation, when the text is no JSON or the schema refuses it.
+    fn from_json_slice(bytes: &[u8]) -> Result<Self, Report> {
+        match Document::from_slice(bytes) {
+            Ok(document) => decode_document(&document),
+            Err(_) => Err(Self::validator().check(bytes)),
+        }
+    }
+
+    /// Reads an owned JSON value.
+    ///
+    /// # Errors
+    /// A [`Report`] of every violation; its positions are those in the value's compact text.
+    fn from_json(value: &Json) -> Result<Self, Report> {
+        Self::from_json_slice(value.to_string().as_bytes())
+    }
+
+    /// Writes compact JSON text.
+    fn to_json_string(&self) -> String {
+        let mut text = String::new();
+        self.encode(&mut text);
+        text
+    }
+}
+
+fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
+    // Duplicate names are a fault whatever the type says; the report shows them.
+    if document.duplicate_keys().is_empty() {
+        if let Ok(value) = T::decode(document.root()) {
+            return Ok(value);
+        }
+    }
+    Err(T::validator().explain(document))
+}
+
+/// What every generated type has besides its decode and encode: [`Model`], serde and schemars.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model {
+    ($type:ident, $name:literal, $pointer:literal, $source:ident) => {
+        #[allow(deprecated)]
+        impl $crate::Model for $type {
+            fn validator() -> &'static $crate::Validator {
+                static VALIDATOR: ::std::sync::LazyLock<$crate::Validator> =
+                    ::std::sync::LazyLock::new(|| $source.validator_at($pointer));
+                &VALIDATOR
+            }
+        }
+
+        #[allow(deprecated)]
+        impl $crate::external::serde::Serialize for $type {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: $crate::external::serde::Serializer,
+            {
+                $crate::serde_bridge::serialize(self, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl<'de> $crate::external::serde::Deserialize<'de> for $type {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: $crate::external::serde::Deserializer<'de>,
+            {
+                $crate::serde_bridge::deserialize(deserializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl $crate::external::schemars::JsonSchema for $type {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed($name)
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(concat!(module_path!(), "::", $name))
+            }
+
+            fn json_schema(
+                generator: &mut $crate::external::schemars::SchemaGenerator,
+            ) -> $crate::external::schemars::Schema {
+                $crate::schema_bridge::schema_of(&$source, $pointer, generator)
+            }
+        }
+    };
+}

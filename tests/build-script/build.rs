@@ -1,0 +1,5 @@
+//! All that a crate needs to have its types generated while it builds.
+
+fn main() {
+    trueup_codegen::build::Build::new("catalog.schema.json").write_to_out_dir("catalog.rs");
+}

@@ -1,0 +1,9 @@
+//! An example: a crate whose types come from its own `catalog.schema.json`.
+//!
+//! The schema uses what a Rust type can hold and what it cannot, names that are no identifiers, and
+//! definitions that contain themselves. Its tests show that the types accept exactly what the
+//! schema accepts.
+
+#![forbid(unsafe_code)]
+
+include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

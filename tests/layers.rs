@@ -1,0 +1,107 @@
+//! The arrows between crates are the ones that `ARCHITECTURE.md` draws, and no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Each package of ours with the packages of ours that it may use. Build-time and test-time use is
+/// told apart: a `build:` prefix stands for a build dependency, and tests may use anything.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("trueup-document", &[]),
+    ("trueup-rules", &["trueup-document"]),
+    ("trueup-schema", &["trueup-document", "trueup-rules"]),
+    (
+        "trueup-validator",
+        &["trueup-document", "trueup-rules", "trueup-schema"],
+    ),
+    ("trueup-report", &["trueup-document", "trueup-validator"]),
+    ("trueup-codegen", &["trueup-document", "trueup-schema"]),
+    (
+        "trueup",
+        &["trueup-document", "trueup-rules", "trueup-validator"],
+    ),
+    ("process-with-rooms", &["trueup", "build:trueup-codegen"]),
+    (
+        "trueup-cli",
+        &[
+            "trueup-codegen",
+            "trueup-report",
+            "trueup-schema",
+            "trueup-validator",
+        ],
+    ),
+    ("trueup-testkit", &[]),
+    ("xtask", &["trueup-cli", "trueup-codegen", "trueup-report"]),
+    ("trueup-bin", &["trueup-cli"]),
+    ("build-script-example", &["trueup", "build:trueup-codegen"]),
+];
+
+#[test]
+fn crates_use_only_what_the_architecture_allows() {
+    let found = arrows();
+    let allowed: BTreeMap<String, BTreeSet<String>> = ALLOWED
+        .iter()
+        .map(|(name, uses)| {
+            (
+                (*name).to_owned(),
+                uses.iter().map(|&used| used.to_owned()).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found.keys().collect::<Vec<_>>(),
+        allowed.keys().collect::<Vec<_>>(),
+        "a package without a row in ALLOWED, or a row without its package"
+    );
+    for (package, uses) in &found {
+        let extra: Vec<_> = uses.difference(&allowed[package]).collect();
+        assert!(
+            extra.is_empty(),
+            "{package} uses {extra:?}, which the architecture does not allow"
+        );
+    }
+}
+
+fn arrows() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("a list of packages");
+    let name_of = |value: &Value| value["name"].as_str().expect("a name").to_owned();
+    let ours: BTreeSet<String> = packages.iter().map(name_of).collect();
+    let arrow = |dependency: &Value| {
+        let name = name_of(dependency);
+        match dependency["kind"].as_str() {
+            _ if !ours.contains(&name) => None,
+            None => Some(name),
+            Some("build") => Some(format!("build:{name}")),
+            Some(_) => None,
+        }
+    };
+    let row = |package: &Value| {
+        let dependencies = package["dependencies"]
+            .as_array()
+            .expect("a list of dependencies");
+        (
+            name_of(package),
+            dependencies.iter().filter_map(arrow).collect(),
+        )
+    };
+    packages.iter().map(row).collect()
+}
