@@ -25,7 +25,8 @@ const CHUNK: usize = 19;
 /// Whether `value` is a whole multiple of `of`. Signs do not matter; zero is a multiple of
 /// everything, and the only multiple of zero (which JSON Schema does not allow as `multipleOf`).
 ///
-/// Time grows with the product of the lengths of the two texts, memory with their sum.
+/// Time grows with the length of `of`, which a schema sets, times that of the longer text; memory
+/// with their sum.
 ///
 /// ```
 /// use trueup_document::Number;
@@ -100,6 +101,9 @@ fn remainder(value: &Decimal<'_>, divisor: u64) -> u64 {
 
 /// [`is_multiple_of`] where the divisor does not fit a `u64`.
 fn divides_big(of: &Decimal<'_>, value: &Decimal<'_>, tens: u128) -> bool {
+    if tens == 0 && value.len() < of.len() {
+        return false;
+    }
     let divisor = big_without_tens(big(of), tens);
     // A divisor of more than 10·n/3 bits is above every number of n digits, and 0 is excluded.
     let most_bits = u64::try_from(value.len()).map_or(u64::MAX, |len| len.saturating_mul(10) / 3);

@@ -15,19 +15,37 @@ pub(super) fn explain(source: &str) -> PatternError {
     }
 }
 
-/// What `fancy-regex` says of the source as it stands.
+/// What the engine says of the source as it stands.
 fn engine_words(source: &str) -> PatternError {
+    use fancy_regex::{CompileError, Error};
     match fancy_regex::Regex::new(source) {
-        Err(fancy_regex::Error::ParseError(at, reason)) => {
+        Err(Error::ParseError(at, reason)) => {
             let offset = source.is_char_boundary(at).then_some(at);
             PatternError::new(one_line(&reason.to_string()), offset)
         }
+        Err(Error::CompileError(reason)) => {
+            let message = match &*reason {
+                CompileError::InnerError(reason) => inner_words(reason.size_limit(), || {
+                    reason.syntax_error().map(ToString::to_string)
+                }),
+                reason => one_line(&reason.to_string()),
+            };
+            PatternError::new(message, None)
+        }
         Err(error) => PatternError::new(one_line(&error.to_string()), None),
-        Ok(_) => PatternError::new(
-            "the pattern has a part that cannot be translated from ECMA-262".to_owned(),
-            None,
-        ),
+        Ok(_) => PatternError::new(inner_words(None, || None), None),
     }
+}
+
+/// The words for what the linear engine refuses: too large, or a syntax error of its own.
+fn inner_words(size_limit: Option<usize>, syntax: impl FnOnce() -> Option<String>) -> String {
+    if let Some(limit) = size_limit {
+        return format!("the pattern would compile to more than {limit} bytes");
+    }
+    syntax().map_or_else(
+        || "the pattern has a part that cannot be translated from ECMA-262".to_owned(),
+        |words| one_line(&words),
+    )
 }
 
 /// The last line of the engine's words says what is wrong; those before it show the pattern.

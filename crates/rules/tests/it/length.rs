@@ -1,0 +1,31 @@
+//! Lengths in Unicode scalar values, on both sides of every limit.
+
+use trueup_rules::length::{at_least, at_most, scalars};
+
+#[test]
+fn counts_scalar_values_and_keeps_to_limits() {
+    let long = "é".repeat(10_000);
+    let cases = [
+        ("", 0),
+        ("a", 1),
+        ("é", 1),
+        ("e\u{301}", 2),
+        ("日本", 2),
+        ("😀", 1),
+        ("👩‍👩‍👧", 5),
+        ("a\0b", 3),
+        ("abcdefghijklmnopqrstuvwxyzäöü0123456789", 39),
+        (&long, 10_000),
+    ];
+    for (text, length) in cases {
+        assert_eq!(scalars(text), length, "{text}");
+        assert!(at_most(text, length), "{text}");
+        assert!(at_least(text, length), "{text}");
+        assert!(!at_least(text, length + 1), "{text}");
+        assert!(at_most(text, u64::MAX) && at_least(text, 0));
+        assert!(!at_least(text, u64::MAX));
+        if length > 0 {
+            assert!(!at_most(text, length - 1), "{text}");
+        }
+    }
+}

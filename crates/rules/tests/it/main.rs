@@ -1,0 +1,8 @@
+//! The predicates from outside: tables of accepted cases beside their nearest refused neighbours,
+//! and comparisons with independent judges.
+
+mod date_time;
+mod length;
+mod multiple_of;
+mod pattern;
+mod values;

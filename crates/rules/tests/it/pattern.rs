@@ -1,0 +1,288 @@
+//! Patterns against the reference implementation, verdict by verdict.
+
+use proptest::prelude::*;
+use serde_json::json;
+use trueup_rules::pattern::{Pattern, StepLimit};
+
+fn reference(pattern: &str) -> Option<jsonschema::Validator> {
+    let schema = json!({ "pattern": pattern });
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012);
+    options.build(&schema).ok()
+}
+
+/// Both take the pattern and say the same of every text, or both refuse it.
+fn assert_agrees<'t>(pattern: &str, texts: impl IntoIterator<Item = &'t str>) {
+    let theirs = reference(pattern);
+    let ours = Pattern::new(pattern);
+    assert_eq!(
+        ours.is_ok(),
+        theirs.is_some(),
+        "{pattern:?} {:?}",
+        ours.err()
+    );
+    let (Ok(ours), Some(theirs)) = (ours, theirs) else {
+        return;
+    };
+    for text in texts {
+        let verdict = theirs.is_valid(&json!(text));
+        assert_eq!(ours.is_match(text), Ok(verdict), "{pattern:?} on {text:?}");
+    }
+}
+
+const TEXTS: [&str; 44] = [
+    "",
+    "a",
+    "b",
+    "z",
+    "A",
+    "0",
+    "9",
+    "_",
+    "-",
+    ".",
+    " ",
+    "\n",
+    "\r",
+    "\t",
+    "é",
+    "É",
+    "😀",
+    "日",
+    "٣",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{85}",
+    "ab",
+    "abc",
+    "abc\n",
+    "\nabc",
+    "aé",
+    "aa",
+    "aaaa",
+    "12",
+    "1234",
+    "12345",
+    "a-b",
+    "a_b",
+    "a/b",
+    "$ref",
+    "a]",
+    "[a",
+    "a{2}",
+    "foo",
+    "foobar",
+    "x-foo",
+    "2swovpy1fnunu",
+];
+
+#[test]
+fn verdicts_are_those_of_the_reference() {
+    let patterns = [
+        // The shortcut for classes, and what only looks like it.
+        "^[a-zA-Z0-9_-]*$",
+        "^[a-z]*$",
+        "^[a-z]+$",
+        "^[a-z]?$",
+        "^[a-z]$",
+        "^[a-z]{2}$",
+        "^[a-z]{2,}$",
+        "^[a-z]{0,3}$",
+        "^[a-z]{1,1000}$",
+        "^[a-z]{1,1001}$",
+        "^[-a]+$",
+        "^[a-]+$",
+        "^[a-z-9]+$",
+        r"^\d{4}$",
+        r"^\w*$",
+        r"^\w+$",
+        r"^[\w.]+$",
+        r"^[\w-]+$",
+        r"^[\d-x]+$",
+        r"^[\-\]\[]+$",
+        r"^[\n\t ]*$",
+        r"^[\\a]*$",
+        "^[^a]*$",
+        "^[^a]$",
+        r"^\s*$",
+        r"^\S*$",
+        r"^\S+$",
+        "^[é]*$",
+        "^[[a]]$",
+        "^[a&&b]$",
+        "^[a~~b]$",
+        "^[a--b]$",
+        "^[+--]$",
+        "^[a]*?$",
+        "^[a]|[b]$",
+        r"^[a]\$",
+        // The shortcuts for plain words.
+        "^foo",
+        "^foo$",
+        "^(foo|a/b)$",
+        r"^a\_b$",
+        r"^\$ref$",
+        "^",
+        "^$",
+        "^()$",
+        "^(a|)$",
+        // The engines.
+        "",
+        "$",
+        "a",
+        "é",
+        ".",
+        "^.$",
+        "^.*$",
+        "^(?:a|b)+$",
+        r"\bab\b",
+        r"\d",
+        r"\D",
+        r"\W",
+        r"\cJ",
+        r"\x61",
+        r"\u0061",
+        r"\u{61}",
+        r"\p{L}",
+        r"\P{L}",
+        r"\p{Letter}",
+        r"\p{Script=Greek}",
+        "(?i)a",
+        "(?=a)",
+        "^(?!foo)",
+        "(?<=a)b",
+        "(?<!a)b",
+        r"(a)\1",
+        r"^(\w)\1*$",
+        r"(?<x>a)\k<x>",
+        "(?<x>a)b",
+        "a$",
+        "a$|^b",
+        "(?=a)a$",
+        r"(?=\d)\d$",
+        "(?!x)abc$",
+        "a**",
+        "^[a-z]{2,4}-[0-9]+$",
+    ];
+    for pattern in patterns {
+        assert_agrees(pattern, TEXTS);
+    }
+}
+
+#[test]
+fn refused_patterns_say_why_and_where() {
+    let cases = [
+        ("(abc", "never closed", Some(0)),
+        ("a(b(c)", "never closed", Some(1)),
+        ("abc)", "no group to close", Some(3)),
+        ("é[a-z", "never closed", Some(2)),
+        ("[a-", "never closed", Some(0)),
+        ("a\\", "escapes nothing", Some(1)),
+        ("*a", "nothing to repeat", Some(0)),
+        ("a|*", "nothing to repeat", Some(2)),
+        ("(?:+)", "nothing to repeat", Some(3)),
+        ("[ez-a]", "`z-a` is in the wrong order", Some(2)),
+        ("a{3,2}", "wrong order", Some(1)),
+        (r"\ma", r"`\m` is no escape", Some(0)),
+        (r"a\c?", "wants a letter", Some(1)),
+        (r"\a", r"`\a` is no escape", Some(0)),
+    ];
+    for (pattern, words, offset) in cases {
+        assert!(reference(pattern).is_none(), "{pattern}");
+        let error = Pattern::new(pattern).expect_err(pattern);
+        assert!(error.message().contains(words), "{pattern}: {error}");
+        assert_eq!(error.offset(), offset, "{pattern}: {error}");
+    }
+}
+
+#[test]
+fn every_refusal_has_words_of_one_line() {
+    let patterns = [
+        r"[a-\w]",
+        r"(?<x>a)\k<y>",
+        r"\p{Nonsense}",
+        "(?P<n",
+        "(a{99999}){99999}",
+        "((a{1000}){1000}){1000}",
+        r"(?<=a*)\2b",
+        "(?z)a",
+        r"\u{110000}",
+        r"\x{zz}",
+        &"(".repeat(10_000),
+        &format!("{}a{}", "(".repeat(10_000), ")".repeat(10_000)),
+        &format!("(?=a){}a{}", "(".repeat(10_000), ")".repeat(10_000)),
+    ];
+    for pattern in patterns {
+        assert!(reference(pattern).is_none(), "{pattern}");
+        let error = Pattern::new(pattern).expect_err(pattern);
+        let message = error.message();
+        assert!(!message.is_empty() && !message.contains('\n'), "{error}");
+        assert!(message.len() < 200, "{error}");
+    }
+}
+
+/// The reference would work on it for minutes.
+#[test]
+fn a_pattern_that_takes_minutes_to_translate_is_refused() {
+    for escape in [r"\d", r"\W", r"\s", r"\cA"] {
+        let error = Pattern::new(&escape.repeat(20_000)).expect_err(escape);
+        assert!(error.message().contains("too many escapes"), "{error}");
+        let pattern = Pattern::new(&format!("^{}$", escape.repeat(50)));
+        assert_eq!(pattern.expect(escape).is_match("x"), Ok(false));
+    }
+}
+
+#[test]
+fn words_of_the_engine_are_kept_short() {
+    let cases = [
+        ("(a{99999}){99999}", "compile to more than 10485760 bytes"),
+        (r"\p{Nonsense}", "Unicode property not found"),
+        (r"[a-\w]", "invalid range boundary"),
+        (r"(?<=a)\2b", "Invalid back reference"),
+    ];
+    for (pattern, words) in cases {
+        let error = Pattern::new(pattern).expect_err(pattern);
+        assert!(error.message().contains(words), "{pattern}: {error}");
+    }
+}
+
+#[test]
+fn a_search_without_end_gives_no_answer() {
+    let pattern = Pattern::new(r"^(a|a)*\1b(?=c)$").expect("it compiles");
+    assert_eq!(pattern.is_match(&"a".repeat(64)), Err(StepLimit));
+    assert_eq!(pattern.is_match("b"), Ok(false));
+    // The same trap without what needs backtracking takes linear time.
+    let linear = Pattern::new("^(a|a)*b$").expect("it compiles");
+    assert_eq!(linear.is_match(&"a".repeat(100_000)), Ok(false));
+}
+
+#[test]
+fn keeps_its_source() {
+    let pattern = Pattern::new(r"^\d+$").expect("it compiles");
+    assert_eq!(pattern.source(), r"^\d+$");
+    assert_eq!(pattern.clone().is_match("12"), Ok(true));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Whatever looks like one anchored class: shortcut or not, the reference agrees.
+    #[test]
+    fn classes_agree_with_the_reference(
+        class in r"(\[[a-d\-\\\[\]^&~.dws0é]{1,6}\]|\\[dws])",
+        quantifier in r"([*+?]?|\{[0-3](,[0-3]?)?\}|[*+]\?)",
+        texts in prop::collection::vec(r"[a-e\-\\\[\]^&~.dws0é\n٣_ ]{0,4}", 1..20),
+    ) {
+        let pattern = format!("^{class}{quantifier}$");
+        assert_agrees(&pattern, texts.iter().map(String::as_str));
+    }
+
+    /// Any pattern at all, mostly broken ones: no panic, and the same verdicts.
+    #[test]
+    fn patterns_agree_with_the_reference(
+        pattern in r"([ab.|^$é]|\\[a-zA-Z0-9\-_$./]|[*+?]|\(|\)|\(\?[:=!]|\{[0-3],?[0-3]?\}|[\[\]]|\[\^?[ab\-]{1,3}\]){1,8}",
+        texts in prop::collection::vec(r"[abé\n_ ]{0,4}", 1..10),
+    ) {
+        assert_agrees(&pattern, texts.iter().map(String::as_str));
+    }
+}
