@@ -2,7 +2,7 @@
 //!
 //! What a person reads is made from these facts in [`crate::wording`].
 
-use trueup_document::{Json, Pointer, Position, ReadErrorKind, Span};
+use trueup_document::{Json, Node, Pointer, Position, ReadErrorKind, Span};
 use trueup_rules::date_time::DateTimeFault;
 
 /// How much a violation weighs.
@@ -111,7 +111,8 @@ pub enum Fault {
         /// What it should be a multiple of, as written.
         of: String,
     },
-    /// `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`
+    /// `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`,
+    /// `minContains`, `maxContains`
     Count {
         /// How many there are.
         found: u64,
@@ -162,7 +163,7 @@ pub enum Fault {
         /// The second place, from 0.
         second: usize,
     },
-    /// `contains`
+    /// `contains`, where nothing matches
     Contains,
     /// `propertyNames`
     PropertyName {
@@ -192,9 +193,28 @@ pub enum Fault {
     },
     /// A `false` schema
     Never,
+    /// `deprecated`, a warning
+    Deprecated {
+        /// The property's name, if it is one's value.
+        name: Option<String>,
+    },
     /// Everything else, in the words of the reference implementation.
     Other {
         /// The words.
         message: String,
     },
+}
+
+/// A violation of a whole value, found without a keyword of the schema.
+pub(crate) fn at_node(keyword: &str, node: Node<'_>, fault: Fault) -> Violation {
+    let span = node.span();
+    Violation {
+        severity: Severity::Error,
+        keyword: keyword.to_owned(),
+        instance_path: Pointer::root(),
+        span,
+        position: node.document().position(span.start),
+        schema: None,
+        fault,
+    }
 }

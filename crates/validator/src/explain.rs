@@ -1,0 +1,248 @@
+//! The explanation: every reason why a value does not satisfy a rule.
+//!
+//! In: a [`Judge`], a rule, a document that was refused. Out: violations, each with the narrowest
+//! span, the keyword's place and the facts. It walks the same plan as the verdict, but goes on
+//! after a fault. Each rule explains each value once, so the work is bounded like the judge's, and
+//! no list of alternatives is ever built: where branches fail, [`branch`] picks the one that was
+//! meant, and only that one is explained.
+//!
+//! What a newcomer would miss: where the type is wrong, the other keywords of that schema are not
+//! asked. They could only say in other words that this is not what was expected.
+
+use std::collections::HashMap;
+
+use trueup_document::{Document, Kind, Member, Node};
+use trueup_schema::SchemaSet;
+
+use crate::judge::{Judge, Marking, Scope, is_of};
+use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId};
+use crate::violation::{Fault, Severity, Violation};
+
+mod array;
+mod branch;
+mod deprecated;
+mod found;
+mod keep;
+mod leaf;
+mod object;
+
+use branch::Choice;
+use found::{Found, Sink};
+
+/// What an explanation found.
+pub(crate) struct Explanation {
+    pub(crate) violations: Vec<Violation>,
+    /// Whether there is, or may be, more.
+    pub(crate) truncated: bool,
+}
+
+/// What to look for.
+#[derive(Clone, Copy)]
+pub(crate) struct Search {
+    pub(crate) faults: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) limit: usize,
+}
+
+/// Finds what is wrong with the root of a document.
+pub(crate) fn explain(
+    set: &SchemaSet,
+    plan: &Plan,
+    rule: RuleId,
+    document: &Document<'_>,
+    search: Search,
+) -> Explanation {
+    let mut explainer = Explainer {
+        judge: Judge::new(plan, document.text().len()),
+        path: Vec::new(),
+        sink: Sink::collecting(search.limit),
+        choices: HashMap::new(),
+    };
+    if search.faults {
+        explainer.explain(rule, document.root());
+    }
+    if search.deprecated {
+        explainer.warn(rule, document.root());
+    }
+    let gave_up = explainer.judge.undecided().is_some();
+    let sink = explainer.sink;
+    Explanation {
+        truncated: sink.is_full() || gave_up,
+        violations: found::located(sink.found, set, document),
+    }
+}
+
+/// One step from a value to a value in it.
+#[derive(Clone, Copy)]
+enum Step<'d> {
+    Member(Member<'d>),
+    Element(usize),
+}
+
+struct Explainer<'p, 'd> {
+    judge: Judge<'p>,
+    /// The way from the root to the value that is looked at.
+    path: Vec<Step<'d>>,
+    sink: Sink<'d>,
+    /// The branches that were picked; picking is the one thing here that could repeat itself.
+    choices: HashMap<(RuleId, &'static str, usize, Scope), Choice>,
+}
+
+impl<'p, 'd> Explainer<'p, 'd> {
+    /// Finds every reason why the value does not satisfy the rule; none if it does.
+    fn explain(&mut self, id: RuleId, node: Node<'d>) {
+        if self.sink.is_full() || self.judge.undecided().is_some() {
+            return;
+        }
+        let rule = self.judge.plan().rule(id);
+        let outer = self.judge.enter(rule);
+        let question = (id, node.index(), self.judge.scope());
+        if self.judge.descend() && self.sink.visited.insert(question) {
+            match &rule.body {
+                Body::Always(true) => {}
+                Body::Always(false) => self.refuse_wholly(rule, node),
+                Body::Keywords(assertions) => self.assertions(id, rule, assertions, node),
+            }
+        }
+        self.judge.leave(outer);
+    }
+
+    /// Explains a value one step further in.
+    fn explain_at(&mut self, step: Step<'d>, rule: RuleId, node: Node<'d>) {
+        self.path.push(step);
+        self.explain(rule, node);
+        self.path.pop();
+    }
+
+    fn assertions(&mut self, id: RuleId, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
+        let kind = node.kind();
+        if let Some(types) = rules.types.filter(|&types| !is_of(types, kind, node)) {
+            self.refuse("type", rule, node, || leaf::wrong_type(types, node));
+            return;
+        }
+        if let Some(values) = &rules.values {
+            self.values(rule, values, node);
+        }
+        match kind {
+            Kind::Number => {
+                if let (Some(rules), Some(value)) = (&rules.number, node.as_number()) {
+                    self.number(rule, rules, value, node);
+                }
+            }
+            Kind::String => {
+                if let (Some(rules), Some(text)) = (&rules.string, node.as_str()) {
+                    self.string(rule, rules, &text, node);
+                }
+            }
+            Kind::Array => {
+                if let Some(rules) = &rules.array {
+                    self.array(rule, rules, node);
+                }
+            }
+            Kind::Object => {
+                if let Some(rules) = &rules.object {
+                    self.object(rule, rules, node);
+                }
+            }
+            Kind::Null | Kind::Boolean => {}
+        }
+        if let Some(in_place) = &rules.in_place {
+            self.in_place(id, rule, in_place, node);
+        }
+        self.unevaluated(rule, rules, node);
+    }
+
+    fn in_place(&mut self, id: RuleId, rule: &'p Rule, rules: &'p InPlace, node: Node<'d>) {
+        for needed in self.judge.needed(rules) {
+            self.explain(needed, node);
+        }
+        if let Some(branches) = &rules.any_of
+            && self.judge.accepting(branches, node, 1) == 0
+        {
+            self.no_branch(id, "anyOf", rule, branches, node);
+        }
+        if let Some(branches) = &rules.one_of {
+            match self.judge.accepting(branches, node, 2) {
+                0 => self.no_branch(id, "oneOf", rule, branches, node),
+                1 => {}
+                _ => self.refuse("oneOf", rule, node, || Fault::ManyBranches {
+                    value: keep::value(node),
+                }),
+            }
+        }
+        if rules.not.is_some_and(|not| self.judge.accepts(not, node)) {
+            self.refuse("not", rule, node, || Fault::Not {
+                value: keep::value(node),
+            });
+        }
+        if let Some(condition) = &rules.condition {
+            self.condition(condition, node);
+        }
+        for (name, dependent) in &rules.dependent_schemas {
+            if node.get(name).is_some() {
+                self.explain(*dependent, node);
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, node: Node<'d>) {
+        let outcome = if self.judge.accepts(condition.test, node) {
+            condition.then
+        } else {
+            condition.otherwise
+        };
+        if let Some(rule) = outcome {
+            self.explain(rule, node);
+        }
+    }
+
+    fn unevaluated(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
+        let plan = self.judge.plan();
+        if let Some(unevaluated) = rules.object.as_ref().and_then(|object| object.unevaluated) {
+            let left = self
+                .judge
+                .unevaluated_members(rules, node, Marking::Forgiving);
+            for member in left {
+                self.unknown(
+                    rule,
+                    "unevaluatedProperties",
+                    unevaluated,
+                    member,
+                    node,
+                    || object::known_names(plan, rules),
+                );
+            }
+        }
+        if let Some(unevaluated) = rules.array.as_ref().and_then(|array| array.unevaluated) {
+            let left = self
+                .judge
+                .unevaluated_elements(rules, node, Marking::Forgiving);
+            for (index, element) in left {
+                self.element(rule, "unevaluatedItems", unevaluated, index, element);
+            }
+        }
+    }
+
+    /// Reports a fault of a whole value.
+    fn refuse(
+        &mut self,
+        keyword: &'static str,
+        rule: &Rule,
+        node: Node<'d>,
+        fault: impl FnOnce() -> Fault,
+    ) {
+        self.sink.add(self.path.len(), || Found {
+            severity: Severity::Error,
+            keyword,
+            schema: rule.schema,
+            path: found::pointer(&self.path),
+            span: node.span(),
+            fault: fault(),
+        });
+    }
+
+    /// Reports that a `false` schema stands at a value.
+    fn refuse_wholly(&mut self, rule: &Rule, node: Node<'d>) {
+        self.refuse(found::FALSE, rule, node, || Fault::Never);
+    }
+}

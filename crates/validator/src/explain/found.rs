@@ -1,0 +1,169 @@
+//! What the walk finds, and how it becomes violations.
+//!
+//! While it walks it only notes offsets and ids; lines, columns and places in schema files are
+//! looked up once, for what is kept.
+
+use std::collections::{HashMap, HashSet};
+
+use trueup_document::{Document, Pointer, Span};
+use trueup_schema::{SchemaId, SchemaSet};
+
+use super::Step;
+use crate::judge::Scope;
+use crate::plan::RuleId;
+use crate::violation::{Fault, SchemaPlace, Severity, Violation};
+
+/// The keyword of a fault that a `false` schema finds. The schema has no keyword to name.
+pub(super) const FALSE: &str = "false";
+
+/// A violation that still has to be located.
+pub(super) struct Found {
+    pub(super) severity: Severity,
+    pub(super) keyword: &'static str,
+    pub(super) schema: SchemaId,
+    pub(super) path: Pointer,
+    pub(super) span: Span,
+    pub(super) fault: Fault,
+}
+
+/// Where the walk puts what it finds.
+pub(super) struct Sink<'d> {
+    pub(super) found: Vec<Found>,
+    /// By span and keyword, the places in `found`: for telling repetitions.
+    places: HashMap<(Span, &'static str), Vec<usize>>,
+    /// Whether what is found is kept, or only counted.
+    keeps: bool,
+    count: usize,
+    deepest: usize,
+    limit: usize,
+    full: bool,
+    pub(super) visited: HashSet<(RuleId, usize, Scope)>,
+    _document: std::marker::PhantomData<&'d ()>,
+}
+
+impl Sink<'_> {
+    pub(super) fn collecting(limit: usize) -> Self {
+        Self::new(limit, true)
+    }
+
+    pub(super) fn counting(limit: usize) -> Self {
+        Self::new(limit, false)
+    }
+
+    fn new(limit: usize, keeps: bool) -> Self {
+        Self {
+            found: Vec::new(),
+            places: HashMap::new(),
+            keeps,
+            count: 0,
+            deepest: 0,
+            limit,
+            full: false,
+            visited: HashSet::new(),
+            _document: std::marker::PhantomData,
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// How many faults there are, and how deep the deepest is.
+    pub(super) fn score(&self) -> (usize, usize) {
+        (self.count, self.deepest)
+    }
+
+    /// Takes one more, unless it is told already.
+    pub(super) fn add(&mut self, depth: usize, found: impl FnOnce() -> Found) {
+        if self.count >= self.limit && !self.keeps {
+            self.full = true;
+            return;
+        }
+        if self.keeps && !self.keep(found()) {
+            return;
+        }
+        self.count += 1;
+        self.deepest = self.deepest.max(depth);
+    }
+
+    fn keep(&mut self, found: Found) -> bool {
+        let places = self.places.entry((found.span, found.keyword)).or_default();
+        let told = |&place: &usize| {
+            let earlier: &Found = &self.found[place];
+            earlier.fault == found.fault && earlier.severity == found.severity
+        };
+        if places.iter().any(told) {
+            return false;
+        }
+        if self.found.len() >= self.limit {
+            self.full = true;
+            return false;
+        }
+        places.push(self.found.len());
+        self.found.push(found);
+        true
+    }
+}
+
+/// The pointer of a path.
+pub(super) fn pointer(path: &[Step<'_>]) -> Pointer {
+    let mut text = String::new();
+    for step in path {
+        text.push('/');
+        match step {
+            Step::Member(member) => {
+                text.push_str(&trueup_document::pointer::escape(&member.name()));
+            }
+            Step::Element(index) => text.push_str(&index.to_string()),
+        }
+    }
+    // The text is empty or begins with a slash.
+    Pointer::parse(&text).unwrap_or_default()
+}
+
+/// Where to point for what an object lacks: at its own name, or at its opening brace.
+pub(super) fn owner(path: &[Step<'_>], object: Span) -> Span {
+    match path.last() {
+        Some(Step::Member(member)) => member.key().span(),
+        _ => Span {
+            start: object.start,
+            end: object.start + 1,
+        },
+    }
+}
+
+/// Looks up lines, columns and schema places.
+pub(super) fn located(
+    found: Vec<Found>,
+    set: &SchemaSet,
+    document: &Document<'_>,
+) -> Vec<Violation> {
+    let lines = document.line_index();
+    let mut places: HashMap<(SchemaId, &str), Option<SchemaPlace>> = HashMap::new();
+    let locate = |found: Found| {
+        let place = places.entry((found.schema, found.keyword));
+        let place = place.or_insert_with(|| schema_place(set, found.schema, found.keyword));
+        Violation {
+            severity: found.severity,
+            keyword: found.keyword.to_owned(),
+            instance_path: found.path,
+            span: found.span,
+            position: lines.position(found.span.start),
+            schema: place.clone(),
+            fault: found.fault,
+        }
+    };
+    found.into_iter().map(locate).collect()
+}
+
+/// The place of a keyword; that of its schema if it has none.
+fn schema_place(set: &SchemaSet, schema: SchemaId, keyword: &str) -> Option<SchemaPlace> {
+    let keyword = set.place_of_keyword(schema, keyword);
+    let place = keyword.unwrap_or_else(|| set.get(schema).place.clone());
+    Some(SchemaPlace {
+        file: set.file_name(place.file).to_owned(),
+        pointer: place.pointer,
+        span: place.span,
+        position: place.position,
+    })
+}

@@ -1,0 +1,210 @@
+//! What is wrong with an object.
+
+use trueup_document::{Member, Node};
+
+use super::found::{self, Found, Sink};
+use super::{Explainer, Step, keep};
+use crate::plan::{Assertions, Body, ObjectRules, Plan, Rule, RuleId};
+use crate::text::kept;
+use crate::violation::{Fault, Severity};
+
+impl<'p, 'd> Explainer<'p, 'd> {
+    pub(super) fn object(&mut self, rule: &'p Rule, rules: &'p ObjectRules, node: Node<'d>) {
+        let found = node.len() as u64;
+        if let Some(limit) = rules.min_properties.filter(|&limit| found < limit) {
+            self.refuse("minProperties", rule, node, || Fault::Count {
+                found,
+                limit,
+            });
+        }
+        if let Some(limit) = rules.max_properties.filter(|&limit| found > limit) {
+            self.refuse("maxProperties", rule, node, || Fault::Count {
+                found,
+                limit,
+            });
+        }
+        let required = rules.names.iter().filter(|name| name.required);
+        for name in required.filter(|name| node.get(&name.name).is_none()) {
+            self.missing(rule, "required", &name.name, rules, node);
+        }
+        self.dependent_required(rule, rules, node);
+        let mut next = 0;
+        for member in node.members() {
+            self.member(rule, rules, member, &mut next, node);
+        }
+    }
+
+    fn dependent_required(&mut self, rule: &'p Rule, rules: &'p ObjectRules, node: Node<'d>) {
+        let keyword = if rules.dependencies_form {
+            "dependencies"
+        } else {
+            "dependentRequired"
+        };
+        for (name, needed) in &rules.dependent_required {
+            if node.get(name).is_some() {
+                for name in needed.iter().filter(|name| node.get(name).is_none()) {
+                    self.missing(rule, keyword, name, rules, node);
+                }
+            }
+        }
+    }
+
+    fn missing(
+        &mut self,
+        rule: &Rule,
+        keyword: &'static str,
+        name: &str,
+        rules: &ObjectRules,
+        node: Node<'d>,
+    ) {
+        let path = &self.path;
+        self.sink.add(path.len(), || Found {
+            severity: Severity::Error,
+            keyword,
+            schema: rule.schema,
+            path: found::pointer(path),
+            span: found::owner(path, node.span()),
+            fault: Fault::Required {
+                name: kept(name),
+                unknown: unlisted(name, rules, node),
+            },
+        });
+    }
+
+    fn member(
+        &mut self,
+        rule: &'p Rule,
+        rules: &'p ObjectRules,
+        member: Member<'d>,
+        next: &mut usize,
+        node: Node<'d>,
+    ) {
+        let mut known = false;
+        let property = rules.names.find(member, next).and_then(|name| name.rule);
+        if let Some(at) = property {
+            known = true;
+            self.explain_at(Step::Member(member), at, member.value());
+        }
+        if !rules.patterns.is_empty() {
+            let name = member.name();
+            for (pattern, at) in &rules.patterns {
+                if self.judge.matches(pattern, &name) {
+                    known = true;
+                    self.explain_at(Step::Member(member), *at, member.value());
+                }
+            }
+        }
+        if let Some(at) = rules.additional.filter(|_| !known) {
+            let names = || listed(rules).map(str::to_owned).collect();
+            self.unknown(rule, "additionalProperties", at, member, node, names);
+        }
+        if let Some(at) = rules.property_names {
+            self.property_name(rule, at, member, node);
+        }
+    }
+
+    /// A member that no property names; a `false` schema means that it may not be there.
+    pub(super) fn unknown(
+        &mut self,
+        rule: &Rule,
+        keyword: &'static str,
+        at: RuleId,
+        member: Member<'d>,
+        node: Node<'d>,
+        known: impl FnOnce() -> Vec<String>,
+    ) {
+        if !matches!(self.judge.plan().rule(at).body, Body::Always(false)) {
+            self.explain_at(Step::Member(member), at, member.value());
+            return;
+        }
+        let path = &self.path;
+        self.sink.add(path.len(), || {
+            let name = member.name();
+            let known = known();
+            // A name that stands beside it is not the one it was meant to be.
+            let free = known
+                .iter()
+                .map(String::as_str)
+                .filter(|name| node.get(name).is_none());
+            Found {
+                severity: Severity::Error,
+                keyword,
+                schema: rule.schema,
+                path: found::pointer(path),
+                span: member.key().span(),
+                fault: Fault::UnknownProperty {
+                    known: keep::names(&name, free),
+                    name: kept(&name),
+                },
+            }
+        });
+    }
+
+    /// Judges a name as the string that it is, and tells what is wrong first.
+    fn property_name(&mut self, rule: &Rule, at: RuleId, member: Member<'d>, node: Node<'d>) {
+        if self.judge.accepts(at, member.key()) {
+            return;
+        }
+        let outer = std::mem::replace(&mut self.sink, Sink::collecting(1));
+        self.explain(at, member.key());
+        let inner = std::mem::replace(&mut self.sink, outer);
+        let (because, keyword) = (inner.found.into_iter().next())
+            .map_or((Fault::Never, found::FALSE), |found| {
+                (found.fault, found.keyword)
+            });
+        let _ = node;
+        let path = &self.path;
+        self.sink.add(path.len(), || Found {
+            severity: Severity::Error,
+            keyword: "propertyNames",
+            schema: rule.schema,
+            path: found::pointer(path),
+            span: member.key().span(),
+            fault: Fault::PropertyName {
+                name: kept(&member.name()),
+                because: Box::new(because),
+                keyword: keyword.to_owned(),
+            },
+        });
+    }
+}
+
+/// The names of `properties`.
+fn listed(rules: &ObjectRules) -> impl Iterator<Item = &str> + Clone {
+    rules.names.properties().map(|name| &*name.name)
+}
+
+/// The members of an object that the schema does not list: the missing name misspelt, perhaps.
+fn unlisted(missing: &str, rules: &ObjectRules, node: Node<'_>) -> Vec<String> {
+    let unlisted = node
+        .members()
+        .filter(|member| !rules.names.has_property(*member));
+    let names: Vec<_> = unlisted.map(trueup_document::Member::name).collect();
+    keep::names(missing, names.iter().map(|name| &**name))
+}
+
+/// Every property name that a schema and its in-place subschemas list.
+pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let mut queue = vec![rules];
+    while let Some(rules) = queue.pop() {
+        names.extend(
+            rules
+                .object
+                .iter()
+                .flat_map(|object| listed(object))
+                .map(str::to_owned),
+        );
+        for target in rules
+            .in_place
+            .iter()
+            .flat_map(|in_place| in_place.targets())
+        {
+            if let (true, Body::Keywords(rules)) = (seen.insert(target), &plan.rule(target).body) {
+                queue.push(rules);
+            }
+        }
+    }
+    names
+}

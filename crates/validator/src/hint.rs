@@ -1,0 +1,183 @@
+//! How to mend a violation: the nearest right name, the quotes to remove, the values to choose from.
+//!
+//! A hint is only given when it is likely right; no hint is better than a wrong one.
+
+use trueup_document::{Json, Number};
+
+use crate::text::{list, quoted, value};
+use crate::violation::{Fault, Violation};
+
+/// How many names or values a hint lists.
+const LISTED: usize = 6;
+
+/// Names longer than this are not compared: nobody misspells them by a letter.
+const COMPARED: usize = 64;
+
+impl Violation {
+    /// How to mend it, if there is something to say that the message does not.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        of_fault(&self.fault)
+    }
+}
+
+fn of_fault(fault: &Fault) -> Option<String> {
+    match fault {
+        Fault::Type {
+            expected, value, ..
+        } => quotes(expected, value),
+        Fault::Enum { value, allowed } => among(value, allowed),
+        Fault::Const { value, expected } => among(value, std::slice::from_ref(expected))
+            .filter(|hint| hint.starts_with("did you mean")),
+        Fault::MultipleOf { value, of } => neighbours(value, of),
+        Fault::Pattern { about, .. } => about.as_deref().map(crate::text::shown),
+        Fault::Required { name, unknown } => nearest(name, unknown.iter().map(String::as_str))
+            .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
+        Fault::UnknownProperty { name, known } => known_names(name, known),
+        Fault::PropertyName { because, .. } => of_fault(because),
+        Fault::DuplicateKey { first, .. } => Some(format!(
+            "it stands first at line {}, column {}: keep one of them",
+            first.line, first.column
+        )),
+        Fault::Repeated { .. } => Some("remove one of them".to_owned()),
+        _ => None,
+    }
+}
+
+/// The candidate that a misspelt word most likely means.
+///
+/// Equal but for case and punctuation wins; otherwise the least edits, at most a third of the
+/// word's length. The first of several equals wins.
+#[must_use]
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let length = length_to_compare(word)?;
+    candidates
+        .filter(|candidate| *candidate != word)
+        .filter_map(|candidate| Some((distance(word, length, candidate)?, candidate)))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn length_to_compare(word: &str) -> Option<usize> {
+    let length = word.chars().take(COMPARED + 1).count();
+    (1..=COMPARED).contains(&length).then_some(length)
+}
+
+/// How far the candidate is; `None` when it is too far to be meant.
+fn distance(word: &str, length: usize, candidate: &str) -> Option<usize> {
+    length_to_compare(candidate)?;
+    let (word, candidate) = (plain(word), plain(candidate));
+    if word == candidate && !word.is_empty() {
+        return Some(0);
+    }
+    let distance = strsim::damerau_levenshtein(&word, &candidate);
+    let most = (length / 3).max(1);
+    // One edit turns any one-letter word into any other: that says nothing.
+    (distance <= most && length > distance && candidate.chars().count() > distance)
+        .then_some(distance)
+}
+
+/// The word in lower case without punctuation, so that `Sao Paulo` and `sao_paulo` are alike.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn quotes(expected: &[String], found: &Json) -> Option<String> {
+    let wants = |name: &str| expected.iter().any(|expected| expected == name);
+    match found {
+        Json::String(text) if !wants("string") => unquoted(text, wants)
+            .then(|| format!("remove the quotes: {}", crate::text::shown(text))),
+        Json::Number(_) | Json::Boolean(_) if wants("string") => {
+            Some(format!("put it in quotes: \"{}\"", value(found)))
+        }
+        Json::String(_) | Json::Number(_) | Json::Boolean(_) | Json::Object(_)
+            if expected == ["array"] =>
+        {
+            Some("put it in brackets to make an array of it".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Whether the text, without its quotes, is a value of a type that is wanted.
+fn unquoted(text: &str, wants: impl Fn(&str) -> bool) -> bool {
+    match text {
+        "true" | "false" => wants("boolean"),
+        "null" => wants("null"),
+        _ => Number::parse(text)
+            .is_some_and(|number| wants("number") || (wants("integer") && number.is_integer())),
+    }
+}
+
+fn among(found: &Json, allowed: &[Json]) -> Option<String> {
+    if let Json::String(text) = found {
+        let strings = allowed.iter().filter_map(Json::as_str);
+        if let Some(near) = nearest(text, strings) {
+            return Some(format!("did you mean {}?", quoted(near)));
+        }
+        let unquoted = |json: &&Json| !matches!(json, Json::String(_)) && json.to_string() == *text;
+        if let Some(value) = allowed.iter().find(unquoted) {
+            return Some(format!("remove the quotes: {}", crate::text::value(value)));
+        }
+    } else {
+        let text = found.to_string();
+        if allowed.iter().any(|json| json.as_str() == Some(&text)) {
+            return Some(format!("put it in quotes: {}", quoted(&text)));
+        }
+    }
+    (!allowed.is_empty()).then(|| format!("allowed: {}", list(allowed, LISTED, value)))
+}
+
+fn known_names(name: &str, known: &[String]) -> Option<String> {
+    if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
+        return Some(format!("did you mean {}?", quoted(near)));
+    }
+    (!known.is_empty()).then(|| format!("known: {}", list(known, LISTED, |name| quoted(name))))
+}
+
+/// The multiples on both sides, for whole numbers.
+fn neighbours(value: &str, of: &str) -> Option<String> {
+    let value = Number::parse(value)?.to_i128()?;
+    let of = Number::parse(of)?.to_i128().filter(|&of| of > 1)?;
+    let below = value.checked_sub(value.rem_euclid(of))?;
+    let above = below.checked_add(of)?;
+    Some(format!("the nearest are {below} and {above}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_misspelt_word_finds_what_it_means() {
+        let regions = ["Seattle", "Los_Angeles", "Tokyo", "Sydney", "Sao_Paulo"];
+        let cases = [
+            ("Tokio", Some("Tokyo")),
+            ("tokyo", Some("Tokyo")),
+            ("los angeles", Some("Los_Angeles")),
+            ("SaoPaulo", Some("Sao_Paulo")),
+            ("Syndey", Some("Sydney")),
+            ("Berlin", None),
+            ("", None),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(nearest(word, regions.into_iter()), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_not_guessed_at() {
+        assert_eq!(nearest("a", ["b", "c"].into_iter()), None);
+        assert_eq!(nearest("ab", ["ax", "cd"].into_iter()), Some("ax"));
+        assert_eq!(nearest("id", ["x"].into_iter()), None);
+        assert_eq!(nearest("A", ["a"].into_iter()), Some("a"));
+    }
+
+    #[test]
+    fn very_long_words_are_not_compared() {
+        let long = "x".repeat(1_000_000);
+        let near = format!("{long}y");
+        assert_eq!(nearest(&long, [near.as_str()].into_iter()), None);
+    }
+}

@@ -1,0 +1,428 @@
+//! The verdict: does a value satisfy a rule?
+//!
+//! In: a [`Plan`], a rule, a node. Out: yes or no, at the first reason to say no. The walk never
+//! rounds a number, never builds a value, and allocates next to nothing for ordinary payloads.
+//!
+//! What a newcomer would miss: some schemas ask the same question again and again (a chain of
+//! references that triples at each step asks it 3^n times). After a while the judge begins to
+//! remember its answers, so the work is bounded by schemas times nodes; and it stops, undecided, at
+//! a depth and a number of steps that no ordinary payload comes near. Undecided is never valid.
+
+use std::collections::HashMap;
+
+use trueup_document::{Kind, Node, Number};
+use trueup_rules::pattern::Pattern;
+use trueup_rules::{equality, length, multiple_of, unique};
+
+use crate::plan::{
+    ArrayRules, Assertions, Body, InPlace, NumberRules, ObjectRules, Plan, Rule, RuleId,
+    StringRules, Types, Values,
+};
+
+mod evaluated;
+mod scope;
+
+pub(crate) use evaluated::Marking;
+pub(crate) use scope::Scope;
+use scope::Scopes;
+
+/// The deepest stack of rules. One level takes well under 2 KB of stack even in a debug build.
+const MAX_DEPTH: usize = 640;
+
+/// The steps after which answers are remembered; small payloads never come here.
+const REMEMBER_AFTER: u64 = 16_384;
+
+/// Judges values of one document.
+pub(crate) struct Judge<'p> {
+    plan: &'p Plan,
+    scopes: Scopes,
+    scope: Scope,
+    depth: usize,
+    steps: u64,
+    remember_after: u64,
+    max_steps: u64,
+    answers: HashMap<Question, bool>,
+    /// The questions that are being answered, of rules that can loop.
+    open: Vec<Question>,
+    undecided: Option<Undecided>,
+}
+
+/// A rule, a node and the scope that the rule was reached by.
+type Question = (RuleId, usize, Scope);
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Undecided {
+    /// Schemas and values nest too deeply.
+    Depth,
+    /// The answer takes too many steps.
+    Steps,
+    /// A pattern takes too many steps on a string.
+    Pattern,
+}
+
+impl<'p> Judge<'p> {
+    /// A judge for a document of this many bytes.
+    pub(crate) fn new(plan: &'p Plan, bytes: usize) -> Self {
+        let bytes = bytes as u64;
+        Self {
+            plan,
+            scopes: Scopes::default(),
+            scope: Scope::NONE,
+            depth: 0,
+            steps: 0,
+            remember_after: REMEMBER_AFTER.saturating_add(bytes.saturating_mul(4)),
+            max_steps: 10_000_000_u64.saturating_add(bytes.saturating_mul(1000)),
+            answers: HashMap::new(),
+            open: Vec::new(),
+            undecided: None,
+        }
+    }
+
+    /// The verdict on one value.
+    pub(crate) fn verdict(&mut self, rule: RuleId, node: Node<'_>) -> Result<bool, Undecided> {
+        let accepted = self.accepts(rule, node);
+        match self.undecided {
+            None => Ok(accepted),
+            Some(undecided) => Err(undecided),
+        }
+    }
+
+    pub(crate) fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// Why the judge gave up, if it did.
+    pub(crate) fn undecided(&self) -> Option<Undecided> {
+        self.undecided
+    }
+
+    /// The scope of the walk.
+    pub(crate) fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// Goes one rule deeper, and back with [`Judge::leave`]; `false`, and undecided, when that is
+    /// deeper or longer than any walk may go.
+    pub(crate) fn descend(&mut self) -> bool {
+        self.steps += 1;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH || self.steps > self.max_steps {
+            return self.give_up();
+        }
+        true
+    }
+
+    /// Comes back from a rule, to the scope around it.
+    pub(crate) fn leave(&mut self, outer: Scope) {
+        self.depth -= 1;
+        self.scope = outer;
+    }
+
+    /// What the rules of `in_place` that always apply lead to.
+    pub(crate) fn needed(&self, in_place: &InPlace) -> Vec<RuleId> {
+        let dynamic = in_place.dynamic.as_ref();
+        let dynamic = dynamic.map(|dynamic| self.scopes.resolve(self.scope, dynamic));
+        let references = in_place.reference.into_iter().chain(dynamic);
+        references.chain(in_place.all_of.iter().copied()).collect()
+    }
+
+    /// Whether the value satisfies the rule. Once the judge is undecided, the answer means nothing.
+    pub(crate) fn accepts(&mut self, id: RuleId, node: Node<'_>) -> bool {
+        let rule = self.plan.rule(id);
+        let assertions = match &rule.body {
+            Body::Always(answer) => return *answer,
+            Body::Keywords(assertions) => assertions,
+        };
+        self.steps += 1;
+        if self.depth >= MAX_DEPTH || self.steps >= self.max_steps {
+            return self.give_up();
+        }
+        self.depth += 1;
+        let remembers = self.steps >= self.remember_after;
+        let answer = if rule.loops || remembers || self.plan.dynamic {
+            self.answer_carefully(id, rule, assertions, node, remembers)
+        } else {
+            self.satisfies(assertions, node)
+        };
+        self.depth -= 1;
+        answer
+    }
+
+    #[cold]
+    fn give_up(&mut self) -> bool {
+        let why = if self.depth >= MAX_DEPTH {
+            Undecided::Depth
+        } else {
+            Undecided::Steps
+        };
+        self.undecided.get_or_insert(why);
+        false
+    }
+
+    fn answer_carefully(
+        &mut self,
+        id: RuleId,
+        rule: &Rule,
+        assertions: &Assertions,
+        node: Node<'_>,
+        remembers: bool,
+    ) -> bool {
+        let outer = self.enter(rule);
+        let question = (id, node.index(), self.scope);
+        let known = self.answers.get(&question).copied();
+        let answer = known.unwrap_or_else(|| {
+            if rule.loops && self.open.contains(&question) {
+                // The same question inside itself adds nothing: the answer is what the rest says.
+                return true;
+            }
+            let open = self.open.len();
+            if rule.loops {
+                self.open.push(question);
+            }
+            let answer = self.satisfies(assertions, node);
+            self.open.truncate(open);
+            if remembers && self.undecided.is_none() {
+                self.answers.insert(question, answer);
+            }
+            answer
+        });
+        self.scope = outer;
+        answer
+    }
+
+    /// Enters a rule's resource; gives the scope to return to.
+    pub(crate) fn enter(&mut self, rule: &Rule) -> Scope {
+        let outer = self.scope;
+        if self.plan.dynamic {
+            self.scope = self.scopes.enter(outer, rule.resource);
+        }
+        outer
+    }
+
+    fn satisfies(&mut self, rules: &Assertions, node: Node<'_>) -> bool {
+        let kind = node.kind();
+        if rules.types.is_some_and(|types| !is_of(types, kind, node)) {
+            return false;
+        }
+        if rules
+            .values
+            .as_ref()
+            .is_some_and(|values| !is_among(values, node))
+        {
+            return false;
+        }
+        let alone = match kind {
+            Kind::Number => rules.number.as_ref().is_none_or(|number| {
+                node.as_number()
+                    .is_none_or(|value| is_within(number, value))
+            }),
+            Kind::String => rules
+                .string
+                .as_ref()
+                .is_none_or(|string| self.string(string, node)),
+            Kind::Array => rules
+                .array
+                .as_ref()
+                .is_none_or(|array| self.array(array, node)),
+            Kind::Object => rules
+                .object
+                .as_ref()
+                .is_none_or(|object| self.object(object, node)),
+            Kind::Null | Kind::Boolean => true,
+        };
+        alone
+            && rules
+                .in_place
+                .as_ref()
+                .is_none_or(|in_place| self.in_place(in_place, node))
+            && self.unevaluated(rules, kind, node)
+    }
+
+    fn string(&mut self, rules: &StringRules, node: Node<'_>) -> bool {
+        let Some(text) = node.as_str() else {
+            return true;
+        };
+        rules
+            .max_length
+            .is_none_or(|limit| length::at_most(&text, limit))
+            && rules
+                .min_length
+                .is_none_or(|limit| length::at_least(&text, limit))
+            && rules
+                .pattern
+                .as_ref()
+                .is_none_or(|pattern| self.matches(pattern, &text))
+            && rules
+                .format
+                .as_ref()
+                .is_none_or(|format| format.accepts(&text))
+            && rules
+                .content
+                .as_ref()
+                .is_none_or(|content| content.accepts(&text))
+    }
+
+    /// Whether the pattern matches; `false`, and undecided, when that takes too many steps.
+    pub(crate) fn matches(&mut self, pattern: &Pattern, text: &str) -> bool {
+        pattern.is_match(text).unwrap_or_else(|_| {
+            self.undecided.get_or_insert(Undecided::Pattern);
+            false
+        })
+    }
+
+    fn array(&mut self, rules: &ArrayRules, node: Node<'_>) -> bool {
+        let len = node.len() as u64;
+        if rules.min_items.is_some_and(|limit| len < limit)
+            || rules.max_items.is_some_and(|limit| len > limit)
+        {
+            return false;
+        }
+        if !rules.prefix.is_empty() || rules.rest.is_some() {
+            for (index, element) in node.elements().enumerate() {
+                let Some(rule) = rules.prefix.get(index).copied().or(rules.rest) else {
+                    break;
+                };
+                if !self.accepts(rule, element) {
+                    return false;
+                }
+            }
+        }
+        (!rules.unique || unique::first_repeat(node).is_none()) && self.contains(rules, node)
+    }
+
+    fn contains(&mut self, rules: &ArrayRules, node: Node<'_>) -> bool {
+        let Some(contains) = &rules.contains else {
+            return true;
+        };
+        let min = contains.min.unwrap_or(1);
+        let mut found = 0;
+        for element in node.elements() {
+            if found >= min && contains.max.is_none() {
+                return true;
+            }
+            found += u64::from(self.accepts(contains.rule, element));
+        }
+        found >= min && contains.max.is_none_or(|max| found <= max)
+    }
+
+    fn object(&mut self, rules: &ObjectRules, node: Node<'_>) -> bool {
+        let len = node.len() as u64;
+        if rules.min_properties.is_some_and(|limit| len < limit)
+            || rules.max_properties.is_some_and(|limit| len > limit)
+        {
+            return false;
+        }
+        let mut required = 0;
+        let mut next = 0;
+        for member in node.members() {
+            let mut known = false;
+            if let Some(name) = rules.names.find(member, &mut next) {
+                required += usize::from(name.required);
+                if let Some(rule) = name.rule {
+                    known = true;
+                    if !self.accepts(rule, member.value()) {
+                        return false;
+                    }
+                }
+            }
+            if !rules.patterns.is_empty() {
+                let name = member.name();
+                for (pattern, rule) in &rules.patterns {
+                    if self.matches(pattern, &name) {
+                        known = true;
+                        if !self.accepts(*rule, member.value()) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            let additional = rules.additional.filter(|_| !known);
+            if additional.is_some_and(|rule| !self.accepts(rule, member.value())) {
+                return false;
+            }
+            if rules
+                .property_names
+                .is_some_and(|rule| !self.accepts(rule, member.key()))
+            {
+                return false;
+            }
+        }
+        // A name that stands twice counts twice, but then the document is refused for that.
+        required >= rules.names.required()
+            && rules.dependent_required.iter().all(|(name, needed)| {
+                node.get(name).is_none() || needed.iter().all(|name| node.get(name).is_some())
+            })
+    }
+
+    fn in_place(&mut self, rules: &InPlace, node: Node<'_>) -> bool {
+        rules.reference.is_none_or(|rule| self.accepts(rule, node))
+            && (rules.dynamic.as_ref())
+                .is_none_or(|dynamic| self.accepts(self.scopes.resolve(self.scope, dynamic), node))
+            && rules.all_of.iter().all(|&rule| self.accepts(rule, node))
+            && (rules.any_of.as_ref())
+                .is_none_or(|branches| branches.iter().any(|&rule| self.accepts(rule, node)))
+            && (rules.one_of.as_ref()).is_none_or(|branches| self.accepting(branches, node, 2) == 1)
+            && rules.not.is_none_or(|rule| !self.accepts(rule, node))
+            && rules.condition.as_ref().is_none_or(|condition| {
+                let outcome = if self.accepts(condition.test, node) {
+                    condition.then
+                } else {
+                    condition.otherwise
+                };
+                outcome.is_none_or(|rule| self.accepts(rule, node))
+            })
+            && (rules.dependent_schemas.iter())
+                .all(|(name, rule)| node.get(name).is_none() || self.accepts(*rule, node))
+    }
+
+    /// How many branches accept the value, counted up to `enough`.
+    pub(crate) fn accepting(
+        &mut self,
+        branches: &[RuleId],
+        node: Node<'_>,
+        enough: usize,
+    ) -> usize {
+        let accepting = branches.iter().filter(|&&rule| self.accepts(rule, node));
+        accepting.take(enough).count()
+    }
+}
+
+/// `type`
+pub(crate) fn is_of(types: Types, kind: Kind, node: Node<'_>) -> bool {
+    types.allows_kind(kind)
+        && (kind != Kind::Number
+            || node
+                .as_number()
+                .is_none_or(|value| types.allows_number(value)))
+}
+
+/// `enum` and `const`
+fn is_among(values: &Values, node: Node<'_>) -> bool {
+    let allowed = values
+        .enumeration
+        .as_ref()
+        .is_none_or(|allowed| allowed.iter().any(|json| equality::equals_json(node, json)));
+    allowed && (values.constant.as_ref()).is_none_or(|json| equality::equals_json(node, json))
+}
+
+fn is_within(rules: &NumberRules, value: Number<'_>) -> bool {
+    rules
+        .minimum
+        .as_ref()
+        .is_none_or(|bound| bound.compare(value).is_ge())
+        && rules
+            .maximum
+            .as_ref()
+            .is_none_or(|bound| bound.compare(value).is_le())
+        && rules
+            .exclusive_minimum
+            .as_ref()
+            .is_none_or(|bound| bound.compare(value).is_gt())
+        && rules
+            .exclusive_maximum
+            .as_ref()
+            .is_none_or(|bound| bound.compare(value).is_lt())
+        && (rules.multiple_of.as_ref())
+            .is_none_or(|of| multiple_of::is_multiple_of(value, of.get()))
+}

@@ -1,0 +1,288 @@
+//! Schema set to plan.
+//!
+//! The only place that reads [`Keywords`]. Everything that can be prepared is prepared here, and
+//! everything that can fail fails here.
+
+use std::collections::HashMap;
+
+use trueup_document::JsonNumber;
+use trueup_rules::pattern::Pattern;
+use trueup_schema::error::SchemaErrorKind;
+use trueup_schema::{
+    Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaId, SchemaSet,
+};
+
+use super::dynamic::Dynamics;
+use super::{
+    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Names,
+    NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, cycles,
+};
+
+impl Plan {
+    /// Makes the plan of a set. `formats` says whether formats other than `date-time` are asserted.
+    pub(crate) fn new(set: &SchemaSet, formats: bool) -> Result<Self, SchemaError> {
+        let by_schema = set.ids().enumerate();
+        let by_schema = by_schema
+            .map(|(index, id)| (id, RuleId::new(index)))
+            .collect();
+        let dynamics = Dynamics::new(set, &by_schema);
+        let builder = Builder {
+            set,
+            by_schema: &by_schema,
+            dynamics: &dynamics,
+            formats,
+        };
+        let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
+        let mut rules = rules?;
+        cycles::mark(&mut rules);
+        Ok(Self {
+            rules,
+            dynamic: dynamics.any(),
+            by_schema,
+        })
+    }
+
+    /// The rule of the root schema.
+    pub(crate) fn root(&self, set: &SchemaSet) -> RuleId {
+        // Every id of the set has a rule.
+        self.of_schema(set.root()).unwrap_or(RuleId::new(0))
+    }
+}
+
+struct Builder<'s> {
+    set: &'s SchemaSet,
+    by_schema: &'s HashMap<SchemaId, RuleId>,
+    dynamics: &'s Dynamics,
+    formats: bool,
+}
+
+impl Builder<'_> {
+    fn rule(&self, id: SchemaId) -> Result<Rule, SchemaError> {
+        let schema = self.set.get(id);
+        let body = match &schema.body {
+            SchemaBody::Boolean(answer) => Body::Always(*answer),
+            SchemaBody::Keywords(keywords) => {
+                let assertions = self.assertions(id, schema, keywords)?;
+                if assertions.is_empty() {
+                    Body::Always(true)
+                } else {
+                    Body::Keywords(Box::new(assertions))
+                }
+            }
+        };
+        Ok(Rule {
+            schema: id,
+            resource: self.dynamics.resource(id),
+            loops: false,
+            body,
+        })
+    }
+
+    fn assertions(
+        &self,
+        id: SchemaId,
+        schema: &Schema,
+        keywords: &Keywords,
+    ) -> Result<Assertions, SchemaError> {
+        let types = keywords.types.map(|allowed| Types {
+            allowed,
+            as_written: schema.dialect == Dialect::Draft4,
+        });
+        let values = Values {
+            enumeration: keywords.enumeration.clone(),
+            constant: keywords.constant.clone(),
+        };
+        let has_values = values.enumeration.is_some() || values.constant.is_some();
+        Ok(Assertions {
+            types,
+            values: has_values.then(|| Box::new(values)),
+            number: number(keywords).map(Box::new),
+            string: self.string(id, schema.dialect, keywords)?.map(Box::new),
+            array: self.array(schema.dialect, keywords).map(Box::new),
+            object: self.object(id, schema.dialect, keywords)?.map(Box::new),
+            in_place: self.in_place(id, keywords).map(Box::new),
+            deprecated: keywords.deprecated,
+        })
+    }
+
+    fn string(
+        &self,
+        id: SchemaId,
+        dialect: Dialect,
+        keywords: &Keywords,
+    ) -> Result<Option<StringRules>, SchemaError> {
+        let pattern = keywords.pattern.as_deref();
+        let rules = StringRules {
+            min_length: keywords.min_length,
+            max_length: keywords.max_length,
+            pattern: pattern
+                .map(|source| self.pattern(id, "pattern", source))
+                .transpose()?,
+            about: keywords.description.clone().or(keywords.title.clone()),
+            format: (keywords.format.as_deref())
+                .and_then(|name| Format::new(name, dialect, self.formats)),
+            content: Content::new(
+                keywords.content_encoding.as_deref(),
+                keywords.content_media_type.as_deref(),
+                dialect,
+            ),
+        };
+        let asserts = rules.min_length.is_some()
+            || rules.max_length.is_some()
+            || rules.pattern.is_some()
+            || rules.format.is_some()
+            || rules.content.is_some();
+        Ok(asserts.then_some(rules))
+    }
+
+    fn array(&self, dialect: Dialect, keywords: &Keywords) -> Option<ArrayRules> {
+        let contains = keywords.contains.map(|contains| Contains {
+            rule: self.at(contains),
+            min: keywords.min_contains,
+            max: keywords.max_contains,
+            evaluates: dialect >= Dialect::Draft202012,
+        });
+        let rules = ArrayRules {
+            prefix: keywords
+                .prefix_items
+                .iter()
+                .map(|&id| self.at(id))
+                .collect(),
+            rest: keywords.items.map(|id| self.at(id)),
+            min_items: keywords.min_items,
+            max_items: keywords.max_items,
+            unique: keywords.unique_items,
+            contains,
+            unevaluated: keywords.unevaluated_items.map(|id| self.at(id)),
+            list_form: dialect < Dialect::Draft202012,
+        };
+        let asserts = !rules.prefix.is_empty()
+            || rules.rest.is_some()
+            || rules.min_items.is_some()
+            || rules.max_items.is_some()
+            || rules.unique
+            || rules.contains.is_some()
+            || rules.unevaluated.is_some();
+        asserts.then_some(rules)
+    }
+
+    fn object(
+        &self,
+        id: SchemaId,
+        dialect: Dialect,
+        keywords: &Keywords,
+    ) -> Result<Option<ObjectRules>, SchemaError> {
+        let properties = keywords.properties.iter();
+        let properties = properties.map(|(name, id)| (name.clone(), self.at(*id)));
+        let patterns = keywords.pattern_properties.iter().map(|(source, at)| {
+            let pattern = self.pattern(id, "patternProperties", source)?;
+            Ok((pattern, self.at(*at)))
+        });
+        let rules = ObjectRules {
+            names: Names::new(properties, &keywords.required),
+            patterns: patterns.collect::<Result<_, SchemaError>>()?,
+            additional: keywords.additional_properties.map(|id| self.at(id)),
+            property_names: keywords.property_names.map(|id| self.at(id)),
+            min_properties: keywords.min_properties,
+            max_properties: keywords.max_properties,
+            dependent_required: keywords.dependent_required.clone(),
+            unevaluated: keywords.unevaluated_properties.map(|id| self.at(id)),
+            dependencies_form: dialect < Dialect::Draft201909,
+        };
+        let asserts = !rules.names.is_empty()
+            || !rules.patterns.is_empty()
+            || rules.additional.is_some()
+            || rules.property_names.is_some()
+            || rules.min_properties.is_some()
+            || rules.max_properties.is_some()
+            || !rules.dependent_required.is_empty()
+            || rules.unevaluated.is_some();
+        Ok(asserts.then_some(rules))
+    }
+
+    fn in_place(&self, id: SchemaId, keywords: &Keywords) -> Option<InPlace> {
+        let all = |ids: &[SchemaId]| -> Vec<RuleId> { ids.iter().map(|&id| self.at(id)).collect() };
+        let condition = keywords.condition.map(|test| Condition {
+            test: self.at(test),
+            then: keywords.then.map(|id| self.at(id)),
+            otherwise: keywords.otherwise.map(|id| self.at(id)),
+        });
+        let dependent = keywords.dependent_schemas.iter();
+        let rules = InPlace {
+            reference: keywords.reference.map(|id| self.at(id)),
+            dynamic: keywords.dynamic_reference.map(|target| {
+                self.dynamics
+                    .reference(self.set, id, target, self.at(target))
+            }),
+            all_of: all(&keywords.all_of),
+            any_of: keywords.any_of.as_deref().map(all),
+            one_of: keywords.one_of.as_deref().map(all),
+            not: keywords.not.map(|id| self.at(id)),
+            condition,
+            dependent_schemas: dependent
+                .map(|(name, id)| (name.clone(), self.at(*id)))
+                .collect(),
+        };
+        let asserts =
+            rules.targets().next().is_some() || rules.any_of.is_some() || rules.one_of.is_some();
+        asserts.then_some(rules)
+    }
+
+    fn at(&self, id: SchemaId) -> RuleId {
+        // The graph names only ids of its own set, and each has a rule.
+        self.by_schema.get(&id).copied().unwrap_or(RuleId::new(0))
+    }
+
+    fn pattern(&self, id: SchemaId, keyword: &str, source: &str) -> Result<Pattern, SchemaError> {
+        Pattern::new(source).map_err(|error| {
+            let place = self.set.place_of_keyword(id, keyword);
+            let place = place.unwrap_or_else(|| self.set.get(id).place.clone());
+            SchemaError {
+                kind: Box::new(SchemaErrorKind::BadPattern {
+                    pattern: source.to_owned(),
+                    reason: error.message().to_owned(),
+                }),
+                file: self.set.file_name(place.file).to_owned(),
+                position: Some(place.position),
+                pointer: Some(place.pointer),
+                span: Some(place.span),
+                hint: None,
+            }
+        })
+    }
+}
+
+impl Assertions {
+    /// Whether they accept everything and say nothing.
+    fn is_empty(&self) -> bool {
+        self.types.is_none()
+            && self.values.is_none()
+            && self.number.is_none()
+            && self.string.is_none()
+            && self.array.is_none()
+            && self.object.is_none()
+            && self.in_place.is_none()
+            && !self.deprecated
+    }
+}
+
+fn number(keywords: &Keywords) -> Option<NumberRules> {
+    // The texts are numbers of a document that was read, so each parses.
+    let bound = |text: &Option<String>| {
+        let exact = text.as_deref().and_then(JsonNumber::parse);
+        exact.map(Bound::new)
+    };
+    let rules = NumberRules {
+        minimum: bound(&keywords.minimum),
+        maximum: bound(&keywords.maximum),
+        exclusive_minimum: bound(&keywords.exclusive_minimum),
+        exclusive_maximum: bound(&keywords.exclusive_maximum),
+        multiple_of: keywords.multiple_of.as_deref().and_then(JsonNumber::parse),
+    };
+    let asserts = rules.minimum.is_some()
+        || rules.maximum.is_some()
+        || rules.exclusive_minimum.is_some()
+        || rules.exclusive_maximum.is_some()
+        || rules.multiple_of.is_some();
+    asserts.then_some(rules)
+}

@@ -1,0 +1,133 @@
+//! `format`, and the content keywords where a draft asserts them.
+//!
+//! `date-time` is our own ([`trueup_rules::date_time`]). The other formats, and `contentEncoding`
+//! and `contentMediaType` of drafts 6 and 7, are judged by the `jsonschema` crate, one small
+//! validator each: it knows which draft has which format.
+
+use jsonschema::Draft;
+use serde_json::{Map, Value, json};
+use trueup_rules::date_time::{self, DateTimeFault};
+use trueup_schema::Dialect;
+
+/// A format that is asserted.
+pub(crate) struct Format {
+    pub(crate) name: String,
+    /// `None` for `date-time`.
+    delegate: Option<jsonschema::Validator>,
+}
+
+/// Why a string is not of a format.
+pub(crate) struct FormatFault {
+    pub(crate) date_time: Option<DateTimeFault>,
+}
+
+impl Format {
+    /// The format, if it is one that asserts something: unknown ones do not (2020-12 Validation,
+    /// section 7.2.3), others only on demand.
+    pub(crate) fn new(name: &str, dialect: Dialect, others: bool) -> Option<Self> {
+        let delegate = if name == "date-time" {
+            None
+        } else if others {
+            Some(delegate(name, draft(dialect))?)
+        } else {
+            return None;
+        };
+        Some(Self {
+            name: name.to_owned(),
+            delegate,
+        })
+    }
+
+    pub(crate) fn accepts(&self, text: &str) -> bool {
+        match &self.delegate {
+            None => date_time::is_date_time(text),
+            Some(validator) => validator.is_valid(&Value::String(text.to_owned())),
+        }
+    }
+
+    pub(crate) fn fault(&self, text: &str) -> Option<FormatFault> {
+        match &self.delegate {
+            None => date_time::check(text).err().map(|fault| FormatFault {
+                date_time: Some(fault),
+            }),
+            Some(_) => (!self.accepts(text)).then_some(FormatFault { date_time: None }),
+        }
+    }
+}
+
+fn delegate(name: &str, draft: Draft) -> Option<jsonschema::Validator> {
+    let options = jsonschema::options()
+        .with_draft(draft)
+        .should_validate_formats(true);
+    if !options.is_known_format(draft, name) {
+        return None;
+    }
+    options.build(&json!({ "format": name })).ok()
+}
+
+/// `contentEncoding` and `contentMediaType`, which only drafts 6 and 7 assert.
+pub(crate) struct Content {
+    /// The keywords that are there, each with a validator of its own.
+    parts: Vec<(&'static str, String, jsonschema::Validator)>,
+    whole: jsonschema::Validator,
+}
+
+impl Content {
+    pub(crate) fn new(
+        encoding: Option<&str>,
+        media_type: Option<&str>,
+        dialect: Dialect,
+    ) -> Option<Self> {
+        if !matches!(dialect, Dialect::Draft6 | Dialect::Draft7) {
+            return None;
+        }
+        let given = [
+            ("contentEncoding", encoding),
+            ("contentMediaType", media_type),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(keyword, name)| Some((keyword, name?)));
+        let build = |schema: Map<String, Value>| {
+            let options = jsonschema::options().with_draft(draft(dialect));
+            options.build(&Value::Object(schema)).ok()
+        };
+        let entry = |(keyword, name): (&str, &str)| (keyword.to_owned(), json!(name));
+        let whole = build(given.clone().map(entry).collect())?;
+        let parts: Vec<_> = given
+            .filter_map(|(keyword, name)| {
+                let alone = build(std::iter::once(entry((keyword, name))).collect())?;
+                Some((keyword, name.to_owned(), alone))
+            })
+            .collect();
+        (!parts.is_empty()).then_some(Self { parts, whole })
+    }
+
+    pub(crate) fn accepts(&self, text: &str) -> bool {
+        self.whole.is_valid(&Value::String(text.to_owned()))
+    }
+
+    /// The keyword that refuses the string, and what it wants. What is only wrong in combination
+    /// is the decoded text's fault, so the media type's.
+    pub(crate) fn fault(&self, text: &str) -> Option<(&'static str, &str)> {
+        let value = Value::String(text.to_owned());
+        if self.whole.is_valid(&value) {
+            return None;
+        }
+        let encoding = self.parts.iter().find(|(keyword, _, validator)| {
+            *keyword == "contentEncoding" && !validator.is_valid(&value)
+        });
+        let part = encoding.or(self.parts.last())?;
+        Some((part.0, &part.1))
+    }
+}
+
+fn draft(dialect: Dialect) -> Draft {
+    match dialect {
+        Dialect::Draft4 => Draft::Draft4,
+        Dialect::Draft6 => Draft::Draft6,
+        Dialect::Draft7 => Draft::Draft7,
+        Dialect::Draft201909 => Draft::Draft201909,
+        Dialect::Draft202012 => Draft::Draft202012,
+    }
+}

@@ -1,0 +1,99 @@
+//! The outcome of one check: whether the payload is valid, and every violation in order.
+
+use std::fmt;
+
+use crate::violation::{Severity, Violation};
+
+/// What a check found.
+///
+/// It is an error value as well, so that a decode can return it as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    valid: bool,
+    /// Invariant: sorted by span, then keyword; no two tell the same fault of the same place.
+    violations: Vec<Violation>,
+    truncated: bool,
+}
+
+impl Report {
+    /// Sorts what was found. `valid` is the verdict, which no limit on violations touches.
+    pub(crate) fn new(valid: bool, mut violations: Vec<Violation>, truncated: bool) -> Self {
+        violations.sort_by(|a, b| {
+            let key = |violation: &Violation| (violation.span.start, violation.span.end);
+            (key(a).cmp(&key(b)))
+                .then_with(|| a.keyword.cmp(&b.keyword))
+                .then_with(|| a.instance_path.cmp(&b.instance_path))
+        });
+        Self {
+            valid,
+            violations,
+            truncated,
+        }
+    }
+
+    /// Whether the payload is valid. Warnings do not make it invalid.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.valid
+    }
+
+    /// Every violation once, in the order of the text.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// Whether there are more violations than the limit lets through, or looking for them took more
+    /// steps than allowed. What is there is right, it is just not all.
+    #[must_use]
+    pub fn truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// How many violations are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        let errors = self.violations.iter();
+        errors
+            .filter(|violation| violation.severity == Severity::Error)
+            .count()
+    }
+}
+
+impl fmt::Display for Report {
+    /// One line a violation: `line:column: error[keyword]: message; hint`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.violations.is_empty() {
+            return f.write_str(if self.valid { "valid" } else { "invalid" });
+        }
+        for (index, violation) in self.violations.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{violation}")?;
+        }
+        if self.truncated {
+            f.write_str("\nthere is more; it is not shown")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Report {}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = self.severity.as_str();
+        let keyword = crate::text::escaped(&self.keyword);
+        write!(
+            f,
+            "{}: {severity}[{keyword}]: {}",
+            self.position,
+            self.message()
+        )?;
+        match self.hint() {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}

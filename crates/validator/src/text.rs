@@ -1,0 +1,169 @@
+//! Words from a payload or a schema, made fit to be shown: escaped and short.
+//!
+//! Whatever comes from outside passes through here before it enters a message, so that neither a
+//! terminal nor a reader is led astray by control characters, reordered text or sheer length.
+
+use std::borrow::Cow;
+
+use trueup_document::Json;
+
+/// How many characters of a value a message shows.
+const SHOWN: usize = 60;
+
+/// Whether a character must not reach a terminal as it is: controls (C0, DEL, C1), marks that turn
+/// the direction of text, line and paragraph separators, the byte order mark.
+#[must_use]
+pub fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61C}'
+                | '\u{200E}'
+                | '\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{FEFF}'
+        )
+}
+
+/// The text with every [unsafe](is_unsafe) character written as `\u{…}`.
+#[must_use]
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        push(character, &mut out);
+    }
+    Cow::Owned(out)
+}
+
+fn push(character: char, out: &mut String) {
+    match character {
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        _ if is_unsafe(character) => out.extend(character.escape_unicode()),
+        _ => out.push(character),
+    }
+}
+
+/// The text cut to what a message shows, and escaped.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let mut out = String::new();
+    let mut characters = text.chars();
+    for character in characters.by_ref().take(SHOWN) {
+        push(character, &mut out);
+    }
+    if characters.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// The text as a JSON string, cut and escaped: `"Tokio"`.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    let mut characters = text.chars();
+    for character in characters.by_ref().take(SHOWN) {
+        if matches!(character, '"' | '\\') {
+            out.push('\\');
+        }
+        push(character, &mut out);
+    }
+    out.push_str(if characters.next().is_some() {
+        "…\""
+    } else {
+        "\""
+    });
+    out
+}
+
+/// The value as compact JSON text, cut and escaped.
+#[must_use]
+pub fn value(json: &Json) -> String {
+    match json {
+        Json::String(text) => quoted(text),
+        other => shown(&other.to_string()),
+    }
+}
+
+/// Some values in a row: `"a", "b" and 3 more`.
+#[must_use]
+pub fn list<T>(items: &[T], shown: usize, show: impl Fn(&T) -> String) -> String {
+    let head: Vec<String> = items.iter().take(shown).map(show).collect();
+    let rest = items.len() - head.len();
+    match (head.split_last(), rest) {
+        (None, _) => String::new(),
+        (Some(_), 1..) => format!("{} and {rest} more", head.join(", ")),
+        (Some((last, [])), 0) => last.clone(),
+        (Some((last, before)), 0) => format!("{} or {last}", before.join(", ")),
+    }
+}
+
+/// `1 item`, `2 items`; `1 property`, `2 properties`.
+#[must_use]
+pub fn count(number: u64, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {noun}s"),
+    }
+}
+
+/// The text cut to a size that a violation may keep.
+pub(crate) fn kept(text: &str) -> String {
+    const KEPT: usize = 200;
+    match text.char_indices().nth(KEPT) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsafe_characters_are_escaped_and_others_kept() {
+        let cases = [
+            ("plain, Ünïcode, 日本 🦀", "plain, Ünïcode, 日本 🦀"),
+            ("a\nb\tc\rd", "a\\nb\\tc\\rd"),
+            ("\u{1b}[31m", "\\u{1b}[31m"),
+            ("\u{7f}\u{9b}", "\\u{7f}\\u{9b}"),
+            ("\u{202e}x\u{2066}", "\\u{202e}x\\u{2066}"),
+            (
+                "\u{61c}\u{200e}\u{200f}\u{feff}",
+                "\\u{61c}\\u{200e}\\u{200f}\\u{feff}",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(escaped(text), expected);
+        }
+    }
+
+    #[test]
+    fn long_values_are_cut_on_characters() {
+        assert_eq!(quoted(&"é".repeat(60)), format!("\"{}\"", "é".repeat(60)));
+        assert_eq!(quoted(&"é".repeat(61)), format!("\"{}…\"", "é".repeat(60)));
+        assert_eq!(shown(&"x".repeat(61)), format!("{}…", "x".repeat(60)));
+        assert_eq!(quoted("a\"b\\"), "\"a\\\"b\\\\\"");
+    }
+
+    #[test]
+    fn lists_and_counts_read_as_english() {
+        let list = |items: &[&str]| super::list(items, 3, |item| (*item).to_owned());
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b or c");
+        assert_eq!(list(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
+        assert_eq!(
+            (count(1, "item"), count(2, "item")),
+            ("1 item".into(), "2 items".into())
+        );
+        assert_eq!(count(0, "property"), "0 properties");
+    }
+}

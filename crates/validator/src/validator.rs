@@ -1,0 +1,214 @@
+//! The door to the crate: a schema set made into verdicts and reports.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use trueup_document::{Document, Limits, Node};
+use trueup_schema::{SchemaError, SchemaSet};
+
+use crate::explain::{Search, explain};
+use crate::judge::{Judge, Undecided};
+use crate::options::Options;
+use crate::plan::{Plan, RuleId};
+use crate::report::Report;
+use crate::violation::{Fault, Severity, Violation};
+use crate::{reading, violation};
+
+/// Judges payloads against one schema of a set.
+///
+/// Cloning is cheap, and a validator may be shared between threads.
+///
+/// ```
+/// use trueup_validator::Validator;
+///
+/// let schema = r#"{"properties": {"region": {"enum": ["Tokyo", "London"]}}}"#;
+/// let validator = Validator::from_text("place.schema.json", schema)?;
+/// assert!(validator.is_valid(br#"{"region": "Tokyo"}"#));
+///
+/// let report = validator.check(br#"{"region": "Tokio"}"#);
+/// assert_eq!(
+///     report.to_string(),
+///     r#"1:12: error[enum]: "Tokio" is not an allowed value; did you mean "Tokyo"?"#,
+/// );
+/// # Ok::<(), trueup_validator::SchemaError>(())
+/// ```
+#[derive(Clone)]
+pub struct Validator {
+    shared: Arc<Shared>,
+    root: RuleId,
+    options: Options,
+}
+
+struct Shared {
+    set: SchemaSet,
+    /// Invariant: made from `set`.
+    plan: Plan,
+}
+
+impl Validator {
+    /// A validator for the root schema of a set, with the default [`Options`].
+    ///
+    /// # Errors
+    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
+    pub fn new(set: SchemaSet) -> Result<Self, SchemaError> {
+        Self::with_options(set, Options::default())
+    }
+
+    /// A validator for the root schema of a set.
+    ///
+    /// # Errors
+    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
+    pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
+        let plan = Plan::new(&set, options.assert_formats)?;
+        let root = plan.root(&set);
+        let shared = Arc::new(Shared { set, plan });
+        Ok(Self {
+            shared,
+            root,
+            options,
+        })
+    }
+
+    /// Reads a schema from text. Errors and reports call the file by `name`.
+    ///
+    /// # Errors
+    /// A [`SchemaError`] that says what is wrong with the schema, and where.
+    pub fn from_text(name: &str, schema: &str) -> Result<Self, SchemaError> {
+        Self::new(SchemaSet::from_text(name, schema)?)
+    }
+
+    /// Reads a schema from a file.
+    ///
+    /// # Errors
+    /// A [`SchemaError`] that says what is wrong with the file or the schema, and where.
+    pub fn from_path(path: &Path) -> Result<Self, SchemaError> {
+        Self::new(SchemaSet::from_path(path)?)
+    }
+
+    /// The same validator with other bounds on what it reads.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
+        self
+    }
+
+    /// The same validator with another bound on the violations of a report.
+    #[must_use]
+    pub fn with_max_violations(mut self, most: usize) -> Self {
+        self.options.max_violations = most;
+        self
+    }
+
+    /// The same validator, warning of deprecated properties in its reports.
+    #[must_use]
+    pub fn warning_of_deprecated(mut self) -> Self {
+        self.options.warn_deprecated = true;
+        self
+    }
+
+    /// A validator for a subschema of the root file, such as `/$defs/Region`; `None` if the pointer
+    /// leads to no schema. It shares all that this one has loaded.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<Self> {
+        let schema = self.shared.set.at(pointer)?;
+        Some(Self {
+            root: self.shared.plan.of_schema(schema)?,
+            ..self.clone()
+        })
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The schemas that it judges by.
+    #[must_use]
+    pub fn schema_set(&self) -> &SchemaSet {
+        &self.shared.set
+    }
+
+    /// Whether the bytes are a JSON text that the schema accepts. What is no JSON, has a name twice
+    /// in one object, or goes over a limit is not valid.
+    #[must_use]
+    pub fn is_valid(&self, bytes: &[u8]) -> bool {
+        Document::read(bytes, &self.options.limits)
+            .is_ok_and(|document| self.is_valid_node(document.root()))
+    }
+
+    /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
+    #[must_use]
+    pub fn is_valid_node(&self, node: Node<'_>) -> bool {
+        let span = node.span();
+        let duplicates = node.document().duplicate_keys().iter();
+        let mut inside = duplicates.filter(|duplicate| {
+            span.start <= duplicate.second.start && duplicate.second.end <= span.end
+        });
+        inside.next().is_none() && self.verdict(node) == Ok(true)
+    }
+
+    /// Everything that is wrong with the bytes.
+    #[must_use]
+    pub fn check(&self, bytes: &[u8]) -> Report {
+        match Document::read(bytes, &self.options.limits) {
+            Ok(document) => self.check_document(&document),
+            Err(error) => Report::new(false, vec![reading::unreadable(&error)], false),
+        }
+    }
+
+    /// Everything that is wrong with a document.
+    #[must_use]
+    pub fn check_document(&self, document: &Document<'_>) -> Report {
+        let limit = self.options.max_violations;
+        let mut violations = reading::duplicates(document, limit);
+        let mut truncated = violations.len() < document.duplicate_keys().len();
+        let verdict = self.verdict(document.root());
+        let search = Search {
+            faults: verdict != Ok(true),
+            deprecated: self.options.warn_deprecated,
+            limit: limit - violations.len(),
+        };
+        if search.faults || search.deprecated {
+            let shared = &self.shared;
+            let found = explain(&shared.set, &shared.plan, self.root, document, search);
+            let errors = |violation: &Violation| violation.severity == Severity::Error;
+            let silent = search.faults && search.limit > 0 && !found.violations.iter().any(errors);
+            if silent {
+                violations.push(unexplained(verdict.err(), document));
+            }
+            violations.extend(found.violations);
+            truncated |= found.truncated;
+        }
+        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true);
+        Report::new(valid, violations, truncated)
+    }
+
+    fn verdict(&self, node: Node<'_>) -> Result<bool, Undecided> {
+        let bytes = node.raw().len();
+        Judge::new(&self.shared.plan, bytes).verdict(self.root, node)
+    }
+}
+
+impl fmt::Debug for Validator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Validator")
+            .field("schema", &self.shared.set.base_uri())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The violation for a document that is refused for what no walk can explain: a limit.
+fn unexplained(undecided: Option<Undecided>, document: &Document<'_>) -> Violation {
+    let (keyword, message) = match undecided {
+        Some(Undecided::Depth) => ("depth", "values and schemas nest too deeply to judge"),
+        Some(Undecided::Pattern) => ("pattern", "matching a pattern takes too many steps"),
+        Some(Undecided::Steps) | None => ("steps", "judging this value takes too many steps"),
+    };
+    let fault = Fault::Other {
+        message: message.to_owned(),
+    };
+    violation::at_node(keyword, document.root(), fault)
+}

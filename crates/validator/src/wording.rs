@@ -1,0 +1,205 @@
+//! What a violation says, in one voice: what was found, then what was expected.
+//!
+//! Nothing from a payload or a schema enters a message other than through [`crate::text`].
+
+use trueup_document::Number;
+use trueup_document::number::Decimal;
+
+use crate::text::{count, escaped, list, quoted, shown, value};
+use crate::violation::{Fault, Violation};
+
+mod date_time;
+
+impl Violation {
+    /// What was found and what was expected, as one line without a full stop.
+    #[must_use]
+    pub fn message(&self) -> String {
+        of_fault(&self.keyword, &self.fault)
+    }
+}
+
+fn of_fault(keyword: &str, fault: &Fault) -> String {
+    match fault {
+        Fault::Syntax { kind } => kind.message().to_owned(),
+        Fault::DuplicateKey { name, .. } => {
+            format!("{} stands more than once in this object", quoted(name))
+        }
+        Fault::Type {
+            found, expected, ..
+        } => {
+            let expected = list(expected, usize::MAX, |name| escaped(name).into_owned());
+            format!("expected {expected}, found {found}")
+        }
+        Fault::Enum { value, .. } => {
+            format!("{} is not an allowed value", self::value(value))
+        }
+        Fault::Const { value, expected } => {
+            let (found, expected) = (self::value(value), self::value(expected));
+            format!("{found} is not {expected}, the only allowed value")
+        }
+        Fault::Bound { value, limit } => bound(keyword, value, limit),
+        Fault::MultipleOf { value, of } => {
+            format!("{} is not a multiple of {}", shown(value), shown(of))
+        }
+        Fault::Count { found, limit } => quantity(keyword, *found, *limit),
+        Fault::Pattern { value, pattern, .. } => {
+            format!(
+                "{} does not match the pattern {}",
+                quoted(value),
+                shown(pattern)
+            )
+        }
+        Fault::Format {
+            value,
+            format,
+            date_time,
+        } => match date_time {
+            Some(fault) => format!(
+                "{} is not a date-time: {}",
+                quoted(value),
+                date_time::reason(fault)
+            ),
+            None => format!("{} is not a valid {}", quoted(value), shown(format)),
+        },
+        _ => of_structure(fault),
+    }
+}
+
+/// The words for what is wrong with the shape of arrays and objects, and with combinations.
+fn of_structure(fault: &Fault) -> String {
+    match fault {
+        Fault::Required { name, .. } => format!("{} is missing", quoted(name)),
+        Fault::UnknownProperty { name, .. } => format!("{} is not a known property", quoted(name)),
+        Fault::UnexpectedItem { index } => format!("no item is allowed at index {index}"),
+        Fault::Repeated { first, second } => {
+            format!("the items at index {first} and {second} are equal, and each must be unique")
+        }
+        Fault::Contains => "none of the items is one that must be there".to_owned(),
+        Fault::PropertyName {
+            name,
+            because,
+            keyword,
+        } => {
+            let because = of_fault(keyword, because);
+            format!("the name {} is not allowed: {because}", quoted(name))
+        }
+        Fault::NoBranch { value, branches } => {
+            let branches = count(*branches as u64, "alternative");
+            format!("{} fits none of the {branches}", self::value(value))
+        }
+        Fault::ManyBranches { value } => {
+            let value = self::value(value);
+            format!("{value} fits more than one alternative, and must fit exactly one")
+        }
+        Fault::Not { value } => format!("{} is what the schema excludes", self::value(value)),
+        Fault::Never => "nothing is allowed here".to_owned(),
+        Fault::Deprecated { name: Some(name) } => format!("{} is deprecated", quoted(name)),
+        Fault::Deprecated { name: None } => "this is deprecated".to_owned(),
+        Fault::Other { message } => escaped(message).into_owned(),
+        _ => "the schema refuses this".to_owned(),
+    }
+}
+
+fn bound(keyword: &str, value: &str, limit: &str) -> String {
+    let by = difference(value, limit).map_or_else(String::new, |by| format!("{by} "));
+    let (value, limit) = (shown(value), shown(limit));
+    match keyword {
+        "minimum" => format!("{value} is {by}below the minimum of {limit}"),
+        "maximum" => format!("{value} is {by}above the maximum of {limit}"),
+        "exclusiveMinimum" => format!("{value} is not greater than {limit}"),
+        _ => format!("{value} is not less than {limit}"),
+    }
+}
+
+/// The distance of two numbers, exact; `None` when it is no short number.
+fn difference(left: &str, right: &str) -> Option<String> {
+    let (left, right) = (
+        Number::parse(left)?.decimal(),
+        Number::parse(right)?.decimal(),
+    );
+    let scale = scale(&left)?.max(scale(&right)?);
+    let distance = scaled(&left, scale)?.checked_sub(scaled(&right, scale)?)?;
+    let mut digits = distance.unsigned_abs().to_string();
+    if scale > 0 {
+        let scale = usize::try_from(scale).ok()?;
+        let padding = (scale + 1).saturating_sub(digits.len());
+        digits.insert_str(0, &"0".repeat(padding));
+        digits.insert(digits.len() - scale, '.');
+        digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    Some(digits)
+}
+
+/// How many digits stand after the decimal point.
+fn scale(decimal: &Decimal<'_>) -> Option<i128> {
+    let digits = i128::try_from(decimal.len()).ok()?;
+    let scale = digits.checked_sub(decimal.magnitude())?.max(0);
+    (scale <= 20 && decimal.magnitude() <= 20).then_some(scale)
+}
+
+/// The number times `10^scale`; both are small, or `scale` would have refused.
+fn scaled(decimal: &Decimal<'_>, scale: i128) -> Option<i128> {
+    let digits = i128::try_from(decimal.len()).ok()?;
+    let zeros = usize::try_from(decimal.magnitude() + scale - digits).ok()?;
+    let padded = decimal.digits().chain(std::iter::repeat_n(
+        b'0',
+        if digits == 0 { 0 } else { zeros },
+    ));
+    let value = padded.take(40).try_fold(0_i128, |value, digit| {
+        value
+            .checked_mul(10)?
+            .checked_add(i128::from(digit.wrapping_sub(b'0')))
+    })?;
+    Some(if decimal.is_negative() { -value } else { value })
+}
+
+fn quantity(keyword: &str, found: u64, limit: u64) -> String {
+    let noun = match keyword {
+        "minLength" | "maxLength" => "character",
+        "minProperties" | "maxProperties" => "property",
+        "minContains" | "maxContains" => "matching item",
+        _ => "item",
+    };
+    let have = count(found, noun);
+    if found < limit {
+        format!(
+            "has {have}, {} fewer than the minimum of {limit}",
+            limit - found
+        )
+    } else {
+        format!(
+            "has {have}, {} more than the maximum of {limit}",
+            found - limit
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_to_a_bound_is_exact() {
+        let cases = [
+            ("72941", "65535", Some("7406")),
+            ("0", "1", Some("1")),
+            ("-5", "5", Some("10")),
+            ("0.3", "0.1", Some("0.2")),
+            ("1.5", "1", Some("0.5")),
+            ("1e3", "999.75", Some("0.25")),
+            ("9007199254740993", "9007199254740992", Some("1")),
+            ("18446744073709551616", "18446744073709551615", Some("1")),
+            ("0.00", "0.05", Some("0.05")),
+            ("1e400", "1", None),
+            ("1e-400", "1", None),
+            ("1e999999999999", "1", None),
+        ];
+        for (left, right, expected) in cases {
+            assert_eq!(
+                difference(left, right).as_deref(),
+                expected,
+                "{left} {right}"
+            );
+        }
+    }
+}
