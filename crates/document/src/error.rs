@@ -19,7 +19,7 @@ pub struct ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadErrorKind {
-    /// The text ends inside a value.
+    /// The text ends before its value is complete.
     UnexpectedEnd,
     /// No JSON value begins here.
     ExpectedValue,
@@ -81,7 +81,7 @@ impl ReadErrorKind {
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {
-            Self::UnexpectedEnd => "the text ends inside a value",
+            Self::UnexpectedEnd => "the text ends before its value is complete",
             Self::ExpectedValue => "a JSON value is expected here",
             Self::ExpectedKey => "a member name in double quotes is expected here",
             Self::ExpectedColon => "a `:` is expected after the member name",

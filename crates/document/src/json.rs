@@ -6,394 +6,322 @@
 //!
 //! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 
-use crate::document::{DuplicateKey, Entry, Kind, Span};
+use crate::buffer::Buffer;
+use crate::document::{Kind, Span};
+use crate::duplicates::{self, Print, Seen};
+use crate::entry::Entry;
 use crate::error::{ReadError, ReadErrorKind};
+use crate::fault::{self, Fault};
 use crate::limits::Limits;
-use crate::line_index::position_of;
-use crate::string::{hex4, unescape};
+use crate::line_index::{boundary, position_of};
+use crate::scan;
+use crate::string::unescape;
 
-/// What a reading gives: the tape and the names that stand twice in one object.
-pub(crate) struct Reading<'s> {
-    pub(crate) text: &'s str,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) duplicates: Vec<DuplicateKey>,
-}
-
-/// A fault before it is placed in lines: what, and from which byte to which.
-pub(crate) type Fault = (ReadErrorKind, usize, usize);
-
-/// Reads one JSON text, whole.
-pub(crate) fn read<'s>(bytes: &'s [u8], limits: &Limits) -> Result<Reading<'s>, ReadError> {
-    text_of(bytes, limits)
-        .and_then(|text| Reader::new(text, limits.max_depth).read())
-        .map_err(|(kind, start, end)| ReadError {
-            kind,
-            span: Span { start, end },
-            position: position_of(bytes, start),
-        })
-}
-
-fn text_of<'s>(bytes: &'s [u8], limits: &Limits) -> Result<&'s str, Fault> {
-    let longest = limits.max_bytes.min(Limits::LARGEST);
-    if bytes.len() > longest {
-        return Err((ReadErrorKind::TooLarge, longest, longest));
-    }
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        return Err((ReadErrorKind::ByteOrderMark, 0, 3));
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let start = error.valid_up_to();
-        let length = error.error_len().unwrap_or(bytes.len() - start);
-        (ReadErrorKind::InvalidUtf8, start, start + length)
+/// Reads one JSON text, whole. What it is made of is in the buffer afterwards.
+pub(crate) fn read<'s>(
+    bytes: &'s [u8],
+    limits: &Limits,
+    buffer: &mut Buffer,
+) -> Result<&'s str, ReadError> {
+    read_bytes(bytes, limits, buffer).map_err(|fault| ReadError {
+        kind: fault.kind,
+        position: position_of(bytes, fault.bytes.start),
+        span: Span {
+            start: fault.bytes.start,
+            end: fault.bytes.end,
+        },
     })
 }
 
-struct Reader<'s> {
-    text: &'s str,
-    bytes: &'s [u8],
-    at: usize,
-    max_depth: usize,
-    entries: Vec<Entry>,
-    /// The open containers, as places on the tape, with how many values each holds so far.
-    open: Vec<(usize, usize)>,
-    duplicates: Vec<DuplicateKey>,
+fn read_bytes<'s>(bytes: &'s [u8], limits: &Limits, buffer: &mut Buffer) -> Result<&'s str, Fault> {
+    let longest = limits.max_bytes.min(Limits::LARGEST);
+    if bytes.len() > longest {
+        let first_too_much = boundary(bytes, longest);
+        return Err(Fault::new(
+            ReadErrorKind::TooLarge,
+            first_too_much..bytes.len(),
+        ));
+    }
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        return Err(Fault::new(ReadErrorKind::ByteOrderMark, 0..3));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Reader::new(text, limits, buffer).read().map(|()| text),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let length = error.error_len().unwrap_or(bytes.len() - start);
+            let text = std::str::from_utf8(&bytes[..start]).unwrap_or_default();
+            Err(earlier_fault(text, bytes.len(), limits, buffer)
+                .unwrap_or_else(|| Fault::new(ReadErrorKind::InvalidUtf8, start..start + length)))
+        }
+    }
 }
 
-impl<'s> Reader<'s> {
-    fn new(text: &'s str, max_depth: usize) -> Self {
+/// The fault before the place where the text stops being UTF-8. One that reaches right up to that
+/// place may only be there because the text was cut, so it is none.
+#[cold]
+fn earlier_fault(text: &str, whole: usize, limits: &Limits, buffer: &mut Buffer) -> Option<Fault> {
+    let fault = Reader::new(text, limits, buffer).read().err()?;
+    if fault.kind == ReadErrorKind::TrailingText {
+        return Some(Fault::new(fault.kind, fault.bytes.start..whole));
+    }
+    (fault.bytes.end < text.len()).then_some(fault)
+}
+
+/// What the reader is inside of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    Array,
+    Object,
+}
+
+/// An open container, or the outermost level, which holds one value and closes never.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    inside: Inside,
+    /// The container's place on the tape.
+    container: usize,
+    /// How many values have begun in it.
+    count: usize,
+    /// Where the fingerprints of its names begin.
+    prints: usize,
+    seen: Seen,
+}
+
+struct Reader<'s, 'b> {
+    text: &'s str,
+    bytes: &'s [u8],
+    max_depth: usize,
+    /// The innermost open container; those around it are in the buffer.
+    frame: Frame,
+    buffer: &'b mut Buffer,
+}
+
+impl<'s, 'b> Reader<'s, 'b> {
+    fn new(text: &'s str, limits: &Limits, buffer: &'b mut Buffer) -> Self {
+        buffer.clear();
+        // Guesses that are right for most payloads; growing costs little.
+        buffer.entries.reserve(text.len() / 12 + 4);
+        buffer
+            .open
+            .reserve(limits.max_depth.min(text.len() / 2 + 1).min(8));
+        buffer.prints.reserve((text.len() / 16 + 1).min(64));
         Self {
             text,
             bytes: text.as_bytes(),
-            at: 0,
-            max_depth,
-            // A guess that is right for most payloads; growing costs little.
-            entries: Vec::with_capacity(text.len() / 12 + 4),
-            open: Vec::new(),
-            duplicates: Vec::new(),
+            max_depth: limits.max_depth.min(Limits::DEEPEST),
+            frame: Frame {
+                inside: Inside::Nothing,
+                container: 0,
+                count: 0,
+                prints: 0,
+                seen: Seen::default(),
+            },
+            buffer,
         }
     }
 
-    fn read(mut self) -> Result<Reading<'s>, Fault> {
-        self.skip_whitespace();
+    fn read(mut self) -> Result<(), Fault> {
+        let mut next = scan::space(self.bytes, 0);
         loop {
-            // A value begins here; what follows it closes containers until one wants another.
-            let opened = self.value()?;
-            if !opened && !self.after_value()? {
-                break;
-            }
-        }
-        if self.at < self.bytes.len() {
-            return Err((ReadErrorKind::TrailingText, self.at, self.bytes.len()));
-        }
-        Ok(Reading {
-            text: self.text,
-            entries: self.entries,
-            duplicates: self.duplicates,
-        })
-    }
-
-    /// Reads a scalar or an empty container whole, or opens a container up to its first value.
-    /// True when a container was opened and its first value is next.
-    fn value(&mut self) -> Result<bool, Fault> {
-        let Some(&byte) = self.bytes.get(self.at) else {
-            return Err(self.unexpected_end());
-        };
-        match byte {
-            b'"' => self.string().map(|()| false),
-            b'-' | b'0'..=b'9' => self.number().map(|()| false),
-            b'{' => self.open(Kind::Object),
-            b'[' => self.open(Kind::Array),
-            b't' => self.literal("true", Kind::Boolean).map(|()| false),
-            b'f' => self.literal("false", Kind::Boolean).map(|()| false),
-            b'n' => self.literal("null", Kind::Null).map(|()| false),
-            _ => Err(self.unexpected(ReadErrorKind::ExpectedValue)),
-        }
-    }
-
-    /// After a value: takes the comma and what leads to the next value, or closes containers.
-    /// False when the root value is complete.
-    fn after_value(&mut self) -> Result<bool, Fault> {
-        loop {
-            self.skip_whitespace();
-            let Some(&mut (container, ref mut count)) = self.open.last_mut() else {
-                return Ok(false);
-            };
-            *count += 1;
-            let kind = self.entries[container].kind();
-            match (self.bytes.get(self.at), kind) {
-                (Some(b','), _) => {
-                    self.next_value(kind)?;
-                    return Ok(true);
+            // A value begins here.
+            let (mut at, byte) = next;
+            match byte {
+                b'"' => at = self.string(at)?,
+                b'-' | b'0'..=b'9' => at = self.number(at)?,
+                b'{' => {
+                    next = self.open(at, Kind::Object, Inside::Object)?;
+                    if next.1 != b'}' {
+                        next = self.key(next)?;
+                        continue;
+                    }
+                    at = next.0;
                 }
-                (Some(b']'), Kind::Array) | (Some(b'}'), Kind::Object) => self.close(),
-                (Some(_), _) => return Err(self.unexpected(ReadErrorKind::ExpectedCommaOrEnd)),
-                (None, _) => return Err(self.unexpected_end()),
+                b'[' => {
+                    next = self.open(at, Kind::Array, Inside::Array)?;
+                    if next.1 != b']' {
+                        self.frame.count = 1;
+                        continue;
+                    }
+                    at = next.0;
+                }
+                b't' => at = self.literal(at, b"true", Kind::Boolean)?,
+                b'f' => at = self.literal(at, b"false", Kind::Boolean)?,
+                b'n' => at = self.literal(at, b"null", Kind::Null)?,
+                _ => return Err(self.no_value(at)),
+            }
+            match self.after_value(at)? {
+                Some(more) => next = more,
+                None => return Ok(()),
             }
         }
     }
 
-    /// Takes the comma, and in an object the next name.
-    fn next_value(&mut self, kind: Kind) -> Result<(), Fault> {
-        let comma = self.at;
-        self.at += 1;
-        self.skip_whitespace();
-        match (self.bytes.get(self.at), kind) {
-            (Some(b']'), Kind::Array) | (Some(b'}'), Kind::Object) => {
-                Err((ReadErrorKind::TrailingComma, comma, comma + 1))
+    /// After a value, or at the end of an empty container: closes containers until one goes on,
+    /// and takes what leads to its next value. `None` at the end of the text.
+    #[inline(always)]
+    fn after_value(&mut self, mut at: usize) -> Result<Option<(usize, u8)>, Fault> {
+        loop {
+            let (place, byte) = scan::space(self.bytes, at);
+            match (self.frame.inside, byte) {
+                (Inside::Object, b',') => {
+                    let name = scan::space(self.bytes, place + 1);
+                    return self.key(name).map(Some);
+                }
+                (Inside::Array, b',') => {
+                    self.frame.count += 1;
+                    return Ok(Some(scan::space(self.bytes, place + 1)));
+                }
+                (Inside::Object, b'}') | (Inside::Array, b']') => at = self.close(place),
+                (Inside::Nothing, _) if place == self.bytes.len() => return Ok(None),
+                _ => return Err(self.no_end(place)),
             }
-            (_, Kind::Object) => self.key(),
-            _ => Ok(()),
         }
     }
 
-    fn open(&mut self, kind: Kind) -> Result<bool, Fault> {
-        if self.open.len() >= self.max_depth {
-            return Err((ReadErrorKind::TooDeep, self.at, self.at + 1));
+    /// Opens a container and goes to what stands first in it.
+    #[inline(always)]
+    fn open(&mut self, at: usize, kind: Kind, inside: Inside) -> Result<(usize, u8), Fault> {
+        if self.buffer.open.len() >= self.max_depth {
+            return Err(Fault::new(ReadErrorKind::TooDeep, at..at + 1));
         }
-        self.open.push((self.entries.len(), 0));
-        self.entries.push(Entry::new(kind, self.at, self.at + 1));
-        self.at += 1;
-        self.skip_whitespace();
-        match (self.bytes.get(self.at), kind) {
-            (Some(b']'), Kind::Array) | (Some(b'}'), Kind::Object) => {
-                self.close();
-                Ok(false)
-            }
-            (_, Kind::Object) => self.key().map(|()| true),
-            _ => Ok(true),
-        }
+        let container = self.buffer.entries.len();
+        self.buffer.entries.push(Entry::open(kind, at, container));
+        self.buffer.open.push(self.frame);
+        self.frame = Frame {
+            inside,
+            container,
+            count: 0,
+            prints: self.buffer.prints.len(),
+            seen: Seen::default(),
+        };
+        Ok(scan::space(self.bytes, at + 1))
     }
 
     /// Closes the innermost container at its closing bracket.
-    fn close(&mut self) {
-        self.at += 1;
-        let Some((container, count)) = self.open.pop() else {
-            return;
+    #[inline(always)]
+    fn close(&mut self, at: usize) -> usize {
+        let frame = self.frame;
+        let end = at + 1;
+        let next = self.buffer.entries.len();
+        self.buffer.entries[frame.container].close(end, next, frame.count);
+        if frame.inside == Inside::Object {
+            if frame.seen.suspect {
+                self.find_duplicates();
+            }
+            self.buffer.prints.truncate(frame.prints);
+        }
+        // A frame was put there for each container that was opened.
+        if let Some(outer) = self.buffer.open.pop() {
+            self.frame = outer;
+        }
+        end
+    }
+
+    #[cold]
+    fn find_duplicates(&mut self) {
+        let buffer = &mut *self.buffer;
+        duplicates::find(
+            self.text,
+            &buffer.entries,
+            self.frame.container,
+            &buffer.prints[self.frame.prints..],
+            &mut buffer.duplicates,
+        );
+    }
+
+    /// Reads a member name and its colon, and goes to its value.
+    #[inline(always)]
+    fn key(&mut self, (start, byte): (usize, u8)) -> Result<(usize, u8), Fault> {
+        if byte != b'"' {
+            let kind = ReadErrorKind::ExpectedKey;
+            return Err(fault::after_comma(self.text, start, b'}', kind));
+        }
+        let mut print = Print::default();
+        let Some(found) = scan::string(self.bytes, start, |block| print.add(block)) else {
+            return Err(fault::string(self.text, start));
         };
-        let next = self.entries.len();
-        self.entries[container].close(self.at, next, count);
-        if count > 1 && self.entries[container].kind() == Kind::Object {
-            self.find_duplicates(container);
+        let print = if found.escaped {
+            Print::of(&unescape(&self.text[start + 1..found.end - 1]))
+        } else {
+            print.finish()
+        };
+        self.frame
+            .seen
+            .note(print, &self.buffer.prints, self.frame.prints);
+        self.buffer.prints.push(print);
+        self.frame.count += 1;
+        self.push_string(start, found);
+        let (at, byte) = scan::space(self.bytes, found.end);
+        if byte != b':' {
+            let kind = ReadErrorKind::ExpectedColon;
+            return Err(fault::unexpected(self.text, at, kind));
+        }
+        Ok(scan::space(self.bytes, at + 1))
+    }
+
+    #[inline(always)]
+    fn string(&mut self, start: usize) -> Result<usize, Fault> {
+        let Some(found) = scan::string(self.bytes, start, |_| {}) else {
+            return Err(fault::string(self.text, start));
+        };
+        self.push_string(start, found);
+        Ok(found.end)
+    }
+
+    #[inline(always)]
+    fn push_string(&mut self, start: usize, found: scan::StringEnd) {
+        let end = found.end;
+        let index = self.buffer.entries.len();
+        let entry = Entry::string(Span { start, end }, found.escaped, index);
+        self.buffer.entries.push(entry);
+    }
+
+    #[inline(always)]
+    fn number(&mut self, start: usize) -> Result<usize, Fault> {
+        let Some(end) = scan::number(self.bytes, start) else {
+            return Err(fault::number(self.text, start));
+        };
+        self.push(Kind::Number, start, end);
+        Ok(end)
+    }
+
+    #[inline(always)]
+    fn literal(&mut self, start: usize, word: &[u8], kind: Kind) -> Result<usize, Fault> {
+        let end = start + word.len();
+        if self.bytes.get(start..end) != Some(word) {
+            return Err(self.no_value(start));
+        }
+        self.push(kind, start, end);
+        Ok(end)
+    }
+
+    #[inline(always)]
+    fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        let index = self.buffer.entries.len();
+        let entry = Entry::scalar(kind, Span { start, end }, index);
+        self.buffer.entries.push(entry);
+    }
+
+    /// The fault of a place where a value should begin.
+    #[cold]
+    fn no_value(&self, at: usize) -> Fault {
+        let kind = ReadErrorKind::ExpectedValue;
+        if self.frame.inside == Inside::Array {
+            fault::after_comma(self.text, at, b']', kind)
+        } else {
+            fault::unexpected(self.text, at, kind)
         }
     }
 
-    /// Reads a member name and its colon.
-    fn key(&mut self) -> Result<(), Fault> {
-        match self.bytes.get(self.at) {
-            Some(b'"') => self.string()?,
-            Some(_) => return Err(self.unexpected(ReadErrorKind::ExpectedKey)),
-            None => return Err(self.unexpected_end()),
-        }
-        self.skip_whitespace();
-        match self.bytes.get(self.at) {
-            Some(b':') => self.at += 1,
-            Some(_) => return Err(self.unexpected(ReadErrorKind::ExpectedColon)),
-            None => return Err(self.unexpected_end()),
-        }
-        self.skip_whitespace();
-        Ok(())
-    }
-
-    fn string(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        let mut at = start + 1;
-        let mut escaped = false;
-        loop {
-            match self.bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    at += escape_length(self.bytes, at)?;
-                }
-                Some(0..=0x1F) => return Err((ReadErrorKind::ControlCharacter, at, at + 1)),
-                Some(_) => at += 1,
-                None => return Err((ReadErrorKind::UnclosedString, start, self.bytes.len())),
-            }
-        }
-        self.at = at + 1;
-        self.push(Entry::new(Kind::String, start, self.at).with_escapes(escaped));
-        Ok(())
-    }
-
-    fn number(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        self.at = number_end(self.bytes, start)?;
-        self.push(Entry::new(Kind::Number, start, self.at));
-        Ok(())
-    }
-
-    fn literal(&mut self, word: &str, kind: Kind) -> Result<(), Fault> {
-        let start = self.at;
-        if !self.bytes[start..].starts_with(word.as_bytes()) {
-            return Err(self.unexpected(ReadErrorKind::ExpectedValue));
-        }
-        self.at += word.len();
-        self.push(Entry::new(kind, start, self.at));
-        Ok(())
-    }
-
-    /// Puts a scalar on the tape.
-    fn push(&mut self, entry: Entry) {
-        let next = self.entries.len() + 1;
-        self.entries.push(entry.with_next(next));
-    }
-
-    fn skip_whitespace(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.bytes.get(self.at) {
-            self.at += 1;
+    /// The fault of a place where a container should go on or end, or the text end.
+    #[cold]
+    fn no_end(&self, at: usize) -> Fault {
+        if self.frame.inside == Inside::Nothing {
+            Fault::new(ReadErrorKind::TrailingText, at..self.bytes.len())
+        } else {
+            fault::unexpected(self.text, at, ReadErrorKind::ExpectedCommaOrEnd)
         }
     }
-
-    /// A fault at the character, or the word, that stands here.
-    fn unexpected(&self, kind: ReadErrorKind) -> Fault {
-        let rest = &self.text[self.at..];
-        let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        (kind, self.at, self.at + word.max(first))
-    }
-
-    fn unexpected_end(&self) -> Fault {
-        (
-            ReadErrorKind::UnexpectedEnd,
-            self.bytes.len(),
-            self.bytes.len(),
-        )
-    }
-
-    /// Notes each name of a closed object that stands there a second time.
-    fn find_duplicates(&mut self, object: usize) {
-        let keys = keys_of(&self.entries, object);
-        let found = duplicate_keys(self.text, &self.entries, keys);
-        self.duplicates.extend(found);
-    }
-}
-
-/// The places of an object's names on the tape.
-fn keys_of(entries: &[Entry], object: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-    let end = entries[object].next();
-    let first = object + 1;
-    std::iter::successors((first < end).then_some(first), move |&key| {
-        let after = entries[key + 1].next();
-        (after < end).then_some(after)
-    })
-}
-
-/// The names that repeat an earlier one. A cheap fingerprint settles nearly every object: only
-/// names with a fingerprint that was seen before are compared, and large objects use a set.
-fn duplicate_keys(
-    text: &str,
-    entries: &[Entry],
-    keys: impl Iterator<Item = usize> + Clone,
-) -> Vec<DuplicateKey> {
-    const SMALL: usize = 64;
-    let name = |key: usize| {
-        let span = entries[key].span();
-        unescape(&text[span.start + 1..span.end - 1])
-    };
-    let duplicate = |first: usize, key: usize| DuplicateKey {
-        first: entries[first].span(),
-        second: entries[key].span(),
-        second_entry: key,
-    };
-    let mut found = Vec::new();
-    if keys.clone().nth(SMALL).is_some() {
-        let mut seen = std::collections::HashMap::new();
-        for key in keys {
-            if let Some(&first) = seen.get(&name(key)) {
-                found.push(duplicate(first, key));
-            } else {
-                seen.insert(name(key), key);
-            }
-        }
-        return found;
-    }
-    let mut prints = 0_u128;
-    for (index, key) in keys.clone().enumerate() {
-        let print = 1_u128 << fingerprint(name(key).as_bytes());
-        if prints & print != 0 {
-            let earlier = keys
-                .clone()
-                .take(index)
-                .find(|&earlier| name(earlier) == name(key));
-            found.extend(earlier.map(|first| duplicate(first, key)));
-        }
-        prints |= print;
-    }
-    found
-}
-
-/// A number below 128 from a name's length and three of its bytes.
-fn fingerprint(name: &[u8]) -> u8 {
-    let at = |index: usize| name.get(index).copied().unwrap_or(0);
-    let mixed = at(0)
-        .wrapping_mul(31)
-        .wrapping_add(at(name.len() / 2).wrapping_mul(17))
-        .wrapping_add(at(name.len().wrapping_sub(1)).wrapping_mul(7))
-        .wrapping_add(name.len().to_le_bytes()[0]);
-    mixed & 127
-}
-
-/// The length of the escape at `at`, a surrogate pair counting as one.
-fn escape_length(bytes: &[u8], at: usize) -> Result<usize, Fault> {
-    match bytes.get(at + 1) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
-        Some(b'u') => match hex4(bytes, at + 2) {
-            None => Err((ReadErrorKind::InvalidEscape, at, at + 2)),
-            Some(0xD800..=0xDBFF) => {
-                let low = (bytes.get(at + 6..at + 8) == Some(b"\\u")).then(|| hex4(bytes, at + 8));
-                match low {
-                    Some(Some(0xDC00..=0xDFFF)) => Ok(12),
-                    _ => Err((ReadErrorKind::LoneSurrogate, at, at + 6)),
-                }
-            }
-            Some(0xDC00..=0xDFFF) => Err((ReadErrorKind::LoneSurrogate, at, at + 6)),
-            Some(_) => Ok(6),
-        },
-        // The end of a multibyte character is found by its continuation bytes.
-        Some(_) => {
-            let more = bytes[at + 2..]
-                .iter()
-                .take_while(|&&byte| byte & 0xC0 == 0x80)
-                .count();
-            Err((ReadErrorKind::InvalidEscape, at, at + 2 + more))
-        }
-        None => Err((ReadErrorKind::UnexpectedEnd, bytes.len(), bytes.len())),
-    }
-}
-
-/// Where the number that begins at `start` ends (RFC 8259, section 6).
-pub(crate) fn number_end(bytes: &[u8], start: usize) -> Result<usize, Fault> {
-    let digits = |from: usize| {
-        let rest = bytes.get(from..).unwrap_or(&[]);
-        from + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
-    };
-    let fault = |at: usize| {
-        let end = (at + 1).min(bytes.len());
-        (ReadErrorKind::InvalidNumber, start, end.max(start))
-    };
-    let integer = start + usize::from(bytes.get(start) == Some(&b'-'));
-    let mut at = digits(integer);
-    let leading_zero = bytes.get(integer) == Some(&b'0') && at > integer + 1;
-    if at == integer || leading_zero {
-        return Err(fault(
-            at.min(bytes.len())
-                .saturating_sub(usize::from(leading_zero)),
-        ));
-    }
-    if bytes.get(at) == Some(&b'.') {
-        let fraction = at + 1;
-        at = digits(fraction);
-        if at == fraction {
-            return Err(fault(at));
-        }
-    }
-    if let Some(b'e' | b'E') = bytes.get(at) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let exponent = at + 1 + sign;
-        at = digits(exponent);
-        if at == exponent {
-            return Err(fault(at));
-        }
-    }
-    Ok(at)
 }

@@ -8,8 +8,10 @@
 //! bounded ([`Limits`]). It refuses to guess: it never repairs, never drops and never reorders.
 //! Numbers stay text ([`Number`]), so nothing is rounded.
 //!
-//! Reading order: [`mod@document`] (the tape), [`json`] (the reader), [`number`] (exact decimals),
-//! [`line_index`] (lines and columns), [`pointer`] (JSON Pointers), [`error`] and [`limits`].
+//! Reading order: [`mod@document`], [`node`] (walking it), `entry` (its tape), `json` (the reader)
+//! with `scan` and `block` (the quick part), `fault` (what is wrong) and `duplicates` (names that stand twice);
+//! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
+//! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`] and [`buffer`] (memory to use again).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -25,20 +27,31 @@
 
 #![forbid(unsafe_code)]
 
+mod block;
+pub mod buffer;
 pub mod document;
+mod duplicates;
+mod entry;
 pub mod error;
-pub mod json;
+mod fault;
+mod json;
+mod json_number;
 pub mod limits;
 pub mod line_index;
+pub mod node;
 pub mod number;
 pub mod pointer;
+mod scan;
 mod string;
 pub mod value;
 
-pub use document::{Document, DuplicateKey, Kind, Member, Node, Span};
+pub use buffer::Buffer;
+pub use document::{Document, DuplicateKey, Kind, Span};
 pub use error::{ReadError, ReadErrorKind};
+pub use json_number::JsonNumber;
 pub use limits::Limits;
 pub use line_index::{LineIndex, Position};
+pub use node::{Elements, Member, Members, Node};
 pub use number::Number;
 pub use pointer::{Pointer, Target};
-pub use value::{Json, JsonNumber};
+pub use value::Json;

@@ -5,6 +5,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The deepest nesting of arrays and objects. A scalar at the root has depth 0.
+    ///
+    /// More than [`Limits::DEEPEST`] counts as that.
     pub max_depth: usize,
     /// The longest text, in bytes. Spans are 32-bit, so more than [`Limits::LARGEST`] never fits.
     pub max_bytes: usize,
@@ -13,6 +15,12 @@ pub struct Limits {
 impl Limits {
     /// The depth that is accepted unless told otherwise.
     pub const DEPTH: usize = 128;
+    /// The deepest nesting that any limit allows.
+    ///
+    /// The reader does not recurse, but nearly everyone who walks a document does, and so do
+    /// comparing, writing and dropping a [`Json`](crate::Json). With this bound none of them can
+    /// run out of a thread's usual 2 MiB of stack, as long as a level takes less than 2 KiB.
+    pub const DEEPEST: usize = 1024;
     /// The longest text that a document can hold, in bytes.
     pub const LARGEST: usize = u32::MAX as usize;
 }

@@ -30,7 +30,8 @@ pub struct LineIndex<'t> {
 }
 
 impl<'t> LineIndex<'t> {
-    /// Reads the text once. The bytes need not be UTF-8: what is not counts byte by byte.
+    /// Reads the text once. The bytes need not be UTF-8; a column is then every byte that does not
+    /// look like the continuation of a character.
     #[must_use]
     pub fn new(text: &'t [u8]) -> Self {
         let newlines = text.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
@@ -41,10 +42,11 @@ impl<'t> LineIndex<'t> {
         }
     }
 
-    /// The position of a byte offset; an offset past the end counts as the end.
+    /// The position of a byte offset; an offset past the end counts as the end, one inside a
+    /// character as that character's.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let offset = offset.min(self.text.len());
+        let offset = boundary(self.text, offset);
         // The first start is 0, so at least one start is not greater than the offset.
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
@@ -71,7 +73,7 @@ impl<'t> LineIndex<'t> {
 
 /// The position of one offset, without an index: for the one error of a failed reading.
 pub(crate) fn position_of(text: &[u8], offset: usize) -> Position {
-    let before = &text[..offset.min(text.len())];
+    let before = &text[..boundary(text, offset)];
     let start = before
         .iter()
         .rposition(|&byte| byte == b'\n')
@@ -80,6 +82,17 @@ pub(crate) fn position_of(text: &[u8], offset: usize) -> Position {
         line: before.iter().filter(|&&byte| byte == b'\n').count() + 1,
         column: scalars(&before[start..]) + 1,
     }
+}
+
+/// Where the character begins that an offset stands in; the end of the text for one past it.
+pub(crate) fn boundary(text: &[u8], offset: usize) -> usize {
+    // A character has at most three bytes after its first.
+    let continues = |&at: &usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    let offset = offset.min(text.len());
+    (offset.saturating_sub(3)..=offset)
+        .rev()
+        .find(|at| !continues(at))
+        .unwrap_or(offset)
 }
 
 /// Counts scalar values: every byte but the continuation bytes of UTF-8.

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::scan;
+
 /// A JSON number as it is written. Nothing is rounded: comparing and testing work on the digits.
 ///
 /// Two numbers are equal when their values are, so `1`, `1.0` and `10e-1` are equal, as JSON
@@ -16,7 +18,7 @@ impl<'t> Number<'t> {
     /// Takes a text that is a JSON number, whole; `None` if it is none.
     #[must_use]
     pub fn parse(text: &'t str) -> Option<Self> {
-        (crate::json::number_end(text.as_bytes(), 0) == Ok(text.len())).then_some(Self { text })
+        (scan::number(text.as_bytes(), 0) == Some(text.len())).then_some(Self { text })
     }
 
     /// For the reader, which has checked the grammar.
@@ -124,8 +126,16 @@ pub struct Decimal<'t> {
     /// The digits before and after the decimal point, trimmed as one run.
     head: &'t str,
     tail: &'t str,
+    /// Invariant: within ±[`FARTHEST`].
     magnitude: i128,
+    /// The exponent as it is written, and what the digits' places add to it: the exact magnitude,
+    /// for numbers whose magnitude is beyond [`FARTHEST`].
+    exponent: &'t str,
+    shift: i128,
 }
+
+/// Beyond this, magnitudes are compared as text.
+const FARTHEST: i128 = 10_i128.pow(30);
 
 impl<'t> Decimal<'t> {
     fn of(text: &'t str) -> Self {
@@ -133,39 +143,42 @@ impl<'t> Decimal<'t> {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent_value(exponent)),
-            None => (unsigned, 0),
-        };
+        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, ""));
         let (head, tail) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let head = head.trim_start_matches('0');
-        let mut magnitude = exponent.saturating_add(head.len() as i128);
-        let mut tail = tail.trim_end_matches('0');
-        if head.is_empty() {
-            let trimmed = tail.trim_start_matches('0');
-            magnitude = magnitude.saturating_sub((tail.len() - trimmed.len()) as i128);
-            tail = trimmed;
-        }
-        let head = if tail.is_empty() {
-            head.trim_end_matches('0')
-        } else {
-            head
+        let tail = tail.trim_end_matches('0');
+        let (head, tail, shift) = match (head, tail) {
+            ("", tail) => {
+                let digits = tail.trim_start_matches('0');
+                ("", digits, digits.len() as i128 - tail.len() as i128)
+            }
+            (head, "") => (head.trim_end_matches('0'), "", head.len() as i128),
+            (head, tail) => (head, tail, head.len() as i128),
         };
         if head.is_empty() && tail.is_empty() {
-            return Self {
-                negative: false,
-                head,
-                tail,
-                magnitude: 0,
-            };
+            return Self::ZERO;
         }
+        // The shift is no more than the length of a text, so it never brings an exponent that
+        // saturates back within the bounds.
+        let magnitude = exponent_value(exponent) + shift;
         Self {
             negative,
             head,
             tail,
-            magnitude,
+            magnitude: magnitude.clamp(-FARTHEST, FARTHEST),
+            exponent,
+            shift,
         }
     }
+
+    const ZERO: Self = Self {
+        negative: false,
+        head: "",
+        tail: "",
+        magnitude: 0,
+        exponent: "",
+        shift: 0,
+    };
 
     /// Whether the value is zero.
     #[must_use]
@@ -191,7 +204,7 @@ impl<'t> Decimal<'t> {
         self.head.bytes().chain(self.tail.bytes())
     }
 
-    /// The power of ten that `0.DIGITS` is multiplied with. Exponents beyond ±10^30 saturate there.
+    /// The power of ten that `0.DIGITS` is multiplied with; ±10^30 when it is that or beyond.
     #[must_use]
     pub fn magnitude(&self) -> i128 {
         self.magnitude
@@ -205,7 +218,9 @@ impl<'t> Decimal<'t> {
         };
         let sizes = || {
             let by_magnitude = self.magnitude.cmp(&other.magnitude);
-            by_magnitude.then_with(|| self.digits().cmp(other.digits()))
+            by_magnitude
+                .then_with(|| self.cmp_far(other))
+                .then_with(|| self.digits().cmp(other.digits()))
         };
         match (sign(self), sign(other)) {
             (1, 1) => sizes(),
@@ -213,20 +228,57 @@ impl<'t> Decimal<'t> {
             (left, right) => left.cmp(&right),
         }
     }
+
+    /// Compares the exact magnitudes of two numbers that are equally far beyond [`FARTHEST`].
+    fn cmp_far(&self, other: &Self) -> Ordering {
+        if self.magnitude.abs() < FARTHEST {
+            return Ordering::Equal;
+        }
+        // Both are far on the same side, so both exponents have the same sign.
+        let (negative, left) = exponent_parts(self.exponent);
+        let (_, right) = exponent_parts(other.exponent);
+        let difference = difference(left, right);
+        let difference = if negative { -difference } else { difference };
+        difference.cmp(&(other.shift - self.shift))
+    }
 }
 
-/// The exponent of a number; what has more than 30 digits saturates.
+/// The sign of a written exponent, and its digits without leading zeros.
+fn exponent_parts(text: &str) -> (bool, &str) {
+    let negative = text.starts_with('-');
+    let digits = text.trim_start_matches(['+', '-']);
+    (negative, digits.trim_start_matches('0'))
+}
+
+/// The value of a written exponent. One of more than 37 digits is farther than anything that a
+/// number's own digits can make up for, and saturates.
 fn exponent_value(text: &str) -> i128 {
-    const LARGEST: i128 = 10_i128.pow(30);
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let digits = digits.trim_start_matches('0');
-    let size = if digits.len() > 30 {
-        LARGEST
+    let (negative, digits) = exponent_parts(text);
+    let size = if digits.len() > 37 {
+        10_i128.pow(37)
     } else {
         digits.parse().unwrap_or(0)
     };
     if negative { -size } else { size }
+}
+
+/// The difference of two whole numbers of any length, written without leading zeros; saturates
+/// beyond what the lengths of texts can be.
+fn difference(left: &str, right: &str) -> i128 {
+    const ENOUGH: i128 = 10_i128.pow(25);
+    let width = left.len().max(right.len());
+    let mut difference = 0_i128;
+    for (left, right) in padded(left, width).zip(padded(right, width)) {
+        difference = difference * 10 + i128::from(left) - i128::from(right);
+        // From here on no digit can bring it back.
+        if difference.abs() > ENOUGH {
+            break;
+        }
+    }
+    difference
+}
+
+/// The digits of a whole number with zeros before them, up to a width.
+fn padded(digits: &str, width: usize) -> impl Iterator<Item = u8> + '_ {
+    std::iter::repeat_n(b'0', width - digits.len()).chain(digits.bytes())
 }

@@ -8,6 +8,8 @@ use std::fmt;
 use crate::{Document, Member, Node};
 
 /// A JSON Pointer in its string form: empty for the whole document, or `/`-led tokens.
+///
+/// Invariant: it has that form, and each `~` in it is followed by `0` or `1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
@@ -18,10 +20,14 @@ impl Pointer {
         Self::default()
     }
 
-    /// Takes a pointer as text; `None` if it neither is empty nor begins with `/`.
+    /// Takes a pointer as text; `None` if it neither is empty nor begins with `/`, or if a `~` in it
+    /// is not followed by `0` or `1` (RFC 6901, section 3).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+        let begins = text.is_empty() || text.starts_with('/');
+        let mut tildes = text.split('~').skip(1);
+        let escapes = tildes.all(|after| after.starts_with(['0', '1']));
+        (begins && escapes).then(|| Self(text.to_owned()))
     }
 
     /// This pointer, one member or element further in.
@@ -52,6 +58,8 @@ impl Pointer {
     }
 
     /// What the pointer points to: the node, and the member it stands in if it is one's value.
+    ///
+    /// Of members that have one name, the first is meant.
     #[must_use]
     pub fn resolve<'d>(&self, document: &'d Document<'d>) -> Option<Target<'d>> {
         let mut target = Target {
@@ -75,13 +83,13 @@ pub struct Target<'d> {
 }
 
 fn step<'d>(node: Node<'d>, token: &str) -> Option<Target<'d>> {
-    if let Some(member) = node.members().find(|member| member.name() == token) {
+    if let Some(member) = node.members().find(|member| member.is_named(token)) {
         return Some(Target {
             node: member.value(),
             member: Some(member),
         });
     }
-    // RFC 6901, section 4: an index has no leading zero and no sign.
+    // RFC 6901, section 4: an index has no leading zero and no sign, and `-` is after the last.
     let canonical = token == "0" || !token.starts_with(['0', '+']);
     let index: usize = canonical.then(|| token.parse().ok())??;
     node.elements()

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// The value of a string, from the text between its quotes.
 ///
-/// The reader has checked every escape; a text that it would refuse gives U+FFFD here.
+/// The reader has checked every escape. In a text that it would refuse, an escape stands for
+/// whatever comes out of it, without a panic.
 pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
     let Some(first) = raw.find('\\') else {
         return Cow::Borrowed(raw);
@@ -46,7 +47,8 @@ fn unicode_escape(text: &str) -> (char, usize) {
         );
     }
     let low = hex4(text.as_bytes(), 8).unwrap_or(0);
-    let scalar = 0x1_0000 + ((high - 0xD800) << 10) + low.wrapping_sub(0xDC00);
+    // A low half has these ten bits beside its mark.
+    let scalar = 0x1_0000 + ((high & 0x3FF) << 10) + (low & 0x3FF);
     (
         char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER),
         12,

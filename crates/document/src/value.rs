@@ -5,9 +5,13 @@
 
 use std::fmt;
 
-use crate::{Kind, Node, Number};
+pub use crate::json_number::JsonNumber;
+use crate::{Document, Kind, Node, ReadError};
 
 /// A JSON value that owns what it holds.
+///
+/// A member name may stand twice in an object: this type keeps what a text says, in its order, and
+/// whoever judges it asks [`Document::duplicate_keys`]. [`Json::get`] finds the first of them.
 ///
 /// Equality is JSON Schema's (2020-12 Core, section 4.2.2): numbers compare by value, objects
 /// without regard to order.
@@ -27,59 +31,26 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// A number that owns its text.
-///
-/// Invariant: the text matches the `number` production of RFC 8259, section 6.
-#[derive(Clone)]
-pub struct JsonNumber(Box<str>);
-
-impl JsonNumber {
-    /// Takes a text that is a JSON number, whole; `None` if it is none.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Number::parse(text).map(Self::from)
-    }
-
-    /// The number, for its arithmetic.
-    #[must_use]
-    pub fn get(&self) -> Number<'_> {
-        Number::from_checked(&self.0)
-    }
-
-    /// The number as it is written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<Number<'_>> for JsonNumber {
-    fn from(number: Number<'_>) -> Self {
-        Self(number.text().into())
-    }
-}
-
-impl PartialEq for JsonNumber {
-    fn eq(&self, other: &Self) -> bool {
-        self.get() == other.get()
-    }
-}
-
-impl Eq for JsonNumber {}
-
-impl fmt::Debug for JsonNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for JsonNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl Json {
+    /// Reads a JSON text within the default [`Limits`](crate::Limits).
+    ///
+    /// Members that repeat a name are kept, all of them.
+    ///
+    /// # Errors
+    /// The first fault of the text, with its place.
+    ///
+    /// ```
+    /// use trueup_document::Json;
+    ///
+    /// let json = Json::parse(r#"{"a": [1, 2.50]}"#)?;
+    /// assert_eq!(json.get("a"), Some(&Json::from(vec![Json::from(1), Json::parse("2.5")?])));
+    /// assert_eq!(json.to_string(), r#"{"a":[1,2.50]}"#);
+    /// # Ok::<(), trueup_document::ReadError>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, ReadError> {
+        Document::from_slice(text.as_bytes()).map(|document| document.root().into())
+    }
+
     /// The value's kind.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -90,6 +61,48 @@ impl Json {
             Self::String(_) => Kind::String,
             Self::Array(_) => Kind::Array,
             Self::Object(_) => Kind::Object,
+        }
+    }
+
+    /// Whether this is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value of a boolean.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a number, exact.
+    #[must_use]
+    pub fn as_number(&self) -> Option<&JsonNumber> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Json]> {
+        match self {
+            Self::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, in order.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&[(String, Json)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
         }
     }
 
@@ -137,7 +150,8 @@ impl Json {
 }
 
 impl From<Node<'_>> for Json {
-    /// Copies a node and all that it holds. The depth is what the reader allowed.
+    /// Copies a node and all that it holds. This recurses: at most
+    /// [`Limits::DEEPEST`](crate::Limits::DEEPEST) levels, as no reader gives more.
     fn from(node: Node<'_>) -> Self {
         match node.kind() {
             Kind::Null => Self::Null,
@@ -157,6 +171,48 @@ impl From<Node<'_>> for Json {
     }
 }
 
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<JsonNumber> for Json {
+    fn from(number: JsonNumber) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Vec<Json>> for Json {
+    fn from(elements: Vec<Json>) -> Self {
+        Self::Array(elements)
+    }
+}
+
+macro_rules! from_integer {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Json {
+            fn from(value: $integer) -> Self {
+                Self::Number(value.into())
+            }
+        }
+    )*};
+}
+
+from_integer!(i32, i64, u32, u64, usize);
+
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -173,18 +229,31 @@ impl PartialEq for Json {
 
 impl Eq for Json {}
 
-/// Compares sorted views, so that large objects stay cheap.
+/// Compares members by name whatever their order. Where one name stands several times, the first
+/// is compared with the first, and so on.
 fn same_members(left: &[(String, Json)], right: &[(String, Json)]) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    let sorted = |members: &[(String, Json)]| {
-        let mut order: Vec<usize> = (0..members.len()).collect();
-        order.sort_by(|&a, &b| members[a].0.cmp(&members[b].0));
-        order
-    };
-    let pairs = sorted(left).into_iter().zip(sorted(right));
-    pairs.into_iter().all(|(a, b)| left[a] == right[b])
+    let same_order = left
+        .iter()
+        .zip(right)
+        .all(|(left, right)| left.0 == right.0);
+    if same_order {
+        return left
+            .iter()
+            .zip(right)
+            .all(|(left, right)| left.1 == right.1);
+    }
+    // Sorting keeps large objects from being compared each member with each.
+    let (left, right) = (by_name(left), by_name(right));
+    left.iter().zip(&right).all(|(left, right)| left == right)
+}
+
+fn by_name(members: &[(String, Json)]) -> Vec<&(String, Json)> {
+    let mut sorted: Vec<_> = members.iter().collect();
+    sorted.sort_by(|left, right| left.0.cmp(&right.0));
+    sorted
 }
 
 impl fmt::Display for Json {

@@ -1,0 +1,29 @@
+//! Memory for reading, to be used again.
+
+use crate::document::DuplicateKey;
+use crate::entry::Entry;
+use crate::json::Frame;
+
+/// Memory that one document after another is read in.
+///
+/// It grows to what the largest of them needs and stays there; drop it to give the memory back.
+/// [`Document::read_with`](crate::Document::read_with) shows its use.
+#[derive(Clone, Debug, Default)]
+pub struct Buffer {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) duplicates: Vec<DuplicateKey>,
+    /// The containers around the innermost open one.
+    pub(crate) open: Vec<Frame>,
+    /// The fingerprints of the names of all open objects, innermost last.
+    pub(crate) prints: Vec<u32>,
+}
+
+impl Buffer {
+    /// Forgets what was read and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+        self.duplicates.clear();
+        self.open.clear();
+        self.prints.clear();
+    }
+}

@@ -1,0 +1,233 @@
+//! Walking a document: nodes, members, elements.
+//!
+//! A node is a place on the tape together with its document; going to a child or past a subtree is
+//! one look at an entry. Nothing here allocates but the values of strings that have escapes.
+
+use std::borrow::Cow;
+
+use crate::entry::Entry;
+use crate::number::Number;
+use crate::string::unescape;
+use crate::{Document, Kind, Span};
+
+/// One value of a document. Copying it costs nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'d> {
+    document: &'d Document<'d>,
+    /// Invariant: a place on the document's tape.
+    index: usize,
+}
+
+impl<'d> Node<'d> {
+    pub(crate) fn new(document: &'d Document<'d>, index: usize) -> Self {
+        Self { document, index }
+    }
+
+    fn entry(self) -> &'d Entry {
+        // A node is only made for a place that the reader wrote.
+        &self.document.entries()[self.index]
+    }
+
+    /// What kind of value this is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.entry().kind()
+    }
+
+    /// Where the value stands, quotes and brackets included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.entry().span()
+    }
+
+    /// The document that this is part of.
+    #[must_use]
+    pub fn document(self) -> &'d Document<'d> {
+        self.document
+    }
+
+    /// The place on the tape: unlike for every node of one document.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// The source text of the value.
+    #[must_use]
+    pub fn raw(self) -> &'d str {
+        let span = self.span();
+        &self.document.text()[span.start..span.end]
+    }
+
+    /// Whether this is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The value of a boolean.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Boolean).then(|| self.raw() == "true")
+    }
+
+    /// The value of a number, exact.
+    #[must_use]
+    pub fn as_number(self) -> Option<Number<'d>> {
+        (self.kind() == Kind::Number).then(|| Number::from_checked(self.raw()))
+    }
+
+    /// The value of a string; borrowed when it has no escapes.
+    #[must_use]
+    pub fn as_str(self) -> Option<Cow<'d, str>> {
+        (self.kind() == Kind::String).then(|| self.string_value())
+    }
+
+    fn string_value(self) -> Cow<'d, str> {
+        let raw = self.raw();
+        // A string's span holds both quotes.
+        let inner = &raw[1..raw.len() - 1];
+        if self.entry().has_escapes() {
+            unescape(inner)
+        } else {
+            Cow::Borrowed(inner)
+        }
+    }
+
+    /// How many elements or members a container holds; 0 for anything else.
+    #[must_use]
+    pub fn len(self) -> usize {
+        let entry = self.entry();
+        entry.count().unwrap_or_else(|| {
+            // At most one of these yields anything.
+            self.elements().count() + self.members().count()
+        })
+    }
+
+    /// Whether a container holds nothing; true for anything else.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The elements of an array in order; nothing for anything else.
+    #[must_use]
+    pub fn elements(self) -> Elements<'d> {
+        Elements {
+            document: self.document,
+            at: self.index + 1,
+            end: self.end_if(Kind::Array),
+        }
+    }
+
+    /// The members of an object in order; nothing for anything else.
+    #[must_use]
+    pub fn members(self) -> Members<'d> {
+        Members {
+            document: self.document,
+            at: self.index + 1,
+            end: self.end_if(Kind::Object),
+        }
+    }
+
+    /// Where a container of this kind ends on the tape; right at its start for anything else.
+    fn end_if(self, kind: Kind) -> usize {
+        if self.kind() == kind {
+            self.entry().next()
+        } else {
+            self.index + 1
+        }
+    }
+
+    /// The value of the first member of this name.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Node<'d>> {
+        self.members()
+            .find(|member| member.is_named(name))
+            .map(Member::value)
+    }
+}
+
+/// A member of an object: its name and its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'d> {
+    document: &'d Document<'d>,
+    key: usize,
+}
+
+impl<'d> Member<'d> {
+    pub(crate) fn new(document: &'d Document<'d>, key: usize) -> Self {
+        Self { document, key }
+    }
+
+    /// The name's own node, for its place.
+    #[must_use]
+    pub fn key(self) -> Node<'d> {
+        Node::new(self.document, self.key)
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(self) -> Cow<'d, str> {
+        self.key().string_value()
+    }
+
+    /// Whether the member has this name, without building it.
+    #[must_use]
+    pub fn is_named(self, name: &str) -> bool {
+        let key = self.key();
+        if key.entry().has_escapes() {
+            key.string_value() == name
+        } else {
+            let raw = key.raw();
+            &raw[1..raw.len() - 1] == name
+        }
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(self) -> Node<'d> {
+        // A name is one entry, and its value comes right after it.
+        Node::new(self.document, self.key + 1)
+    }
+}
+
+/// The elements of an array.
+#[derive(Clone, Debug)]
+pub struct Elements<'d> {
+    document: &'d Document<'d>,
+    at: usize,
+    end: usize,
+}
+
+impl<'d> Iterator for Elements<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        let node = Node::new(self.document, self.at);
+        (self.at < self.end).then(|| {
+            self.at = node.entry().next();
+            node
+        })
+    }
+}
+
+/// The members of an object.
+#[derive(Clone, Debug)]
+pub struct Members<'d> {
+    document: &'d Document<'d>,
+    at: usize,
+    end: usize,
+}
+
+impl<'d> Iterator for Members<'d> {
+    type Item = Member<'d>;
+
+    fn next(&mut self) -> Option<Member<'d>> {
+        let member = Member::new(self.document, self.at);
+        (self.at < self.end).then(|| {
+            self.at = member.value().entry().next();
+            member
+        })
+    }
+}
