@@ -11,9 +11,26 @@ use crate::dialect::Dialect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub(crate) u32);
 
+impl SchemaId {
+    /// The id as a number from 0, for tables that hold something for every schema of a set.
+    #[must_use]
+    pub fn index(self) -> usize {
+        // Every platform that has `std` has at least 32 bits for this.
+        self.0 as usize
+    }
+}
+
 /// A file of a set, or a built-in metaschema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
+
+impl FileId {
+    /// The id as a number from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Where something stands in a schema file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,360 @@
+//! From files to the graph: load, check against the metaschema, then read schema by schema.
+//!
+//! In: the root file and the [`Sources`] that its references may reach. Out: a [`SchemaSet`] in
+//! which every reference is an id. The walk has no recursion: a schema that is reached gets its id
+//! at once and is read when its turn comes.
+//!
+//! Texts and their documents lie in slots that never move, so that all nodes live as long as the
+//! work does; at the end only the texts are kept.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
+
+use crate::cycle;
+use crate::dialect::Dialect;
+use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
+use crate::graph::{Body, FileId, Place, Schema, SchemaId};
+use crate::index::{Index, IndexFault, Location};
+use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
+use crate::loader::{Fetched, Sources};
+use crate::metaschema;
+use crate::read;
+use crate::set::{File, SchemaSet};
+
+/// Builds the graph of a root file.
+///
+/// # Errors
+/// The first fault that the work meets.
+pub(crate) fn build(
+    root: &Fetched,
+    base: &str,
+    sources: &Sources,
+) -> Result<SchemaSet, SchemaError> {
+    let texts: Vec<OnceCell<String>> = vec![OnceCell::new(); MAX_FILES];
+    let parts = parts(root, base, sources, &texts)?;
+    let texts = texts.into_iter().filter_map(OnceCell::into_inner);
+    Ok(SchemaSet::new(parts, texts.collect(), base))
+}
+
+/// Does the work; the documents live in here, and end with it.
+fn parts(
+    root: &Fetched,
+    base: &str,
+    sources: &Sources,
+    texts: &[OnceCell<String>],
+) -> Result<Parts, SchemaError> {
+    let documents: Vec<OnceCell<Document<'_>>> = vec![OnceCell::new(); MAX_FILES];
+    let mut builder = Builder::new(sources, texts, &documents);
+    builder.load(base, root.clone(), Origin::Given)?;
+    builder.read_all()?;
+    cycle::refuse(&builder)?;
+    Ok(builder.finish())
+}
+
+/// The error for a file whose bytes are no text.
+pub(crate) fn not_utf8(name: &str, bytes: &[u8]) -> SchemaError {
+    match Document::read(bytes, &limits()) {
+        Err(error) => syntax(name, &error),
+        // Not reached: the reader refuses what is not UTF-8.
+        Ok(_) => SchemaError::new(
+            name,
+            SchemaErrorKind::Unreadable {
+                reason: "the bytes are not UTF-8".to_owned(),
+            },
+        ),
+    }
+}
+
+fn limits() -> Limits {
+    Limits {
+        max_depth: MAX_DEPTH,
+        max_bytes: MAX_BYTES,
+    }
+}
+
+fn syntax(name: &str, error: &ReadError) -> SchemaError {
+    let kind = SchemaErrorKind::Syntax { fault: error.kind };
+    SchemaError::new(name, kind).at(ErrorPlace {
+        position: error.position,
+        span: error.span,
+        pointer: None,
+    })
+}
+
+/// Where a file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// From the person who loads.
+    Given,
+    /// A metaschema that the reference ships.
+    BuiltIn,
+}
+
+/// A file that the work has loaded.
+#[derive(Debug)]
+pub(crate) struct OpenFile<'d> {
+    pub(crate) name: String,
+    pub(crate) uri: String,
+    pub(crate) origin: Origin,
+    pub(crate) root: Node<'d>,
+    pub(crate) lines: LineIndex<'d>,
+}
+
+/// The work in progress.
+pub(crate) struct Builder<'d> {
+    pub(crate) sources: &'d Sources,
+    texts: &'d [OnceCell<String>],
+    documents: &'d [OnceCell<Document<'d>>],
+    pub(crate) files: Vec<OpenFile<'d>>,
+    pub(crate) index: Index<'d>,
+    pub(crate) schemas: Vec<Schema>,
+    /// The `$ref` of each schema that has one, for errors found late.
+    pub(crate) references: HashMap<SchemaId, Node<'d>>,
+    ids: HashMap<(FileId, usize), SchemaId>,
+    queue: VecDeque<(SchemaId, Location<'d>)>,
+}
+
+/// What is left of the work, but for the texts.
+pub(crate) struct Parts {
+    pub(crate) files: Vec<File>,
+    pub(crate) schemas: Vec<Schema>,
+    pub(crate) resources: HashMap<String, (FileId, Pointer)>,
+}
+
+impl<'d> Builder<'d> {
+    fn new(
+        sources: &'d Sources,
+        texts: &'d [OnceCell<String>],
+        documents: &'d [OnceCell<Document<'d>>],
+    ) -> Self {
+        Self {
+            sources,
+            texts,
+            documents,
+            files: Vec::new(),
+            index: Index::default(),
+            schemas: Vec::new(),
+            references: HashMap::new(),
+            ids: HashMap::new(),
+            queue: VecDeque::new(),
+        }
+    }
+
+    /// Takes a file in: reads it, walks it, asks the metaschema, and queues its root.
+    pub(crate) fn load(
+        &mut self,
+        uri: &str,
+        file: Fetched,
+        origin: Origin,
+    ) -> Result<Location<'d>, SchemaError> {
+        let id = self.open(uri, file, origin)?;
+        let root = self.file(id).root;
+        // A file that names no draft is read by that of the root file, as the reference does it.
+        let dialect = self
+            .schemas
+            .first()
+            .map_or_else(Dialect::default, |schema| schema.dialect);
+        let found = self.index.add_file(id, root, uri, dialect);
+        let location = found.map_err(|fault| self.index_error(&fault))?;
+        self.check(origin)?;
+        if matches!(root.kind(), Kind::Object | Kind::Boolean) {
+            self.id_of(&location)?;
+        }
+        Ok(location)
+    }
+
+    fn open(&mut self, uri: &str, file: Fetched, origin: Origin) -> Result<FileId, SchemaError> {
+        let index = self.files.len();
+        let (Some(text_slot), Some(slot)) = (self.texts.get(index), self.documents.get(index))
+        else {
+            let kind = SchemaErrorKind::LimitExceeded {
+                what: "files",
+                limit: MAX_FILES,
+            };
+            return Err(SchemaError::new(&file.name, kind));
+        };
+        let name = file.name;
+        let text = text_slot.get_or_init(|| file.text);
+        let document =
+            Document::read(text.as_bytes(), &limits()).map_err(|error| syntax(&name, &error))?;
+        let document = slot.get_or_init(|| document);
+        self.files.push(OpenFile {
+            name,
+            uri: uri.to_owned(),
+            origin,
+            root: document.root(),
+            lines: document.line_index(),
+        });
+        // There are at most `MAX_FILES`.
+        let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        self.refuse_duplicates(id, document)?;
+        Ok(id)
+    }
+
+    fn refuse_duplicates(&self, id: FileId, document: &'d Document<'d>) -> Result<(), SchemaError> {
+        let first = document
+            .duplicate_keys()
+            .iter()
+            .min_by_key(|key| key.second);
+        let Some(duplicate) = first else {
+            return Ok(());
+        };
+        let member = duplicate.member(document);
+        let kind = SchemaErrorKind::DuplicateKey {
+            name: member.name().into_owned(),
+            first: self.file(id).lines.position(duplicate.first.start),
+        };
+        let pointer = pointer_to(document.root(), duplicate.second.start);
+        Err(self.error(id, member.key(), &pointer, kind))
+    }
+
+    /// Asks the metaschemas about what the index found last.
+    fn check(&mut self, origin: Origin) -> Result<(), SchemaError> {
+        let (unchecked, places) = self.index.take_unchecked();
+        if origin == Origin::BuiltIn {
+            return Ok(());
+        }
+        for location in unchecked {
+            let mut left_out: HashSet<usize> = places.clone();
+            left_out.remove(&location.node.index());
+            metaschema::check(self, &location, &left_out)?;
+        }
+        Ok(())
+    }
+
+    /// Walks a place that no keyword leads to, and asks the metaschema about it.
+    pub(crate) fn enter(&mut self, location: Location<'d>) -> Result<Location<'d>, SchemaError> {
+        let origin = self.file(location.file).origin;
+        let found = self.index.walk(location);
+        let location = found.map_err(|fault| self.index_error(&fault))?;
+        self.check(origin)?;
+        Ok(location)
+    }
+
+    /// The id of the schema at a place; a new one is queued for reading.
+    pub(crate) fn id_of(&mut self, location: &Location<'d>) -> Result<SchemaId, SchemaError> {
+        if let Some(&id) = self.ids.get(&location.key()) {
+            return Ok(id);
+        }
+        if self.schemas.len() >= MAX_SCHEMAS {
+            let kind = SchemaErrorKind::LimitExceeded {
+                what: "schemas",
+                limit: MAX_SCHEMAS,
+            };
+            return Err(self.error(location.file, location.node, &location.pointer, kind));
+        }
+        // Fewer than `MAX_SCHEMAS`.
+        let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
+        self.ids.insert(location.key(), id);
+        self.schemas.push(Schema {
+            place: self.place(location.file, location.node, &location.pointer),
+            dialect: location.dialect,
+            // Stands in until the queue comes to it.
+            body: Body::Boolean(true),
+        });
+        self.queue.push_back((id, location.clone()));
+        Ok(id)
+    }
+
+    fn read_all(&mut self) -> Result<(), SchemaError> {
+        while let Some((id, location)) = self.queue.pop_front() {
+            let body = read::body(self, id, location)?;
+            self.schemas[id.index()].body = body;
+        }
+        Ok(())
+    }
+
+    /// A file of this work.
+    pub(crate) fn file(&self, id: FileId) -> &OpenFile<'d> {
+        // Ids are given by `open` only.
+        &self.files[id.index()]
+    }
+
+    fn place(&self, file: FileId, node: Node<'d>, pointer: &Pointer) -> Place {
+        let span = node.span();
+        Place {
+            file,
+            pointer: pointer.clone(),
+            span,
+            position: self.file(file).lines.position(span.start),
+        }
+    }
+
+    /// An error at a node.
+    pub(crate) fn error(
+        &self,
+        file: FileId,
+        node: Node<'d>,
+        pointer: &Pointer,
+        kind: SchemaErrorKind,
+    ) -> SchemaError {
+        let place = self.place(file, node, pointer);
+        SchemaError::new(&self.file(file).name, kind).at(ErrorPlace {
+            position: place.position,
+            span: place.span,
+            pointer: Some(place.pointer),
+        })
+    }
+
+    fn index_error(&self, fault: &IndexFault<'d>) -> SchemaError {
+        let location = &fault.location;
+        let pointer = location.pointer.child(fault.keyword);
+        let uri = fault.text.clone();
+        let (kind, hint) = if fault.keyword == "$schema" {
+            (
+                SchemaErrorKind::UnknownDialect { uri },
+                metaschema::hint(&fault.text),
+            )
+        } else {
+            let keyword = fault.keyword.to_owned();
+            (SchemaErrorKind::InvalidUri { keyword, uri }, None)
+        };
+        let error = self.error(location.file, fault.node, &pointer, kind);
+        match hint {
+            Some(hint) => error.with_hint(hint),
+            None => error,
+        }
+    }
+
+    fn finish(self) -> Parts {
+        let resources = self.index.uris().map(|(uri, root)| {
+            let place = (root.file, root.pointer.clone());
+            (uri.to_owned(), place)
+        });
+        Parts {
+            resources: resources.collect(),
+            files: self.files.into_iter().map(File::from).collect(),
+            schemas: self.schemas,
+        }
+    }
+}
+
+/// The pointer to the innermost value whose name or self begins at an offset.
+pub(crate) fn pointer_to(root: Node<'_>, offset: usize) -> Pointer {
+    let mut pointer = Pointer::root();
+    let mut node = root;
+    'inwards: loop {
+        for member in node.members() {
+            let (name, value) = (member.key().span(), member.value().span());
+            if (name.start..value.end).contains(&offset) {
+                pointer = pointer.child(&member.name());
+                node = member.value();
+                if name.start == offset {
+                    return pointer;
+                }
+                continue 'inwards;
+            }
+        }
+        for (at, element) in node.elements().enumerate() {
+            let span = element.span();
+            if (span.start..span.end).contains(&offset) {
+                pointer = pointer.child(&at.to_string());
+                node = element;
+                continue 'inwards;
+            }
+        }
+        return pointer;
+    }
+}

@@ -1,0 +1,29 @@
+//! `type`: the kinds of values that are allowed. Validation, section 6.1.1.
+//!
+//! `integer` takes every number with a whole value, `1.0` too, since draft 6; in draft 4 it takes
+//! only what is written without a fraction. The draft of the schema tells which is meant.
+
+use super::Keyword;
+use crate::graph::TypeSet;
+
+pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("type", |reader, node| {
+    let names = match node.as_str() {
+        Some(name) => vec![name.into_owned()],
+        None => reader.strings(node)?,
+    };
+    let mut types = TypeSet::default();
+    for name in names {
+        match name.as_str() {
+            "null" => types.null = true,
+            "boolean" => types.boolean = true,
+            "integer" => types.integer = true,
+            "number" => types.number = true,
+            "string" => types.string = true,
+            "array" => types.array = true,
+            "object" => types.object = true,
+            _ => return Err(reader.takes("the name of a type, or a list of them", node)),
+        }
+    }
+    reader.keywords.types = Some(types);
+    Ok(())
+})];

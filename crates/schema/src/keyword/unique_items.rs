@@ -1,0 +1,8 @@
+//! `uniqueItems`: whether elements may repeat. Validation, section 6.4.3.
+
+use super::Keyword;
+
+pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("uniqueItems", |reader, node| {
+    reader.keywords.unique_items = reader.boolean(node)?;
+    Ok(())
+})];

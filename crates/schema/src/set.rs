@@ -1,0 +1,217 @@
+//! A loaded schema: the graph and the files that it came from.
+
+use std::collections::HashMap;
+
+use std::path::Path;
+
+use serde_json::Value;
+use trueup_document::{Document, Limits, Pointer};
+
+use crate::build::{OpenFile, Parts};
+use crate::dialect::Dialect;
+use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
+use crate::graph::{FileId, Schema, SchemaId};
+use crate::loader::Loader;
+use crate::uri;
+use crate::value;
+
+/// A schema with everything that it refers to, resolved.
+///
+/// Owns the texts of its files. Nothing in it changes once it is made.
+#[derive(Clone, Debug)]
+pub struct SchemaSet {
+    /// Invariant: ids index into it; the first is the root of the root file.
+    schemas: Vec<Schema>,
+    /// Invariant: as many as texts, at least one; the first is the root file.
+    files: Vec<File>,
+    texts: Vec<String>,
+    /// The schema that stands at a pointer of a file.
+    by_pointer: HashMap<(FileId, Pointer), SchemaId>,
+    /// The place that each URI names.
+    resources: HashMap<String, (FileId, Pointer)>,
+    base_uri: String,
+}
+
+/// A file of a set.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    name: String,
+    uri: String,
+}
+
+impl From<OpenFile<'_>> for File {
+    fn from(file: OpenFile<'_>) -> Self {
+        Self {
+            name: file.name,
+            uri: file.uri,
+        }
+    }
+}
+
+impl SchemaSet {
+    /// Loads a schema from its text. `name` is what errors and reports call it.
+    ///
+    /// # Errors
+    /// The first fault of the schema, with its place.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, SchemaError> {
+        Loader::new().load_text(name, text)
+    }
+
+    /// Loads a schema from a file. Its relative references reach the files of its own folder and
+    /// of the folders in it.
+    ///
+    /// # Errors
+    /// The first fault of the schema, with its place; a file that cannot be read.
+    pub fn from_path(path: &Path) -> Result<Self, SchemaError> {
+        Loader::new().load_path(path)
+    }
+
+    /// A loader, for a schema whose references reach further files.
+    #[must_use]
+    pub fn loader() -> Loader {
+        Loader::new()
+    }
+
+    pub(crate) fn new(parts: Parts, texts: Vec<String>, base: &str) -> Self {
+        let pairs = parts.schemas.iter().enumerate().map(|(at, schema)| {
+            let place = (schema.place.file, schema.place.pointer.clone());
+            // There are never more schemas than ids.
+            (place, SchemaId(u32::try_from(at).unwrap_or(u32::MAX)))
+        });
+        let by_pointer = pairs.collect();
+        let mut set = Self {
+            by_pointer,
+            schemas: parts.schemas,
+            files: parts.files,
+            texts,
+            resources: parts.resources,
+            base_uri: base.to_owned(),
+        };
+        if let Some(id) = set.own_id() {
+            set.base_uri = id;
+        }
+        set
+    }
+
+    /// The absolute `$id` of the root file.
+    fn own_id(&self) -> Option<String> {
+        let root = self.get(self.root());
+        let document = self.document(root.place.file)?;
+        if root.dialect.ref_hides_siblings() && document.root().get("$ref").is_some() {
+            return None;
+        }
+        let id = document.root().get(root.dialect.id_keyword())?;
+        let id = id.as_str()?.into_owned();
+        uri::absolute(&id)
+    }
+
+    /// The root of the root file.
+    #[must_use]
+    pub fn root(&self) -> SchemaId {
+        SchemaId(0)
+    }
+
+    /// A schema of this set.
+    ///
+    /// # Panics
+    /// If the id comes from a larger set.
+    #[must_use]
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.index()]
+    }
+
+    /// All schemas, in the order in which they were reached.
+    pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        let count = u32::try_from(self.schemas.len()).unwrap_or(u32::MAX);
+        (0..count).map(SchemaId)
+    }
+
+    /// The schema of the root file at a JSON Pointer, such as `/$defs/Region`.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<SchemaId> {
+        let root = self.get(self.root()).place.file;
+        self.by_pointer
+            .get(&(root, Pointer::parse(pointer)?))
+            .copied()
+    }
+
+    /// The draft of the root file.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.get(self.root()).dialect
+    }
+
+    /// What a file is called. A built-in metaschema is called by its URI.
+    #[must_use]
+    pub fn file_name(&self, file: FileId) -> &str {
+        &self.files[file.index()].name
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn file_text(&self, file: FileId) -> &str {
+        &self.texts[file.index()]
+    }
+
+    /// The URI that the root file goes by: its absolute `$id`, or one made from its name.
+    #[must_use]
+    pub fn base_uri(&self) -> &str {
+        &self.base_uri
+    }
+
+    /// The root file as a value, for the reference implementation.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        self.value(self.get(self.root()).place.file)
+    }
+
+    /// Every other file that was reached, by its URI, for the reference implementation. Built-in
+    /// metaschemas are among them: it brings those of one draft only.
+    pub fn resources(&self) -> impl Iterator<Item = (String, Value)> {
+        let files = self.files.iter().enumerate().skip(1);
+        files.map(|(at, file)| {
+            // There are never more files than ids.
+            let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
+            (file.uri.clone(), self.value(id))
+        })
+    }
+
+    /// An error at a keyword of a schema, for a fault that only the next step finds.
+    #[must_use]
+    pub fn error_at(&self, id: SchemaId, keyword: &str, kind: SchemaErrorKind) -> SchemaError {
+        let place = self.place_of_keyword(id, keyword);
+        let place = place.unwrap_or_else(|| self.get(id).place.clone());
+        SchemaError::new(self.file_name(place.file), kind).at(ErrorPlace {
+            position: place.position,
+            span: place.span,
+            pointer: Some(place.pointer),
+        })
+    }
+
+    /// A file that has been read before. It is read anew rather than kept: only reports and the
+    /// building of validators ask for it.
+    fn document(&self, file: FileId) -> Option<Document<'_>> {
+        let limits = Limits::default();
+        Document::read(self.file_text(file).as_bytes(), &limits).ok()
+    }
+
+    fn value(&self, file: FileId) -> Value {
+        let document = self.document(file);
+        let value = document.map(|document| {
+            let none = std::collections::HashSet::new();
+            value::of(document.root(), &none).unwrap_or_default()
+        });
+        // A file that was loaded can be read, and its numbers are in range.
+        value.unwrap_or_default()
+    }
+
+    /// What a URI without fragment names.
+    pub(crate) fn resource(&self, uri: &str) -> Option<&(FileId, Pointer)> {
+        self.resources.get(uri)
+    }
+
+    /// The schema that stands at a pointer of a file.
+    pub(crate) fn schema_at(&self, file: FileId, pointer: &Pointer) -> Option<SchemaId> {
+        self.by_pointer.get(&(file, pointer.clone())).copied()
+    }
+}
