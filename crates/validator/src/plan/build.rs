@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use trueup_document::JsonNumber;
 use trueup_rules::pattern::Pattern;
-use trueup_schema::error::SchemaErrorKind;
 use trueup_schema::{
-    Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaId, SchemaSet,
+    Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaErrorKind, SchemaId,
+    SchemaSet,
 };
 
 use super::dynamic::Dynamics;
@@ -235,19 +235,11 @@ impl Builder<'_> {
 
     fn pattern(&self, id: SchemaId, keyword: &str, source: &str) -> Result<Pattern, SchemaError> {
         Pattern::new(source).map_err(|error| {
-            let place = self.set.place_of_keyword(id, keyword);
-            let place = place.unwrap_or_else(|| self.set.get(id).place.clone());
-            SchemaError {
-                kind: Box::new(SchemaErrorKind::BadPattern {
-                    pattern: source.to_owned(),
-                    reason: error.message().to_owned(),
-                }),
-                file: self.set.file_name(place.file).to_owned(),
-                position: Some(place.position),
-                pointer: Some(place.pointer),
-                span: Some(place.span),
-                hint: None,
-            }
+            let kind = SchemaErrorKind::BadPattern {
+                pattern: source.to_owned(),
+                reason: error.message().to_owned(),
+            };
+            self.set.error_at(id, keyword, kind)
         })
     }
 }
