@@ -1,0 +1,100 @@
+//! Each violation with the line it stands on, in the manner of `rustc`.
+//!
+//! ```text
+//! error[enum]: "Tokio" is not an allowed value
+//!   --> payload.json:41:13  /region
+//!    |
+//! 41 |   "region": "Tokio",
+//!    |             ^^^^^^^ help: did you mean "Tokyo"?
+//!    |
+//!    = schema: process_with_rooms.schema.json:88:7  /$defs/Region/enum
+//! ```
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use trueup_document::{Pointer, Position};
+use trueup_validator::{Severity, Violation};
+
+use crate::excerpt::{Excerpt, excerpt};
+use crate::{Colour, FileReport, escape};
+
+/// Said once after the violations of a file that has more than the check was asked to list.
+pub(crate) const TRUNCATED: &str = "more violations than these were found and are not listed";
+
+/// Excerpts are cut before they get to the renderer, so this only has to be wider than they are.
+const RENDERED_WIDTH: usize = 1000;
+
+/// Writes one file's violations; nothing when there are none.
+///
+/// # Errors
+/// What `out` gives when it cannot be written to.
+pub fn write(out: &mut dyn Write, file: &FileReport<'_>, colour: Colour) -> io::Result<()> {
+    let renderer = match colour {
+        Colour::Off => Renderer::plain(),
+        Colour::On => Renderer::styled(),
+    }
+    .term_width(RENDERED_WIDTH);
+    for violation in file.report.violations() {
+        let rendered = renderer.render(&[group(file, violation)]);
+        writeln!(out, "{}\n", without_marker(&rendered))?;
+    }
+    if file.report.truncated() {
+        let title = Level::NOTE.primary_title(format!("{}: {TRUNCATED}", escape::text(file.path)));
+        writeln!(out, "{}\n", renderer.render(&[Group::with_title(title)]))?;
+    }
+    Ok(())
+}
+
+/// The renderer takes the place and the excerpt for two files and sets them apart by a line with
+/// nothing but `:::`. They are given apart because the renderer would count columns in the excerpt,
+/// which may be cut and escaped, and not in the file.
+fn without_marker(rendered: &str) -> String {
+    // Title, place and frame come before it. Each is one line: line breaks in them are escaped.
+    const MARKER: usize = 3;
+    let lines = rendered.split('\n').enumerate();
+    let kept = lines.filter(|&(index, line)| index != MARKER || !line.contains(":::"));
+    kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+fn group<'a>(file: &FileReport<'a>, violation: &'a Violation) -> Group<'a> {
+    let level = match violation.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(escape::text(&violation.message()).into_owned())
+        .id(escape::text(&violation.keyword));
+    let origin = place(file.path, violation.position, &violation.instance_path);
+    let mut group = Group::with_title(title)
+        .element(Origin::path(origin))
+        .element(snippet(file.source, violation));
+    if let Some(schema) = &violation.schema {
+        let place = place(&schema.file, schema.position, &schema.pointer);
+        group = group.element(Level::NOTE.with_name("schema").message(place));
+    }
+    group
+}
+
+/// `file:line:col  /pointer`; the pointer to the whole document is empty and left out.
+fn place(file: &str, position: Position, pointer: &Pointer) -> String {
+    let mut place = format!("{}:{position}", escape::text(file));
+    if !pointer.as_str().is_empty() {
+        place.push_str("  ");
+        place.push_str(&escape::text(pointer.as_str()));
+    }
+    place
+}
+
+fn snippet<'a>(
+    source: &[u8],
+    violation: &Violation,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let Excerpt { text, mark } = excerpt(source, violation.span);
+    let label = violation
+        .hint()
+        .map(|hint| format!("help: {}", escape::text(&hint)));
+    Snippet::source(text)
+        .line_start(violation.position.line)
+        .annotation(AnnotationKind::Primary.span(mark).label(label))
+}

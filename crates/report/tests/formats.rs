@@ -1,0 +1,208 @@
+//! What the formats print, through the outer function of the crate.
+//!
+//! The texts stand in `snapshots/`. After a change that is meant, `INSTA_UPDATE=always cargo test
+//! -p trueup-report` writes them anew; read the difference before it is committed.
+
+use trueup_report::json::{self, JsonReport};
+use trueup_report::{Colour, FileReport, Format, Writer, escape};
+use trueup_validator::Validator;
+
+const SCHEMA: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "type": "object",
+  "properties": {
+    "name": {"type": "string", "maxLength": 8},
+    "region": {"enum": ["Tokyo", "London"]},
+    "port": {"type": "integer", "minimum": 1, "maximum": 65535},
+    "tags": {"type": "array", "maxItems": 2}
+  },
+  "required": ["name", "region"]
+}
+"#;
+
+const FAULTY: &str = r#"{
+	"nam": "fields",
+	"region": "Tokio",
+	"port": 70000,
+	"tags": ["a",
+		"b", "c"]
+}
+"#;
+
+fn validator(name: &str) -> Validator {
+    Validator::from_text(name, SCHEMA).expect("the schema is right")
+}
+
+/// What a format prints for some files, each with its name and its bytes.
+fn printed(
+    validator: &Validator,
+    format: Format,
+    colour: Colour,
+    files: &[(&str, &[u8])],
+) -> String {
+    let mut out = Vec::new();
+    let mut writer = Writer::begin(format, colour, &mut out).unwrap();
+    for &(path, source) in files {
+        let report = &validator.check(source);
+        let file = FileReport {
+            path,
+            source,
+            report,
+        };
+        writer.file(&mut out, &file).unwrap();
+    }
+    writer.finish(&mut out).unwrap();
+    String::from_utf8(out).expect("what is printed is UTF-8")
+}
+
+fn files() -> [(&'static str, &'static [u8]); 3] {
+    [
+        ("faulty.json", FAULTY.as_bytes()),
+        ("good.json", br#"{"name": "a", "region": "London"}"#),
+        ("cut.json", b"{\"name\": \"\xe6\x9d\xb1\xe4\xba\xac\","),
+    ]
+}
+
+#[test]
+fn each_format_has_its_layout() {
+    let validator = validator("schemas/node.schema.json");
+    let cases = [
+        ("full", Format::Full, Colour::Off),
+        ("full-coloured", Format::Full, Colour::On),
+        ("concise", Format::Concise, Colour::Off),
+        ("concise-coloured", Format::Concise, Colour::On),
+        ("json", Format::Json, Colour::On),
+    ];
+    for (name, format, colour) in cases {
+        let text = printed(&validator, format, colour, &files());
+        // ESC would make the snapshot hard to read.
+        insta::assert_snapshot!(name, text.replace('\u{1b}', "<ESC>"));
+    }
+}
+
+#[test]
+fn a_format_without_findings_prints_only_its_frame() {
+    let validator = validator("s.json");
+    let good = &files()[1..2];
+    for (format, expected) in [(Format::Full, ""), (Format::Concise, "")] {
+        assert_eq!(printed(&validator, format, Colour::On, good), expected);
+    }
+    let none = printed(&validator, Format::Json, Colour::Off, &[]);
+    assert_eq!(none, "{\"files\": [\n]}\n");
+}
+
+/// Everything that a terminal or a reader could be fooled with, in every place it can come from.
+const HOSTILE: &str =
+    "\u{1b}]0;x\u{7}\u{9b}31m\u{7f}\u{202e}\u{2066}\u{200f}\u{61c}\u{feff}\u{2028}";
+
+#[test]
+fn nothing_foreign_reaches_a_terminal_as_it_is() {
+    let validator = validator(&format!("s{HOSTILE}\n.json"));
+    // JSON wants the C0 controls escaped inside strings, so raw they only get in as a syntax fault.
+    let raw = HOSTILE.replace(|c: char| c < ' ', "");
+    let payloads = [
+        format!("{{\"na{raw}me\": 1, \"region\": \"Lon{raw}don\", \"port\": \"{raw}\"}}"),
+        format!("{{\"name\": \"{HOSTILE}\"}}"),
+        "{\"name\": \"\\u001b[31m\\u202e\", \"region\": \"\\u009b\\n\"}".to_owned(),
+        format!("{HOSTILE}{{"),
+    ];
+    let path = format!("p{HOSTILE}\n\t.json");
+    for payload in &payloads {
+        for format in [Format::Full, Format::Concise, Format::Json] {
+            let files = [(path.as_str(), payload.as_bytes())];
+            let text = printed(&validator, format, Colour::Off, &files);
+            let leaked = text.chars().find(|&c| escape::is_unsafe(c) && c != '\n');
+            assert_eq!(leaked, None, "{format:?} of {payload:?}:\n{text:?}");
+        }
+        // A newline in a name must not begin a line: every line is one of ours.
+        let files = [(path.as_str(), payload.as_bytes())];
+        let text = printed(&validator, Format::Concise, Colour::Off, &files);
+        assert!(!text.is_empty());
+        assert!(text.lines().all(|line| line.starts_with('p')), "{text:?}");
+    }
+}
+
+#[test]
+fn a_line_of_many_megabytes_stays_small() {
+    let filler = "x".repeat(5_000_000);
+    let payload = format!("{{\"a\": \"{filler}\", \"port\": 0, \"name\": \"{filler}\"}}");
+    let files = [("long.json", payload.as_bytes())];
+    for format in [Format::Full, Format::Concise, Format::Json] {
+        let text = printed(&validator("s.json"), format, Colour::Off, &files);
+        assert!(text.contains(":1:") || format == Format::Json);
+        assert!(text.len() < 4096, "{format:?}: {} bytes", text.len());
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(format == Format::Json || widest < Some(250), "{text}");
+    }
+}
+
+#[test]
+fn a_payload_that_is_not_utf8_is_printed_all_the_same() {
+    let files: [(&str, &[u8]); 1] = [("latin1.json", b"{\"name\": \"M\xfcnchen\"}\n")];
+    let text = printed(&validator("s.json"), Format::Full, Colour::Off, &files);
+    assert!(text.contains("error[invalid-utf8]"), "{text}");
+    assert!(text.contains("1 | {\"name\": \"M\\xfcnchen\"}"), "{text}");
+}
+
+#[test]
+fn a_report_that_lists_not_all_says_so() {
+    let few = validator("s.json").with_max_violations(2);
+    for format in [Format::Full, Format::Concise] {
+        let text = printed(&few, format, Colour::Off, &files()[..1]);
+        assert!(
+            text.contains("faulty.json: more violations than these"),
+            "{text}"
+        );
+        let lines = text.lines().filter(|line| line.contains("error["));
+        assert_eq!(lines.count(), 2, "{text}");
+    }
+    let text = printed(
+        &validator("s.json"),
+        Format::Concise,
+        Colour::Off,
+        &files()[..1],
+    );
+    assert!(!text.contains("more violations"), "{text}");
+}
+
+#[test]
+fn the_json_report_is_what_its_schema_says() {
+    let judge = Validator::from_text("report.schema.json", &json::schema()).unwrap();
+    let text = printed(&validator("s.json"), Format::Json, Colour::Off, &files());
+    assert!(
+        judge.check(text.as_bytes()).is_valid(),
+        "{}",
+        judge.check(text.as_bytes())
+    );
+
+    let report: JsonReport = serde_json::from_str(&text).unwrap();
+    let valid: Vec<_> = report.files.iter().map(|file| file.valid).collect();
+    assert_eq!(valid, [false, true, false]);
+    let last = &report.files[2].violations[0];
+    assert_eq!(
+        (last.schema_file.as_ref(), last.start, last.end),
+        (None, 18, 18)
+    );
+
+    for (right, wrong) in [
+        ("\"valid\":true,", ""),
+        ("\"severity\":\"error\"", "\"severity\":\"fatal\""),
+        ("\"hint\":null", "\"help\":null"),
+        ("\"line\":3", "\"line\":0"),
+    ] {
+        assert!(text.contains(right), "{right} is in {text}");
+        let broken = text.replacen(right, wrong, 1);
+        assert!(
+            !judge.is_valid(broken.as_bytes()),
+            "{wrong} instead of {right}"
+        );
+    }
+}
+
+#[test]
+fn the_same_findings_give_the_same_bytes() {
+    for format in [Format::Full, Format::Concise, Format::Json] {
+        let print = || printed(&validator("s.json"), format, Colour::On, &files());
+        assert_eq!(print(), print());
+    }
+}
