@@ -13,7 +13,6 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
 
 use crate::cycle;
-use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
 use crate::index::{Index, IndexFault, Location};
@@ -152,10 +151,8 @@ impl<'d> Builder<'d> {
         let id = self.open(uri, file, origin)?;
         let root = self.file(id).root;
         // A file that names no draft is read by that of the root file, as the reference does it.
-        let dialect = self
-            .schemas
-            .first()
-            .map_or_else(Dialect::default, |schema| schema.dialect);
+        let first = self.schemas.first();
+        let dialect = first.map_or(self.sources.dialect, |schema| schema.dialect);
         let found = self.index.add_file(id, root, uri, dialect);
         let location = found.map_err(|fault| self.index_error(&fault))?;
         self.check(origin)?;

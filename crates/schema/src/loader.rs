@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use crate::build;
+use crate::dialect::Dialect;
 use crate::error::{SchemaError, SchemaErrorKind};
 use crate::limits::MAX_BYTES;
 use crate::set::SchemaSet;
@@ -28,6 +29,7 @@ use crate::uri;
 pub struct Loader {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
+    dialect: Dialect,
 }
 
 /// A text that was given for a URI.
@@ -85,6 +87,14 @@ impl Loader {
         self
     }
 
+    /// The draft of a root file that has no `$schema`. Draft 2020-12 unless told otherwise. A file
+    /// without `$schema` that a reference reaches is read by the draft of the root file.
+    #[must_use]
+    pub fn with_default_dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
     /// Loads a schema from its text. `name` is what errors and reports call it, and relative
     /// references count from it.
     ///
@@ -123,6 +133,8 @@ impl Loader {
 pub(crate) struct Sources {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
+    /// The draft of a root file that names none.
+    pub(crate) dialect: Dialect,
 }
 
 impl Sources {
@@ -146,6 +158,7 @@ impl Sources {
         Self {
             resources: resources.collect(),
             folders: folders.collect(),
+            dialect: loader.dialect,
         }
     }
 
