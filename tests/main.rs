@@ -1,1 +1,8 @@
-//! Tests.
+//! Tests of the whole: the built command, the hooks, the README, the order among the crates.
+
+#![forbid(unsafe_code)]
+
+mod e2e;
+mod hooks;
+mod layers;
+mod readme;

@@ -1,1 +1,52 @@
-fn main(){}
+//! Development commands: `cargo xtask regenerate [--check]` and `cargo xtask ci`.
+//!
+//! This package never uses a crate whose code is generated, so it still builds when generated code
+//! does not.
+
+#![forbid(unsafe_code)]
+
+mod ci;
+mod regenerate;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Development commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write every generated file of the repository
+    Regenerate {
+        /// Write nothing; print what is stale, and exit with 1 if anything is
+        #[arg(long)]
+        check: bool,
+        /// Work on this copy of the repository instead of the one this was built from
+        #[arg(long, value_name = "FOLDER")]
+        root: Option<PathBuf>,
+    },
+    /// Run everything that CI runs, and stop at the first failure
+    Ci,
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Regenerate { check, root } => {
+            regenerate::run(&root.unwrap_or_else(repository), check).into()
+        }
+        Command::Ci => ci::run(&repository()),
+    }
+}
+
+/// The repository that this was built from.
+fn repository() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}

@@ -1,1 +1,63 @@
-//! Placeholder tour.
+//! The `trueup` command as a library: arguments, configuration, files and exit codes.
+//!
+//! What a schema means, what a violation says and what generated code looks like is decided in the
+//! crates below. Here it is decided which files are meant, where output goes and what the process
+//! returns: 0 when all is well, 1 when there are findings (violations, stale files), 2 when there
+//! is no verdict (usage, configuration, a broken schema, a file that cannot be read or written).
+//! 2 wins over 1. Findings go to standard output, trouble and notes to standard error. No network
+//! is used, ever.
+//!
+//! Reading order: [`args`] (what can be said), [`check`] and [`generate`] (what is done), then what
+//! they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
+//! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
+//! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
+
+#![forbid(unsafe_code)]
+
+pub mod args;
+pub mod artifacts;
+pub mod check;
+pub mod config;
+pub mod console;
+pub mod generate;
+pub mod inputs;
+pub mod mapping;
+pub mod outcome;
+pub mod schema_ref;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::console::Console;
+pub use crate::outcome::{Outcome, Trouble};
+
+/// Runs the command on a process's arguments, the first of which is its own name.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error).into(),
+    };
+    let mut console = Console::new(cli.color, cli.quiet);
+    let outcome = match &cli.command {
+        Command::Check(args) => check::run(args, &mut console),
+        Command::Generate(args) => generate::run(args, &mut console),
+    };
+    console.finish(outcome).into()
+}
+
+/// Says what is wrong with the arguments, or what `--help` and `--version` ask for.
+fn refuse(error: &clap::Error) -> Outcome {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        // Arguments are quoted in the text, so they are escaped like all that is foreign.
+        console::to_stderr(text.trim_end());
+        return Outcome::NoVerdict;
+    }
+    let mut console = Console::new(args::Color::Never, true);
+    console.print(&text);
+    console.finish(Outcome::Clean)
+}

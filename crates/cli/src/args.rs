@@ -1,0 +1,153 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use trueup_report::Format;
+use trueup_validator::Options;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "trueup", version, disable_help_subcommand = true)]
+#[command(about = "Keeps payloads and code true to a JSON Schema")]
+#[command(
+    after_help = "Exit codes: 0 all is well; 1 violations, or stale files; 2 no verdict \
+    (usage, configuration, a broken schema, a file that cannot be read or written)."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Whether findings are coloured
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Print findings and errors, but no notes
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check JSON files against their schema
+    Check(CheckArgs),
+    /// Write the generated files that trueup.toml lists
+    Generate(GenerateArgs),
+}
+
+/// `trueup check`
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Files, folders, globs, or - for standard input; with none, every file that trueup.toml maps
+    ///
+    /// In a folder, files that end in .json are checked; what Git ignores and what is hidden is
+    /// left out. In a glob, ** stands for any number of folders.
+    #[arg(value_name = "FILE")]
+    pub inputs: Vec<OsString>,
+    /// The schema: a file, FILE#/json/pointer for a part of it, or builtin:process-with-rooms
+    ///
+    /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against;
+    /// files that none of them names are skipped.
+    #[arg(long, value_name = "SCHEMA")]
+    pub schema: Option<OsString>,
+    /// How findings are laid out
+    #[arg(long, value_enum, default_value_t = FormatName::Full, value_name = "FORMAT")]
+    pub format: FormatName,
+    /// The name that standard input is reported under, and that trueup.toml maps to a schema
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// List at most this many violations per file
+    #[arg(long, value_name = "N", default_value_t = Options::MAX_VIOLATIONS)]
+    pub max_violations: usize,
+    /// Refuse payloads with arrays and objects nested deeper than this
+    #[arg(long, value_name = "N", default_value_t = defaults().0, value_parser = depth)]
+    pub max_depth: usize,
+    /// Refuse payloads longer than this, in bytes
+    #[arg(long, value_name = "N", default_value_t = defaults().1)]
+    pub max_bytes: usize,
+    /// Also look into hidden files and what Git ignores
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// Configuration for --schema-less checks
+    #[command(flatten)]
+    pub config: ConfigArg,
+}
+
+/// `trueup generate`
+#[derive(Args, Debug)]
+pub struct GenerateArgs {
+    /// Write nothing; print what is stale, and exit with 1 if anything is
+    #[arg(long)]
+    pub check: bool,
+    /// Where the list of generated files stands.
+    #[command(flatten)]
+    pub config: ConfigArg,
+}
+
+/// Where the configuration stands.
+#[derive(Args, Clone, Debug)]
+pub struct ConfigArg {
+    /// The configuration, instead of the nearest trueup.toml in this folder or one above it
+    #[arg(long = "config", value_name = "FILE")]
+    pub path: Option<PathBuf>,
+}
+
+/// Whether findings are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Also into a file or a pipe
+    Always,
+    /// Plain text
+    Never,
+}
+
+/// How findings are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// Each violation with the line it stands on
+    Full,
+    /// One line per violation: `path:line:column: error[keyword]: message; hint`
+    Concise,
+    /// One JSON value; its schema is schemas/report.schema.json
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Full => Self::Full,
+            FormatName::Concise => Self::Concise,
+            FormatName::Json => Self::Json,
+        }
+    }
+}
+
+/// The depth and the length that the library allows unless told otherwise.
+fn defaults() -> (usize, usize) {
+    let limits = Options::default().limits;
+    (limits.max_depth, limits.max_bytes)
+}
+
+/// The deepest nesting that may be allowed. The judgement recurses, and each level takes stack.
+const DEEPEST: usize = 512;
+
+fn depth(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(depth) if depth <= DEEPEST => Ok(depth),
+        Ok(_) => Err(format!("at most {DEEPEST} levels can be checked")),
+        Err(_) => Err("not a whole number".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        super::Cli::command().debug_assert();
+    }
+}

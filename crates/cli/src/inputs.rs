@@ -1,0 +1,157 @@
+//! What is to be checked: files, folders, globs and standard input, in the order of the arguments.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use trueup_report::escape;
+
+use crate::{Trouble, mapping};
+
+/// One thing to check.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// Reads it, but no more than one byte over the limit: what is longer is refused anyway.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
+        let limit = (max_bytes as u64).saturating_add(1);
+        let mut bytes = Vec::new();
+        match self {
+            Self::Stdin => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
+            Self::File(path) => std::fs::File::open(path)?
+                .take(limit)
+                .read_to_end(&mut bytes)?,
+        };
+        Ok(bytes)
+    }
+}
+
+/// How folders and globs are searched.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    /// Whether hidden files, and files that Git ignores, are found too.
+    pub all: bool,
+}
+
+impl Search {
+    /// What the arguments name, each file once, at its first place.
+    #[must_use]
+    pub fn expand(self, arguments: &[std::ffi::OsString]) -> Vec<Result<Input, Trouble>> {
+        let mut seen = HashSet::new();
+        let mut out = Vec::new();
+        for argument in arguments {
+            for found in self.expand_one(argument) {
+                match found {
+                    Ok(input) if !seen.insert(input.clone()) => {}
+                    other => out.push(other),
+                }
+            }
+        }
+        out
+    }
+
+    fn expand_one(self, argument: &OsStr) -> Vec<Result<Input, Trouble>> {
+        let path = Path::new(argument);
+        if argument == "-" {
+            return vec![Ok(Input::Stdin)];
+        }
+        if path.is_dir() {
+            return self.folder(path);
+        }
+        match argument.to_str().filter(|text| is_glob(text)) {
+            // A file may be named like a glob.
+            Some(glob) if path.symlink_metadata().is_err() => self.glob(glob),
+            _ => vec![Ok(Input::File(path.to_owned()))],
+        }
+    }
+
+    /// The files below a folder whose names end in `.json`, in the order of their names.
+    pub fn folder(self, folder: &Path) -> Vec<Result<Input, Trouble>> {
+        self.walk(folder, |path| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        })
+    }
+
+    fn glob(self, glob: &str) -> Vec<Result<Input, Trouble>> {
+        let pattern = glob.strip_prefix("./").unwrap_or(glob);
+        let matcher = match mapping::compile(pattern) {
+            Ok(glob) => glob.compile_matcher(),
+            Err(error) => {
+                let message = format!("{glob}: not a glob: {}", error.kind());
+                return vec![Err(Trouble::new(message))];
+            }
+        };
+        let found = self.walk(&fixed_part(pattern), |path| matcher.is_match(path));
+        if found.is_empty() {
+            let message = format!("{glob}: no file has such a name");
+            return vec![Err(Trouble::new(message))];
+        }
+        found
+    }
+
+    fn walk(self, root: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<Result<Input, Trouble>> {
+        let here = root.as_os_str().is_empty();
+        let mut walk = WalkBuilder::new(if here { Path::new(".") } else { root });
+        walk.standard_filters(!self.all)
+            .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git")
+            .sort_by_file_name(Ord::cmp);
+        let mut out = Vec::new();
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) => {
+                    let path = entry.path();
+                    let path = if here {
+                        path.strip_prefix(".").unwrap_or(path)
+                    } else {
+                        path
+                    };
+                    if is_payload(&entry) && wanted(path) {
+                        out.push(Ok(Input::File(path.to_owned())));
+                    }
+                }
+                Err(error) => out.push(Err(Trouble::new(error.to_string()))),
+            }
+        }
+        out
+    }
+}
+
+/// True for files and for links to files. Pipes and devices are read only when they are named.
+fn is_payload(entry: &ignore::DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => entry.path().is_file(),
+        Some(kind) => kind.is_file(),
+        None => false,
+    }
+}
+
+fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// The folders before the first name that is a pattern.
+fn fixed_part(glob: &str) -> PathBuf {
+    let path = Path::new(glob);
+    let fixed = path
+        .iter()
+        .take_while(|name| !is_glob(&name.to_string_lossy()));
+    fixed.collect()
+}
+
+/// A path as reports name it: as it is, but for bytes that are not UTF-8.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    escape::file_name(path)
+}

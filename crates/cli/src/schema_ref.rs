@@ -1,0 +1,157 @@
+//! How a schema is named: a file, a part of a file, or a built-in one.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use trueup_schema::SchemaSet;
+use trueup_validator::{Options, Validator};
+
+use crate::Trouble;
+use crate::config::Config;
+
+/// What comes before the name of a built-in schema.
+const BUILTIN: &str = "builtin:";
+
+/// A schema that is part of the command.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Builtin {
+    name: &'static str,
+    file: &'static str,
+    text: &'static str,
+}
+
+static BUILTINS: [Builtin; 1] = [Builtin {
+    name: "process-with-rooms",
+    file: "process_with_rooms.schema.json",
+    text: include_str!("../../../schemas/process_with_rooms.schema.json"),
+}];
+
+/// The name of a schema.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SchemaRef {
+    source: Source,
+    /// JSON Pointer to the part that judges.
+    pointer: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Source {
+    Builtin(&'static Builtin),
+    File(PathBuf),
+}
+
+impl SchemaRef {
+    /// Reads the name of a schema; a file's path is taken from `folder`.
+    ///
+    /// # Errors
+    /// A built-in schema that there is not.
+    pub fn parse(text: &OsStr, folder: &Path) -> Result<Self, Trouble> {
+        let whole = folder.join(text);
+        let (before, pointer) = match text.to_str() {
+            // A file may have a `#` in its name.
+            Some(text) if !whole.exists() => split(text),
+            _ => {
+                let source = Source::File(whole);
+                let pointer = None;
+                return Ok(Self { source, pointer });
+            }
+        };
+        let source = match before.strip_prefix(BUILTIN) {
+            Some(name) => Source::Builtin(builtin(name)?),
+            None => Source::File(folder.join(before)),
+        };
+        let pointer = pointer.map(str::to_owned);
+        Ok(Self { source, pointer })
+    }
+
+    /// Loads the schema and what it refers to.
+    ///
+    /// # Errors
+    /// What is wrong with the schema, and where.
+    pub fn load(&self, config: Option<&Config>) -> Result<SchemaSet, Trouble> {
+        let mut loader = SchemaSet::loader();
+        for (prefix, folder) in config.into_iter().flat_map(Config::references) {
+            loader = loader.with_folder(prefix, &folder);
+        }
+        let set = match &self.source {
+            Source::Builtin(builtin) => loader.load_text(builtin.file, builtin.text),
+            Source::File(path) => loader.load_path(path),
+        };
+        set.map_err(|error| Trouble::new(error.to_string()))
+    }
+
+    /// Loads the schema and makes it judge.
+    ///
+    /// # Errors
+    /// What is wrong with the schema, and where; a part that is not there.
+    pub fn validator(
+        &self,
+        config: Option<&Config>,
+        options: &Options,
+    ) -> Result<Validator, Trouble> {
+        let set = self.load(config)?;
+        let file = set.file_name(set.get(set.root()).place.file).to_owned();
+        let validator = Validator::with_options(set, options.clone())
+            .map_err(|error| Trouble::new(error.to_string()))?;
+        match &self.pointer {
+            None => Ok(validator),
+            Some(pointer) => validator
+                .at(pointer)
+                .ok_or_else(|| Trouble::new(format!("{file}: there is no schema at {pointer:?}"))),
+        }
+    }
+
+    /// Whether only a part of the schema is named.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.pointer.is_some()
+    }
+}
+
+/// Parts `FILE#/pointer` in two. The pointer begins with `/`, or is empty for the whole file.
+fn split(text: &str) -> (&str, Option<&str>) {
+    match text.rsplit_once("#/") {
+        Some((before, _)) => (before, Some(&text[before.len() + 1..])),
+        None => (text.strip_suffix('#').unwrap_or(text), None),
+    }
+}
+
+fn builtin(name: &str) -> Result<&'static Builtin, Trouble> {
+    BUILTINS
+        .iter()
+        .find(|builtin| builtin.name == name)
+        .ok_or_else(|| {
+            let names: Vec<_> = BUILTINS.iter().map(|builtin| builtin.name).collect();
+            let names = names.join(", ");
+            Trouble::new(format!(
+                "there is no built-in schema {name:?}; there is: {names}"
+            ))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_stands_after_the_last_hash_that_a_slash_follows() {
+        let cases = [
+            ("s.json", ("s.json", None)),
+            ("s.json#", ("s.json", None)),
+            ("s.json#/$defs/A", ("s.json", Some("/$defs/A"))),
+            ("a#b/s.json#/", ("a#b/s.json", Some("/"))),
+            ("builtin:x#/$defs/A", ("builtin:x", Some("/$defs/A"))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(split(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_built_in_schemas_are_built_in() {
+        let parse = |text: &str| SchemaRef::parse(OsStr::new(text), Path::new(""));
+        assert!(parse("builtin:process-with-rooms").is_ok());
+        let trouble = parse("builtin:process-with-room").unwrap_err().to_string();
+        assert!(trouble.contains("process-with-rooms"), "{trouble}");
+    }
+}
