@@ -75,11 +75,6 @@ pub enum SchemaErrorKind {
         /// What it takes.
         expected: &'static str,
     },
-    /// A keyword that is not supported.
-    UnsupportedKeyword {
-        /// The keyword.
-        keyword: String,
-    },
     /// A URI reference that breaks RFC 3986.
     InvalidUri {
         /// The keyword that holds it.
@@ -213,9 +208,6 @@ impl fmt::Display for SchemaErrorKind {
             }
             Self::InvalidKeyword { keyword, expected } => {
                 write!(f, "`{}` takes {expected}", plain(keyword))
-            }
-            Self::UnsupportedKeyword { keyword } => {
-                write!(f, "`{}` is not supported", plain(keyword))
             }
             Self::InvalidUri { keyword, uri } => {
                 let (keyword, uri) = (plain(keyword), quoted(uri));

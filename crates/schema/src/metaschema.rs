@@ -101,15 +101,14 @@ pub(crate) fn hint(uri: &str) -> Option<String> {
     let known = Dialect::ALL.map(Dialect::uri);
     let near = |known: &&str| strsim::normalized_damerau_levenshtein(known, uri) > 0.85;
     let near = known.iter().rev().find(|known| near(known));
-    Some(near.map_or_else(
-        || {
-            format!(
-                "known are {}; metaschemas of your own are not supported yet",
-                known.join(", ")
-            )
-        },
-        |near| format!("did you mean {near:?}?"),
-    ))
+    Some(match near {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => format!(
+            "known are drafts 4, 6, 7, 2019-09 and 2020-12, the last as {:?}; metaschemas of your \
+             own are not supported",
+            Dialect::default().uri()
+        ),
+    })
 }
 
 /// A complaint of a metaschema, at the narrowest place that explains it.

@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 
 use trueup_document::pointer::escape;
-use trueup_document::{Kind, Node, Pointer};
+use trueup_document::{Kind, Member, Node, Pointer};
 
 use crate::build::{Builder, Origin};
-use crate::error::{SchemaError, SchemaErrorKind};
+use crate::error::{SchemaError, SchemaErrorKind, quoted};
 use crate::index::{Location, ResourceId};
 use crate::metaschema;
 use crate::uri;
@@ -126,7 +126,7 @@ impl<'d> Builder<'d> {
         };
         let reason = format!("{}: {reason}", error.file());
         self.reference_error(at, SchemaErrorKind::Unreadable { reason })
-            .with_hint(format!("`{}` leads there", at.keyword))
+            .with_hint("put the file there, or correct the reference")
     }
 
     /// What a JSON Pointer from the root of a resource leads to, with the resource and the draft
@@ -155,20 +155,39 @@ impl<'d> Builder<'d> {
             reference: at.text.to_owned(),
         };
         let error = self.reference_error(at, kind);
-        let near = if fragment.starts_with('/') {
-            self.near_pointer(resource, fragment)
+        let before = uri::split(at.text).0;
+        let (near, there) = if fragment.starts_with('/') {
+            let near = self.near_pointer(resource, fragment);
+            (near, self.names_at(resource, fragment))
         } else {
-            let names = self.index.anchors_of(resource);
-            nearest(fragment, names.map(str::to_owned))
+            let names: Vec<_> = self.index.anchors_of(resource).collect();
+            let near = nearest(fragment, names.iter().map(|&name| name.to_owned()));
+            (near, listed("the anchors there are", names.into_iter()))
         };
-        match near {
-            Some(near) => {
-                let before = uri::split(at.text).0;
-                let near = format!("{before}#{near}");
-                error.with_hint(format!("did you mean {near:?}?"))
+        match (near, there) {
+            (Some(near), _) => {
+                error.with_hint(format!("did you mean {:?}?", format!("{before}#{near}")))
             }
-            None => error,
+            (None, Some(there)) => error.with_hint(there),
+            (None, None) => error,
         }
+    }
+
+    /// What stands where the way of a pointer ends.
+    fn names_at(&self, resource: ResourceId, pointer: &str) -> Option<String> {
+        let root = self.index.root(resource).node;
+        let pointer = Pointer::parse(pointer)?;
+        let tokens: Vec<String> = pointer.tokens().map(Cow::into_owned).collect();
+        let (known, _) = longest_way(root, &tokens);
+        let node = known.last().map_or(root, |(node, _)| *node);
+        if node.kind() == Kind::Array {
+            return Some(format!(
+                "the list there has {} elements, counted from 0",
+                node.len()
+            ));
+        }
+        let names: Vec<_> = node.members().map(Member::name).collect();
+        listed("the names there are", names.iter().map(|name| &**name))
     }
 
     /// The nearest pointer that does lead somewhere: one name spelt otherwise, or the definitions
@@ -248,4 +267,18 @@ fn nearest(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> 
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
+}
+
+/// Names in a sentence, the first few of them; `None` when there is none.
+fn listed<'n>(intro: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    const SHOWN: usize = 5;
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| quoted(name)).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    match (shown.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(format!("{intro} {}", shown.join(", "))),
+        (false, more) => Some(format!("{intro} {} and {more} more", shown.join(", "))),
+    }
 }
