@@ -83,7 +83,7 @@ struct Explainer<'p, 'd> {
     judge: Judge<'p>,
     /// The way from the root to the value that is looked at.
     path: Vec<Step<'d>>,
-    sink: Sink<'d>,
+    sink: Sink,
     /// The branches that were picked; picking is the one thing here that could repeat itself.
     choices: HashMap<(RuleId, &'static str, usize, Scope), Choice>,
 }
@@ -96,12 +96,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         let rule = self.judge.plan().rule(id);
         let outer = self.judge.enter(rule);
-        let question = (id, node.index(), self.judge.scope());
+        let question = (rule.id, node.index(), self.judge.scope());
         if self.judge.descend() && self.sink.visited.insert(question) {
             match &rule.body {
                 Body::Always(true) => {}
                 Body::Always(false) => self.refuse_wholly(rule, node),
-                Body::Keywords(assertions) => self.assertions(id, rule, assertions, node),
+                Body::Keywords(assertions) => self.assertions(rule, assertions, node),
             }
         }
         self.judge.leave(outer);
@@ -114,7 +114,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         self.path.pop();
     }
 
-    fn assertions(&mut self, id: RuleId, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
+    fn assertions(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
         let kind = node.kind();
         if let Some(types) = rules.types.filter(|&types| !is_of(types, kind, node)) {
             self.refuse("type", rule, node, || leaf::wrong_type(types, node));
@@ -147,23 +147,23 @@ impl<'p, 'd> Explainer<'p, 'd> {
             Kind::Null | Kind::Boolean => {}
         }
         if let Some(in_place) = &rules.in_place {
-            self.in_place(id, rule, in_place, node);
+            self.in_place(rule, in_place, node);
         }
         self.unevaluated(rule, rules, node);
     }
 
-    fn in_place(&mut self, id: RuleId, rule: &'p Rule, rules: &'p InPlace, node: Node<'d>) {
+    fn in_place(&mut self, rule: &'p Rule, rules: &'p InPlace, node: Node<'d>) {
         for needed in self.judge.needed(rules) {
             self.explain(needed, node);
         }
         if let Some(branches) = &rules.any_of
             && self.judge.accepting(branches, node, 1) == 0
         {
-            self.no_branch(id, "anyOf", rule, branches, node);
+            self.no_branch("anyOf", rule, branches, node);
         }
         if let Some(branches) = &rules.one_of {
             match self.judge.accepting(branches, node, 2) {
-                0 => self.no_branch(id, "oneOf", rule, branches, node),
+                0 => self.no_branch("oneOf", rule, branches, node),
                 1 => {}
                 _ => self.refuse("oneOf", rule, node, || Fault::ManyBranches {
                     value: keep::value(node),

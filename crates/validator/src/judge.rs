@@ -141,7 +141,7 @@ impl<'p> Judge<'p> {
         self.depth += 1;
         let remembers = self.steps >= self.remember_after;
         let answer = if rule.loops || remembers || self.plan.dynamic {
-            self.answer_carefully(id, rule, assertions, node, remembers)
+            self.answer_carefully(rule, assertions, node, remembers)
         } else {
             self.satisfies(assertions, node)
         };
@@ -162,14 +162,13 @@ impl<'p> Judge<'p> {
 
     fn answer_carefully(
         &mut self,
-        id: RuleId,
         rule: &Rule,
         assertions: &Assertions,
         node: Node<'_>,
         remembers: bool,
     ) -> bool {
         let outer = self.enter(rule);
-        let question = (id, node.index(), self.scope);
+        let question = (rule.id, node.index(), self.scope);
         let known = self.answers.get(&question).copied();
         let answer = known.unwrap_or_else(|| {
             if rule.loops && self.open.contains(&question) {

@@ -20,6 +20,7 @@ pub mod hint;
 mod judge;
 pub mod options;
 mod plan;
+mod positions;
 mod reading;
 pub mod report;
 pub mod text;

@@ -27,15 +27,19 @@ pub(crate) use names::Names;
 pub(crate) struct Plan {
     /// Invariant: every [`RuleId`] in them is less than their number.
     rules: Vec<Rule>,
+    /// For each rule the one to judge by: itself, or where it leads if it is but a reference.
+    /// Invariant: as many as rules, none leads further.
+    meant: Vec<RuleId>,
     by_schema: HashMap<SchemaId, RuleId>,
     /// Whether any reference depends on the path by which it is reached.
     pub(crate) dynamic: bool,
 }
 
 impl Plan {
+    /// The rule to judge by, behind a chain of mere references. Its own id may be another.
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
-        // By the invariant of `rules`.
-        &self.rules[id.index()]
+        // By the invariants of `rules` and `meant`.
+        &self.rules[self.meant[id.index()].index()]
     }
 
     /// The rule of a schema of the set that the plan was made from.
@@ -65,6 +69,7 @@ pub(crate) struct ResourceId(pub(crate) u32);
 
 /// One schema, ready to judge with.
 pub(crate) struct Rule {
+    pub(crate) id: RuleId,
     pub(crate) schema: SchemaId,
     pub(crate) resource: ResourceId,
     /// Whether the rule can lead back to itself at the same value, so that a walk must watch out.

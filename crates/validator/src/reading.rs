@@ -6,6 +6,7 @@ use trueup_document::document::{Elements, Members};
 use trueup_document::pointer::escape;
 use trueup_document::{Document, Kind, Member, Node, Pointer, ReadError};
 
+use crate::positions::Positions;
 use crate::text::kept;
 use crate::violation::{Fault, Severity, Violation};
 
@@ -30,7 +31,9 @@ pub(crate) fn duplicates(document: &Document<'_>, limit: usize) -> Vec<Violation
     }
     duplicates.sort_by_key(|duplicate| duplicate.second.start);
     duplicates.truncate(limit);
-    let lines = document.line_index();
+    let starts = duplicates.iter();
+    let starts = starts.flat_map(|duplicate| [duplicate.first.start, duplicate.second.start]);
+    let positions = Positions::new(document.text(), starts.collect());
     let mut walk = Walk::new(document.root());
     let mut violations = Vec::with_capacity(duplicates.len());
     for duplicate in duplicates {
@@ -42,11 +45,11 @@ pub(crate) fn duplicates(document: &Document<'_>, limit: usize) -> Vec<Violation
             keyword: "duplicate-key".to_owned(),
             instance_path: walk.pointer(),
             span: duplicate.second,
-            position: lines.position(duplicate.second.start),
+            position: positions.of(duplicate.second.start),
             schema: None,
             fault: Fault::DuplicateKey {
                 name: kept(&member.name()),
-                first: lines.position(duplicate.first.start),
+                first: positions.of(duplicate.first.start),
             },
         });
     }

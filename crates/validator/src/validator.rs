@@ -185,6 +185,21 @@ impl Validator {
         Report::new(valid, violations, truncated)
     }
 
+    /// The report on a document that a type of this schema has refused to decode. It is never
+    /// valid: where nothing is wrong with the document, it says that type and schema disagree.
+    #[must_use]
+    pub fn explain_refusal(&self, document: &Document<'_>) -> Report {
+        let report = self.check_document(document);
+        if !report.is_valid() {
+            return report;
+        }
+        let fault = Fault::Other {
+            message: "the generated type refuses what its schema accepts".to_owned(),
+        };
+        let violation = violation::at_node("type-disagrees", document.root(), fault);
+        Report::new(false, vec![violation], false)
+    }
+
     fn verdict(&self, node: Node<'_>) -> Result<bool, Undecided> {
         let bytes = node.raw().len();
         Judge::new(&self.shared.plan, bytes).verdict(self.root, node)

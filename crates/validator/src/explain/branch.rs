@@ -39,13 +39,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
     /// Reports that none of the branches accepts the value.
     pub(super) fn no_branch(
         &mut self,
-        id: RuleId,
         keyword: &'static str,
         rule: &Rule,
         branches: &'p [RuleId],
         node: Node<'d>,
     ) {
-        let question = (id, keyword, node.index(), self.judge.scope());
+        let question = (rule.id, keyword, node.index(), self.judge.scope());
         let choice = self.choices.get(&question).cloned().unwrap_or_else(|| {
             let choice = self.choose(branches, node);
             self.choices.insert(question, choice.clone());

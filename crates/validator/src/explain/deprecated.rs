@@ -25,7 +25,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         let rule = self.judge.plan().rule(id);
         let outer = self.judge.enter(rule);
-        let question = (id, node.index(), self.judge.scope());
+        let question = (rule.id, node.index(), self.judge.scope());
         if self.judge.descend()
             && self.sink.visited.insert(question)
             && let Body::Keywords(rules) = &rule.body

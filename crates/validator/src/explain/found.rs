@@ -11,6 +11,7 @@ use trueup_schema::{SchemaId, SchemaSet};
 use super::Step;
 use crate::judge::Scope;
 use crate::plan::RuleId;
+use crate::positions::Positions;
 use crate::violation::{Fault, SchemaPlace, Severity, Violation};
 
 /// The keyword of a fault that a `false` schema finds. The schema has no keyword to name.
@@ -27,7 +28,7 @@ pub(super) struct Found {
 }
 
 /// Where the walk puts what it finds.
-pub(super) struct Sink<'d> {
+pub(super) struct Sink {
     pub(super) found: Vec<Found>,
     /// By span and keyword, the places in `found`: for telling repetitions.
     places: HashMap<(Span, &'static str), Vec<usize>>,
@@ -38,10 +39,9 @@ pub(super) struct Sink<'d> {
     limit: usize,
     full: bool,
     pub(super) visited: HashSet<(RuleId, usize, Scope)>,
-    _document: std::marker::PhantomData<&'d ()>,
 }
 
-impl Sink<'_> {
+impl Sink {
     pub(super) fn collecting(limit: usize) -> Self {
         Self::new(limit, true)
     }
@@ -60,7 +60,6 @@ impl Sink<'_> {
             limit,
             full: false,
             visited: HashSet::new(),
-            _document: std::marker::PhantomData,
         }
     }
 
@@ -138,7 +137,8 @@ pub(super) fn located(
     set: &SchemaSet,
     document: &Document<'_>,
 ) -> Vec<Violation> {
-    let lines = document.line_index();
+    let starts = found.iter().map(|found| found.span.start).collect();
+    let positions = Positions::new(document.text(), starts);
     let mut places: HashMap<(SchemaId, &str), Option<SchemaPlace>> = HashMap::new();
     let locate = |found: Found| {
         let place = places.entry((found.schema, found.keyword));
@@ -148,7 +148,7 @@ pub(super) fn located(
             keyword: found.keyword.to_owned(),
             instance_path: found.path,
             span: found.span,
-            position: lines.position(found.span.start),
+            position: positions.of(found.span.start),
             schema: place.clone(),
             fault: found.fault,
         }

@@ -99,7 +99,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             self.unknown(rule, "additionalProperties", at, member, node, names);
         }
         if let Some(at) = rules.property_names {
-            self.property_name(rule, at, member, node);
+            self.property_name(rule, at, member);
         }
     }
 
@@ -141,7 +141,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     /// Judges a name as the string that it is, and tells what is wrong first.
-    fn property_name(&mut self, rule: &Rule, at: RuleId, member: Member<'d>, node: Node<'d>) {
+    fn property_name(&mut self, rule: &Rule, at: RuleId, member: Member<'d>) {
         if self.judge.accepts(at, member.key()) {
             return;
         }
@@ -152,7 +152,6 @@ impl<'p, 'd> Explainer<'p, 'd> {
             .map_or((Fault::Never, found::FALSE), |found| {
                 (found.fault, found.keyword)
             });
-        let _ = node;
         let path = &self.path;
         self.sink.add(path.len(), || Found {
             severity: Severity::Error,

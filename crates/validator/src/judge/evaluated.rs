@@ -100,7 +100,7 @@ impl Judge<'_> {
             return;
         };
         let outer = self.enter(rule);
-        if self.descend() && marks.visited.insert((id, self.scope)) {
+        if self.descend() && marks.visited.insert((rule.id, self.scope)) {
             if takes_the_rest(rules, node.kind()) {
                 marks.done.fill(true);
             }

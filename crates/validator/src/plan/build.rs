@@ -35,8 +35,15 @@ impl Plan {
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
         cycles::mark(&mut rules);
+        let meant = if dynamics.any() {
+            // Every reference may enter a resource, so none is a mere one.
+            rules.iter().map(|rule| rule.id).collect()
+        } else {
+            meant(&rules)
+        };
         Ok(Self {
             rules,
+            meant,
             dynamic: dynamics.any(),
             by_schema,
         })
@@ -71,6 +78,7 @@ impl Builder<'_> {
             }
         };
         Ok(Rule {
+            id: self.at(id),
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
@@ -244,16 +252,60 @@ impl Builder<'_> {
     }
 }
 
+/// Where each rule leads that is but a reference.
+fn meant(rules: &[Rule]) -> Vec<RuleId> {
+    let mut meant: Vec<RuleId> = rules.iter().map(|rule| rule.id).collect();
+    for start in 0..rules.len() {
+        let mut end = start;
+        let mut chain = Vec::new();
+        // A rule that leads back to itself is judged as it stands.
+        while let Some(next) = rules[end].only_reference().filter(|_| !rules[end].loops) {
+            chain.push(end);
+            // What was followed before is at its end already.
+            end = meant[next.index()].index();
+            if chain.len() > rules.len() {
+                break;
+            }
+        }
+        for link in chain {
+            meant[link] = rules[end].id;
+        }
+    }
+    meant
+}
+
+impl Rule {
+    fn only_reference(&self) -> Option<RuleId> {
+        let Body::Keywords(assertions) = &self.body else {
+            return None;
+        };
+        let in_place = assertions.in_place.as_deref()?;
+        let mut targets = in_place.targets();
+        let only = targets.next().filter(|_| targets.next().is_none());
+        let branches = in_place.any_of.is_some() || in_place.one_of.is_some();
+        (assertions.asserts_in_place_only() && !branches)
+            .then(|| {
+                in_place
+                    .reference
+                    .filter(|&reference| only == Some(reference))
+            })
+            .flatten()
+    }
+}
+
 impl Assertions {
     /// Whether they accept everything and say nothing.
     fn is_empty(&self) -> bool {
+        self.asserts_in_place_only() && self.in_place.is_none()
+    }
+
+    fn asserts_in_place_only(&self) -> bool {
         self.types.is_none()
             && self.values.is_none()
             && self.number.is_none()
             && self.string.is_none()
             && self.array.is_none()
             && self.object.is_none()
-            && self.in_place.is_none()
             && !self.deprecated
     }
 }

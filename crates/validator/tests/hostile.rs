@@ -1,0 +1,234 @@
+//! Payloads and schemas that are made to hurt: time, memory and stack stay bounded, and whatever
+//! cannot be decided is not valid.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use trueup_document::Limits;
+use trueup_validator::{Report, Validator};
+
+fn validator(schema: &str) -> Validator {
+    Validator::from_text("hostile.schema.json", schema).expect("the schema loads")
+}
+
+/// Far above what any of these takes, far below what they would take unbounded.
+fn soon<T>(work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(20), "took {took:?}");
+    result
+}
+
+fn keywords(report: &Report) -> Vec<&str> {
+    let violations = report.violations().iter();
+    violations
+        .map(|violation| violation.keyword.as_str())
+        .collect()
+}
+
+/// `$defs` in which each schema refers `times` to the next, `steps` long, down to `last`.
+fn tripling(steps: usize, applicator: &str, last: &str) -> String {
+    let mut defs = String::new();
+    for step in 0..steps {
+        let next = format!("{{\"$ref\": \"#/$defs/s{}\"}}", step + 1);
+        write!(
+            defs,
+            "\"s{step}\": {{\"{applicator}\": [{next}, {next}, {next}]}},"
+        )
+        .expect("a string");
+    }
+    format!("{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{defs} \"s{steps}\": {last}}}}}")
+}
+
+#[test]
+fn tripling_references_cost_no_more_than_their_schemas() {
+    for applicator in ["allOf", "anyOf", "oneOf"] {
+        let validator = validator(&tripling(40, applicator, r#"{"type": "string"}"#));
+        let report = soon(|| validator.check(b"1"));
+        assert!(!report.is_valid());
+        assert!(report.violations().len() < 3, "{report}");
+        assert!(!soon(|| validator.is_valid(b"1")));
+    }
+    let all = validator(&tripling(40, "allOf", r#"{"type": "string"}"#));
+    assert!(soon(|| all.is_valid(b"\"a\"")));
+    assert_eq!(keywords(&all.check(b"1")), ["type"]);
+    let one = validator(&tripling(40, "oneOf", r#"{"type": "string"}"#));
+    assert!(!soon(|| one.is_valid(b"\"a\"")), "three of three accept");
+}
+
+#[test]
+fn references_that_fan_out_along_a_deep_payload_stay_bounded() {
+    let schema = r##"{
+        "anyOf": [
+            {"properties": {"a": {"$ref": "#"}}, "required": ["b"]},
+            {"properties": {"a": {"$ref": "#"}}, "required": ["c"]},
+            {"type": "null"}
+        ]}"##;
+    let validator = validator(schema);
+    let payload = "{\"a\":".repeat(100) + "1" + &"}".repeat(100);
+    let report = soon(|| validator.check(payload.as_bytes()));
+    assert!(!report.is_valid());
+    assert!(!report.violations().is_empty());
+}
+
+#[test]
+fn a_schema_that_leads_back_to_itself_ends() {
+    let cases = [
+        r##"{"allOf": [{"$ref": "#"}], "type": "string"}"##,
+        r##"{"anyOf": [{"$ref": "#"}, {"type": "string"}], "type": "string"}"##,
+        r##"{"allOf": [{"not": {"not": {"$ref": "#"}}}], "type": "string"}"##,
+    ];
+    for schema in cases {
+        let validator = validator(schema);
+        assert!(soon(|| validator.is_valid(b"\"a\"")), "{schema}");
+        assert!(!soon(|| validator.is_valid(b"1")), "{schema}");
+        assert_eq!(
+            keywords(&soon(|| validator.check(b"1"))),
+            ["type"],
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn depth_is_bounded_by_the_reader_and_by_the_judge() {
+    let validator = validator(r##"{"items": {"anyOf": [{"$ref": "#"}, {"const": 1}]}}"##);
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    assert!(validator.is_valid(nested(128).as_bytes()));
+    assert!(!validator.is_valid(nested(129).as_bytes()));
+    assert_eq!(
+        keywords(&validator.check(nested(129).as_bytes())),
+        ["too-deep"]
+    );
+}
+
+#[test]
+fn unlimited_depth_never_ends_the_stack() {
+    let schemas = [
+        r##"{"items": {"anyOf": [{"$ref": "#"}, {"const": 1}]}}"##,
+        r##"{"items": {"anyOf": [{"$ref": "#", "minItems": 1}, {"$ref": "#", "maxItems": 0}]}}"##,
+        r##"{"items": {"$ref": "#"}, "unevaluatedItems": false}"##,
+        r##"{"not": {"items": {"not": {"$ref": "#"}}}}"##,
+        r##"{"oneOf": [{"items": {"$ref": "#"}}, {"items": {"$ref": "#"}}]}"##,
+        r##"{"prefixItems": [{"allOf": [{"allOf": [{"$ref": "#"}]}]}], "type": "array"}"##,
+        r##"{"contains": {"$ref": "#"}, "minItems": 1}"##,
+    ];
+    let limits = Limits {
+        max_depth: usize::MAX,
+        ..Limits::default()
+    };
+    let deep = "[".repeat(1_000_000) + &"]".repeat(1_000_000);
+    for schema in schemas {
+        let validator = validator(schema)
+            .with_limits(limits)
+            .warning_of_deprecated();
+        assert!(!soon(|| validator.is_valid(deep.as_bytes())), "{schema}");
+        let report = soon(|| validator.check(deep.as_bytes()));
+        assert!(!report.is_valid(), "{schema}");
+        assert!(report.errors() > 0, "{schema}");
+    }
+}
+
+#[test]
+fn a_long_chain_of_references_is_not_the_stack_s_end() {
+    let mut defs = String::new();
+    for step in 0..5_000 {
+        write!(
+            defs,
+            "\"s{step}\": {{\"$ref\": \"#/$defs/s{}\"}},",
+            step + 1
+        )
+        .expect("a string");
+    }
+    let schema = format!(
+        "{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{defs} \"s5000\": {{\"type\": \"null\"}}}}}}"
+    );
+    let Ok(validator) = Validator::from_text("chain.schema.json", &schema) else {
+        // Refusing such a schema is bounded as well.
+        return;
+    };
+    assert!(!soon(|| validator.is_valid(b"1")));
+    assert!(!soon(|| validator.check(b"1")).is_valid());
+}
+
+#[test]
+fn violations_are_bounded_and_the_report_says_so() {
+    let validator = validator(r#"{"items": {"type": "string"}}"#);
+    let numbers = format!("[{}0]", "0,".repeat(100_000));
+    let report = soon(|| validator.check(numbers.as_bytes()));
+    assert_eq!(report.violations().len(), 1000);
+    assert!(report.truncated());
+    assert!(
+        report
+            .to_string()
+            .ends_with("there is more; it is not shown")
+    );
+
+    let exactly = format!("[{}0]", "0,".repeat(999));
+    let report = validator.check(exactly.as_bytes());
+    assert_eq!(
+        (report.violations().len(), report.truncated()),
+        (1000, false)
+    );
+
+    let none = validator.with_max_violations(0);
+    let report = none.check(b"[1]");
+    assert!(!report.is_valid() && report.truncated() && report.violations().is_empty());
+    assert!(none.check(b"[\"\"]").is_valid());
+}
+
+#[test]
+fn duplicate_names_by_the_thousand_stay_linear() {
+    let validator = validator("true").with_max_violations(usize::MAX);
+    let members = "\"a\": {\"b\": 0}, ".repeat(50_000);
+    let payload = format!("{{{members}\"a\": 1}}");
+    let report = soon(|| validator.check(payload.as_bytes()));
+    assert_eq!(report.violations().len(), 50_000);
+    assert!(!report.is_valid());
+}
+
+#[test]
+fn huge_numbers_cost_what_they_weigh() {
+    let validator = validator(r#"{"items": {"multipleOf": 7, "maximum": 10}}"#);
+    let digits = "9".repeat(100_000);
+    let payload = format!("[1e999999999999, -1e999999999999, {digits}, 1e-999999999999]");
+    let report = soon(|| validator.check(payload.as_bytes()));
+    assert!(!report.is_valid());
+    assert!(report.to_string().len() < 2_000);
+}
+
+#[test]
+fn a_pattern_that_explodes_is_never_valid() {
+    // The look-ahead keeps it from the engine that is linear.
+    let validator = validator(
+        r#"{"pattern": "^(?=(a+)+$)(a|aa)+$", "not": {"pattern": "^(a|aa)+\\1?(?!.)$"}}"#,
+    );
+    let payload = format!("\"{}b\"", "a".repeat(5_000));
+    assert!(!soon(|| validator.is_valid(payload.as_bytes())));
+    let report = soon(|| validator.check(payload.as_bytes()));
+    assert!(!report.is_valid());
+    assert!(!report.violations().is_empty());
+}
+
+#[test]
+fn every_prefix_and_every_flipped_byte_of_a_payload_gets_a_verdict() {
+    let schema = r#"{"properties": {"a": {"type": "array", "items": {"format": "date-time"}},
+        "b": {"enum": ["x", 1.5, null]}}, "required": ["a"], "additionalProperties": false}"#;
+    let validator = validator(schema);
+    let payload =
+        br#"{"a": ["2024-12-13T01:24:39.264Z", "\u00e9\ud83e\udd80"], "b": 1.50, "c": [{}]}"#;
+    for end in 0..=payload.len() {
+        let bytes = &payload[..end];
+        assert_eq!(validator.is_valid(bytes), validator.check(bytes).is_valid());
+    }
+    for at in 0..payload.len() {
+        for flip in [0x01, 0x20, 0x80, 0xFF] {
+            let mut bytes = payload.to_vec();
+            bytes[at] ^= flip;
+            let report = validator.check(&bytes);
+            assert_eq!(validator.is_valid(&bytes), report.is_valid());
+            assert_eq!(report.is_valid(), report.violations().is_empty());
+        }
+    }
+}

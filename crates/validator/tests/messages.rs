@@ -1,0 +1,379 @@
+//! What a report says: one voice, a hint where one helps, and nothing that a terminal would obey.
+
+use trueup_validator::Validator;
+
+/// Schema, payload, and the whole report.
+type Case = (&'static str, &'static str, &'static str);
+
+fn report(schema: &str, payload: &str) -> String {
+    let validator = Validator::from_text("case.schema.json", schema).expect(schema);
+    validator.check(payload.as_bytes()).to_string()
+}
+
+fn run(cases: &[Case]) {
+    for (schema, payload, expected) in cases {
+        assert_eq!(report(schema, payload), *expected, "{schema} {payload}");
+    }
+}
+
+#[test]
+fn types() {
+    run(&[
+        (
+            r#"{"type": "integer"}"#,
+            r#""42""#,
+            "1:1: error[type]: expected integer, found string; remove the quotes: 42",
+        ),
+        (
+            r#"{"type": "integer"}"#,
+            r#""4.2""#,
+            "1:1: error[type]: expected integer, found string",
+        ),
+        (
+            r#"{"type": "number"}"#,
+            r#""4.2""#,
+            "1:1: error[type]: expected number, found string; remove the quotes: 4.2",
+        ),
+        (
+            r#"{"type": "boolean"}"#,
+            r#""true""#,
+            "1:1: error[type]: expected boolean, found string; remove the quotes: true",
+        ),
+        (
+            r#"{"type": ["integer", "null"]}"#,
+            r#""null""#,
+            "1:1: error[type]: expected null or integer, found string; remove the quotes: null",
+        ),
+        (
+            r#"{"type": "string"}"#,
+            "42",
+            "1:1: error[type]: expected string, found integer; put it in quotes: \"42\"",
+        ),
+        (
+            r#"{"type": "string"}"#,
+            "4.2",
+            "1:1: error[type]: expected string, found number; put it in quotes: \"4.2\"",
+        ),
+        (
+            r#"{"type": "string"}"#,
+            "null",
+            "1:1: error[type]: expected string, found null",
+        ),
+        (
+            r#"{"type": "integer"}"#,
+            "4.2",
+            "1:1: error[type]: expected integer, found number",
+        ),
+        (
+            r#"{"type": "array"}"#,
+            "1",
+            "1:1: error[type]: expected array, found integer; put it in brackets to make an array of it",
+        ),
+        (
+            r#"{"anyOf": [{"type": "string"}, {"type": "null"}]}"#,
+            "[]",
+            "1:1: error[anyOf]: expected string or null, found array",
+        ),
+    ]);
+}
+
+#[test]
+fn values() {
+    run(&[
+        (
+            r#"{"enum": ["Tokyo", "London"]}"#,
+            r#""Tokio""#,
+            "1:1: error[enum]: \"Tokio\" is not an allowed value; did you mean \"Tokyo\"?",
+        ),
+        (
+            r#"{"enum": ["tcp", "udp"]}"#,
+            r#""http""#,
+            "1:1: error[enum]: \"http\" is not an allowed value; allowed: \"tcp\" or \"udp\"",
+        ),
+        (
+            r#"{"enum": ["one", "two", "three", "four", "five", "six", "seven", "eight"]}"#,
+            r#""xyz""#,
+            "1:1: error[enum]: \"xyz\" is not an allowed value; allowed: \"one\", \"two\", \"three\", \"four\", \"five\", \"six\" and 2 more",
+        ),
+        (
+            r#"{"enum": [1, 2]}"#,
+            r#""1""#,
+            "1:1: error[enum]: \"1\" is not an allowed value; remove the quotes: 1",
+        ),
+        (
+            r#"{"enum": ["1", "2"]}"#,
+            "1",
+            "1:1: error[enum]: 1 is not an allowed value; put it in quotes: \"1\"",
+        ),
+        (
+            r#"{"const": "circle"}"#,
+            r#""circel""#,
+            "1:1: error[const]: \"circel\" is not \"circle\", the only allowed value; did you mean \"circle\"?",
+        ),
+        (
+            r#"{"const": 1}"#,
+            "2",
+            "1:1: error[const]: 2 is not 1, the only allowed value",
+        ),
+        (
+            r#"{"oneOf": [{"const": "low"}, {"const": "high"}]}"#,
+            r#""hihg""#,
+            "1:1: error[oneOf]: \"hihg\" is not an allowed value; did you mean \"high\"?",
+        ),
+    ]);
+}
+
+#[test]
+fn numbers_and_counts() {
+    run(&[
+        (
+            r#"{"maximum": 65535}"#,
+            "72941",
+            "1:1: error[maximum]: 72941 is 7406 above the maximum of 65535",
+        ),
+        (
+            r#"{"minimum": 0.1}"#,
+            "-0.25",
+            "1:1: error[minimum]: -0.25 is 0.35 below the minimum of 0.1",
+        ),
+        (
+            r#"{"maximum": 1}"#,
+            "1e400",
+            "1:1: error[maximum]: 1e400 is above the maximum of 1",
+        ),
+        (
+            r#"{"exclusiveMinimum": 0}"#,
+            "0",
+            "1:1: error[exclusiveMinimum]: 0 is not greater than 0",
+        ),
+        (
+            r#"{"exclusiveMaximum": 5}"#,
+            "7",
+            "1:1: error[exclusiveMaximum]: 7 is not less than 5",
+        ),
+        (
+            r#"{"multipleOf": 5}"#,
+            "7",
+            "1:1: error[multipleOf]: 7 is not a multiple of 5; the nearest are 5 and 10",
+        ),
+        (
+            r#"{"multipleOf": 0.5}"#,
+            "0.7",
+            "1:1: error[multipleOf]: 0.7 is not a multiple of 0.5",
+        ),
+        (
+            r#"{"minLength": 3}"#,
+            r#""a""#,
+            "1:1: error[minLength]: has 1 character, 2 fewer than the minimum of 3",
+        ),
+        (
+            r#"{"maxItems": 2}"#,
+            "[1,2,3,4]",
+            "1:1: error[maxItems]: has 4 items, 2 more than the maximum of 2",
+        ),
+        (
+            r#"{"minProperties": 2}"#,
+            "{}",
+            "1:1: error[minProperties]: has 0 properties, 2 fewer than the minimum of 2",
+        ),
+    ]);
+}
+
+#[test]
+fn strings() {
+    run(&[
+        (
+            r#"{"pattern": "^[a-z]*$", "description": "Lower-case letters."}"#,
+            r#""a b""#,
+            "1:1: error[pattern]: \"a b\" does not match the pattern ^[a-z]*$; Lower-case letters.",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-02-30T01:02:03Z""#,
+            "1:1: error[format]: \"2026-02-30T01:02:03Z\" is not a date-time: February 2026 has 28 days",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-02-03""#,
+            "1:1: error[format]: \"2026-02-03\" is not a date-time: the time is missing, such as T12:00:00Z",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-02-03T01:02:03""#,
+            "1:1: error[format]: \"2026-02-03T01:02:03\" is not a date-time: the offset is missing: end it with Z, or with one such as +01:00",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-02-03 01:02:03Z""#,
+            "1:1: error[format]: \"2026-02-03 01:02:03Z\" is not a date-time: `T` is expected at character 11",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-13-03T01:02:03Z""#,
+            "1:1: error[format]: \"2026-13-03T01:02:03Z\" is not a date-time: there is no month 13",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""2026-02-03T24:02:03Z""#,
+            "1:1: error[format]: \"2026-02-03T24:02:03Z\" is not a date-time: hours go from 00 to 23, not 24",
+        ),
+        (
+            r#"{"format": "date-time"}"#,
+            r#""soon""#,
+            "1:1: error[format]: \"soon\" is not a date-time: a digit of the year is expected at character 1",
+        ),
+        (
+            r#"{"format": "ipv4"}"#,
+            r#""localhost""#,
+            "1:1: error[format]: \"localhost\" is not a valid ipv4",
+        ),
+    ]);
+}
+
+#[test]
+fn objects() {
+    run(&[
+        (
+            r#"{"required": ["port"]}"#,
+            "{}",
+            "1:1: error[required]: \"port\" is missing",
+        ),
+        (
+            r#"{"required": ["port"], "properties": {"port": true}}"#,
+            r#"{"prot": 1}"#,
+            "1:1: error[required]: \"port\" is missing; \"prot\" looks like a misspelling of it",
+        ),
+        (
+            r#"{"properties": {"port": true}, "additionalProperties": false}"#,
+            r#"{"prot": 1}"#,
+            "1:2: error[additionalProperties]: \"prot\" is not a known property; did you mean \"port\"?",
+        ),
+        (
+            // The name is taken already, so it is not what was meant.
+            r#"{"properties": {"port": true, "host": true}, "additionalProperties": false}"#,
+            r#"{"prot": 1, "port": 2}"#,
+            "1:2: error[additionalProperties]: \"prot\" is not a known property; known: \"host\"",
+        ),
+        (
+            r#"{"allOf": [{"properties": {"port": true}}], "unevaluatedProperties": false}"#,
+            r#"{"Port": 1}"#,
+            "1:2: error[unevaluatedProperties]: \"Port\" is not a known property; did you mean \"port\"?",
+        ),
+        (
+            r#"{"propertyNames": {"pattern": "^[a-z]*$"}}"#,
+            r#"{"A": 1}"#,
+            "1:2: error[propertyNames]: the name \"A\" is not allowed: \"A\" does not match the pattern ^[a-z]*$",
+        ),
+        (
+            r#"{"properties": {"a": false}}"#,
+            r#"{"a": 1}"#,
+            "1:7: error[false]: nothing is allowed here",
+        ),
+    ]);
+}
+
+#[test]
+fn arrays_and_combinations() {
+    run(&[
+        (
+            r#"{"uniqueItems": true}"#,
+            "[1, 1]",
+            "1:5: error[uniqueItems]: the items at index 0 and 1 are equal, and each must be unique; remove one of them",
+        ),
+        (
+            r#"{"prefixItems": [true], "items": false}"#,
+            "[1, 1]",
+            "1:5: error[items]: no item is allowed at index 1",
+        ),
+        (
+            r#"{"contains": {"const": 1}}"#,
+            "[]",
+            "1:1: error[contains]: none of the items is one that must be there",
+        ),
+        (
+            r#"{"not": {"const": 1}}"#,
+            "1",
+            "1:1: error[not]: 1 is what the schema excludes",
+        ),
+        (
+            r#"{"anyOf": [{"minimum": 5}, {"multipleOf": 7}]}"#,
+            "3",
+            "1:1: error[anyOf]: 3 fits none of the 2 alternatives",
+        ),
+        (
+            r#"{"oneOf": [{"minimum": 1}, {"minimum": 2}]}"#,
+            "3",
+            "1:1: error[oneOf]: 3 fits more than one alternative, and must fit exactly one",
+        ),
+    ]);
+}
+
+#[test]
+fn the_text_itself() {
+    run(&[
+        (
+            "true",
+            "[1,]",
+            "1:3: error[trailing-comma]: a `,` stands before the closing bracket",
+        ),
+        (
+            "true",
+            r#"{"a": 1, "a": 2}"#,
+            "1:10: error[duplicate-key]: \"a\" stands more than once in this object; it stands first at line 1, column 2: keep one of them",
+        ),
+    ]);
+}
+
+#[test]
+fn outside_text_is_cut_and_escaped() {
+    let long = format!("\"{}\"", "x".repeat(1_000_000));
+    let text = report(r#"{"enum": ["a"]}"#, &long);
+    assert!(text.len() < 200, "{}", text.len());
+    let wide = format!("[{}]", "[1, 2, 3], ".repeat(100_000) + "0");
+    let text = report(r#"{"not": true}"#, &wide);
+    assert!(text.len() < 200, "{text}");
+    let cases = [
+        (r#"{"enum": ["a"]}"#, "\"\\u001b[31m\u{202e}\u{9b}\""),
+        (
+            r#"{"additionalProperties": false}"#,
+            "{\"\\u001b[31m\u{202e}\u{9b}\": 1}",
+        ),
+        (r#"{"required": ["\u001b\u202e\u009b"]}"#, "{}"),
+        (r#"{"pattern": "\u001b\u202e\u009b"}"#, "\"a\""),
+        (r#"{"const": {"\u001b\u202e\u009b": "\u001b"}}"#, "1"),
+        (
+            r#"{"pattern": "b", "description": "\u001b\u202e\u009b"}"#,
+            "\"a\"",
+        ),
+        (
+            r#"{"propertyNames": {"const": "\u001b"}}"#,
+            "{\"\\u001b\u{202e}\": 1}",
+        ),
+    ];
+    for (schema, payload) in cases {
+        let text = report(schema, payload);
+        let unsafe_character = text.chars().find(|&c| trueup_validator::text::is_unsafe(c));
+        assert_eq!(unsafe_character, None, "{text:?}");
+    }
+}
+
+#[test]
+fn deprecated_properties_are_warned_of_on_demand() {
+    let schema = r#"{"properties": {"host": {"type": "string", "deprecated": true}, "name": true,
+        "old": {"anyOf": [{"type": "null"}, {"type": "object", "deprecated": true}]}}}"#;
+    let payload = br#"{"host": "a", "name": "b", "old": {}}"#;
+    let validator = Validator::from_text("case.schema.json", schema).expect("a schema");
+    assert_eq!(validator.check(payload).to_string(), "valid");
+    let report = validator.clone().warning_of_deprecated().check(payload);
+    assert!(report.is_valid());
+    assert_eq!(report.errors(), 0);
+    let expected = "1:2: warning[deprecated]: \"host\" is deprecated\n\
+                    1:28: warning[deprecated]: \"old\" is deprecated";
+    assert_eq!(report.to_string(), expected);
+    let report = validator
+        .warning_of_deprecated()
+        .check(br#"{"host": 1, "old": null}"#);
+    assert!(!report.is_valid());
+    assert_eq!(report.errors(), 1);
+    assert_eq!(report.violations().len(), 2, "{report}");
+}
