@@ -159,3 +159,22 @@ impl DuplicateKey {
         Member::new(document, self.second_entry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text with so many values has half a gigabyte, so the tape is made to look like that of
+    /// one.
+    #[test]
+    fn a_container_with_more_values_than_its_entry_can_say_is_counted() {
+        for (text, count) in [("[1, [2, 3], 4]", 3), (r#"{"a": [1, 2, 3], "b": {}}"#, 2)] {
+            let mut document = Document::from_slice(text.as_bytes()).expect("the text is JSON");
+            let next = document.entries.len();
+            document.entries[0].close(text.len(), next, usize::MAX);
+            assert_eq!(document.entries[0].count(), None);
+            assert_eq!(document.root().len(), count, "{text}");
+            assert!(!document.root().is_empty());
+        }
+    }
+}

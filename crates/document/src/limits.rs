@@ -19,7 +19,8 @@ impl Limits {
     ///
     /// The reader does not recurse, but nearly everyone who walks a document does, and so do
     /// comparing, writing and dropping a [`Json`](crate::Json). With this bound none of them can
-    /// run out of a thread's usual 2 MiB of stack, as long as a level takes less than 2 KiB.
+    /// run out of the 2 MiB of stack that a thread usually has, as long as a level takes less than
+    /// 2 KiB.
     pub const DEEPEST: usize = 1024;
     /// The longest text that a document can hold, in bytes.
     pub const LARGEST: usize = u32::MAX as usize;

@@ -86,13 +86,18 @@ pub(crate) fn position_of(text: &[u8], offset: usize) -> Position {
 
 /// Where the character begins that an offset stands in; the end of the text for one past it.
 pub(crate) fn boundary(text: &[u8], offset: usize) -> usize {
-    // A character has at most three bytes after its first.
-    let continues = |&at: &usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
     let offset = offset.min(text.len());
-    (offset.saturating_sub(3)..=offset)
-        .rev()
-        .find(|at| !continues(at))
-        .unwrap_or(offset)
+    let continues = |at: usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    if !continues(offset) {
+        return offset;
+    }
+    // A character has at most three bytes after its first.
+    let mut before = (offset.saturating_sub(3)..offset).rev();
+    match before.find(|&at| !continues(at)) {
+        Some(first) if text[first] >= 0xC0 => first,
+        // Bytes that continue nothing, in a text that is not UTF-8.
+        _ => offset,
+    }
 }
 
 /// Counts scalar values: every byte but the continuation bytes of UTF-8.

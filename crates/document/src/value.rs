@@ -6,7 +6,7 @@
 use std::fmt;
 
 pub use crate::json_number::JsonNumber;
-use crate::{Document, Kind, Node, ReadError};
+use crate::{Document, Elements, Kind, Members, Node, ReadError};
 
 /// A JSON value that owns what it holds.
 ///
@@ -136,37 +136,95 @@ impl Json {
             Self::Number(number) => out.push_str(number.text()),
             Self::String(text) => write_string(text, out),
             Self::Array(elements) => {
-                write_list('[', elements, ']', out, Self::write);
+                out.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    element.write(out);
+                }
+                out.push(']');
             }
             Self::Object(members) => {
-                write_list('{', members, '}', out, |(name, value), out| {
+                out.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
                     write_string(name, out);
                     out.push(':');
                     value.write(out);
-                });
+                }
+                out.push('}');
             }
         }
     }
 }
 
 impl From<Node<'_>> for Json {
-    /// Copies a node and all that it holds. This recurses: at most
-    /// [`Limits::DEEPEST`](crate::Limits::DEEPEST) levels, as no reader gives more.
+    /// Copies a node and all that it holds.
     fn from(node: Node<'_>) -> Self {
-        match node.kind() {
-            Kind::Null => Self::Null,
-            Kind::Boolean => Self::Boolean(node.as_bool() == Some(true)),
+        // Open containers stand on a stack of their own, so depth costs no stack of the thread.
+        let mut open = vec![Open::new(node)];
+        loop {
+            // The list is never empty here: the outermost container returns when it is whole.
+            let next = open.last_mut().and_then(Open::next);
+            if let Some(inner) = next {
+                open.push(Open::new(inner));
+                continue;
+            }
+            let whole = open.pop().map_or(Self::Null, |last| last.copy);
+            match open.last_mut() {
+                Some(outer) => outer.take(whole),
+                None => return whole,
+            }
+        }
+    }
+}
+
+/// A value that is being copied.
+struct Open<'d> {
+    /// What has been copied of it.
+    copy: Json,
+    elements: Elements<'d>,
+    members: Members<'d>,
+    /// The name of the member whose value is next.
+    name: String,
+}
+
+impl<'d> Open<'d> {
+    fn new(node: Node<'d>) -> Self {
+        let copy = match node.kind() {
+            Kind::Null => Json::Null,
+            Kind::Boolean => Json::Boolean(node.as_bool() == Some(true)),
             Kind::Number => node
                 .as_number()
-                .map_or(Self::Null, |number| Self::Number(number.into())),
-            Kind::String => Self::String(node.as_str().unwrap_or_default().into_owned()),
-            Kind::Array => Self::Array(node.elements().map(Self::from).collect()),
-            Kind::Object => {
-                let member = |member: crate::Member<'_>| {
-                    (member.name().into_owned(), Self::from(member.value()))
-                };
-                Self::Object(node.members().map(member).collect())
-            }
+                .map_or(Json::Null, |number| Json::Number(number.into())),
+            Kind::String => Json::String(node.as_str().unwrap_or_default().into_owned()),
+            Kind::Array => Json::Array(Vec::with_capacity(node.len())),
+            Kind::Object => Json::Object(Vec::with_capacity(node.len())),
+        };
+        Self {
+            copy,
+            elements: node.elements(),
+            members: node.members(),
+            name: String::new(),
+        }
+    }
+
+    /// The next value in it that is to be copied.
+    fn next(&mut self) -> Option<Node<'d>> {
+        if let Some(element) = self.elements.next() {
+            return Some(element);
+        }
+        let member = self.members.next()?;
+        self.name = member.name().into_owned();
+        Some(member.value())
+    }
+
+    /// Takes the copy of the value that came last from [`Open::next`].
+    fn take(&mut self, value: Json) {
+        match &mut self.copy {
+            Json::Array(elements) => elements.push(value),
+            Json::Object(members) => members.push((std::mem::take(&mut self.name), value)),
+            // Nothing else yields values.
+            _ => {}
         }
     }
 }
@@ -215,39 +273,56 @@ from_integer!(i32, i64, u32, u64, usize);
 
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Null, Self::Null) => true,
-            (Self::Boolean(left), Self::Boolean(right)) => left == right,
-            (Self::Number(left), Self::Number(right)) => left == right,
-            (Self::String(left), Self::String(right)) => left == right,
-            (Self::Array(left), Self::Array(right)) => left == right,
-            (Self::Object(left), Self::Object(right)) => same_members(left, right),
-            _ => false,
+        // What is still to be compared stands on a stack of its own, so depth costs none of the
+        // thread's.
+        let mut open = vec![(self, other)];
+        while let Some((left, right)) = open.pop() {
+            let same = match (left, right) {
+                (Self::Null, Self::Null) => true,
+                (Self::Boolean(left), Self::Boolean(right)) => left == right,
+                (Self::Number(left), Self::Number(right)) => left == right,
+                (Self::String(left), Self::String(right)) => left == right,
+                (Self::Array(left), Self::Array(right)) => {
+                    open.extend(left.iter().zip(right));
+                    left.len() == right.len()
+                }
+                (Self::Object(left), Self::Object(right)) => same_names(left, right, &mut open),
+                _ => false,
+            };
+            if !same {
+                return false;
+            }
         }
+        true
     }
 }
 
 impl Eq for Json {}
 
-/// Compares members by name whatever their order. Where one name stands several times, the first
-/// is compared with the first, and so on.
-fn same_members(left: &[(String, Json)], right: &[(String, Json)]) -> bool {
+/// Whether two objects have the same names, whatever their order. The values that belong together
+/// are put where they will be compared: where one name stands several times, the first with the
+/// first, and so on.
+fn same_names<'j>(
+    left: &'j [(String, Json)],
+    right: &'j [(String, Json)],
+    open: &mut Vec<(&'j Json, &'j Json)>,
+) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    let same_order = left
-        .iter()
-        .zip(right)
-        .all(|(left, right)| left.0 == right.0);
-    if same_order {
-        return left
-            .iter()
-            .zip(right)
-            .all(|(left, right)| left.1 == right.1);
+    let in_order = left.iter().zip(right);
+    if in_order.clone().all(|(left, right)| left.0 == right.0) {
+        open.extend(in_order.map(|(left, right)| (&left.1, &right.1)));
+        return true;
     }
     // Sorting keeps large objects from being compared each member with each.
-    let (left, right) = (by_name(left), by_name(right));
-    left.iter().zip(&right).all(|(left, right)| left == right)
+    by_name(left)
+        .into_iter()
+        .zip(by_name(right))
+        .all(|(left, right)| {
+            open.push((&left.1, &right.1));
+            left.0 == right.0
+        })
 }
 
 fn by_name(members: &[(String, Json)]) -> Vec<&(String, Json)> {
@@ -290,21 +365,4 @@ pub fn write_string(text: &str, out: &mut String) {
     }
     out.push_str(&text[clean..]);
     out.push('"');
-}
-
-fn write_list<T>(
-    open: char,
-    items: &[T],
-    close: char,
-    out: &mut String,
-    write: impl Fn(&T, &mut String),
-) {
-    out.push(open);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write(item, out);
-    }
-    out.push(close);
 }
