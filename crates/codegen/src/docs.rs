@@ -3,6 +3,8 @@
 use trueup_document::Json;
 use trueup_schema::{Keywords, Schema};
 
+use crate::format::is_bidi;
+
 /// The longest example that is shown.
 const LONGEST_EXAMPLE: usize = 80;
 
@@ -19,9 +21,27 @@ pub(crate) fn of(schema: &Schema) -> Vec<String> {
     paragraphs
 }
 
+/// The paragraphs of a type, which has at least one.
+pub(crate) fn of_type(schema: &Schema) -> Vec<String> {
+    let mut paragraphs = of(schema);
+    if paragraphs.is_empty() {
+        let pointer = schema.place.pointer.as_str();
+        paragraphs.push(format!(
+            "What the schema says at {}.",
+            code(&format!("#{pointer}"))
+        ));
+    }
+    paragraphs
+}
+
 /// The name in JSON, where it is not the Rust name.
 pub(crate) fn json_name(name: &str) -> String {
     format!("In JSON: {}", code(name))
+}
+
+/// What a builder's function does.
+pub(crate) fn sets(name: &str) -> String {
+    format!("Sets {}.", code(name))
 }
 
 fn constraints(keywords: &Keywords) -> Option<String> {
@@ -29,7 +49,7 @@ fn constraints(keywords: &Keywords) -> Option<String> {
         value.as_ref().map(|value| format!("{label} {value}"))
     };
     let count = |label: &str, value: Option<u64>, unit: &str| {
-        value.map(|value| format!("{label} {value} {unit}"))
+        value.map(|value| format!("{label} {}", counted(value, unit)))
     };
     // The whole range of a native integer is no news.
     let native = keywords.minimum.as_deref() == Some("-2147483648")
@@ -46,19 +66,19 @@ fn constraints(keywords: &Keywords) -> Option<String> {
         number("at most", maximum),
         number("less than", &keywords.exclusive_maximum),
         number("a multiple of", &keywords.multiple_of),
-        count("at least", keywords.min_length, "characters"),
-        count("at most", keywords.max_length, "characters"),
+        count("at least", keywords.min_length, "character"),
+        count("at most", keywords.max_length, "character"),
         keywords
             .pattern
             .as_ref()
             .map(|pattern| format!("matches {}", code(pattern))),
-        count("at least", keywords.min_items, "items"),
-        count("at most", keywords.max_items, "items"),
+        count("at least", keywords.min_items, "item"),
+        count("at most", keywords.max_items, "item"),
         keywords
             .unique_items
             .then(|| "no two items alike".to_owned()),
-        count("at least", keywords.min_properties, "properties"),
-        count("at most", keywords.max_properties, "properties"),
+        count("at least", keywords.min_properties, "property"),
+        count("at most", keywords.max_properties, "property"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("Constraints: {}.", parts.join(", ")))
@@ -69,11 +89,19 @@ fn example(keywords: &Keywords) -> Option<String> {
     (text.len() <= LONGEST_EXAMPLE).then(|| format!("Example: {}", code(&text)))
 }
 
+fn counted(count: u64, noun: &str) -> String {
+    match (count, noun) {
+        (1, _) => format!("1 {noun}"),
+        (_, "property") => format!("{count} properties"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 /// A code span that holds any text: its fence is longer than any run of backticks inside.
 fn code(text: &str) -> String {
     let text: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if c.is_control() || is_bidi(c) { ' ' } else { c })
         .collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -121,7 +149,7 @@ fn escape_prose(text: &str, out: &mut String) {
             if matches!(c, '[' | ']' | '<' | '>' | '\\') {
                 out.push('\\');
             }
-            let shown = c == '\n' || !(c.is_control() || crate::format::is_bidi(c));
+            let shown = c == '\n' || !(c.is_control() || is_bidi(c));
             out.push(if shown { c } else { ' ' });
         }
     }

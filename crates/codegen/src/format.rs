@@ -37,7 +37,24 @@ pub(crate) fn file(header: &str, items: &[Item]) -> String {
             }
         }
     }
-    text
+    escape_hidden(text)
+}
+
+/// Rust refuses characters that reorder text, and nobody sees control characters. They can only stand in string literals here: docs and
+/// comments are cleaned of them, raw strings are not used for text that has them.
+fn escape_hidden(text: String) -> String {
+    if !text.contains(is_hidden) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            escaped.extend(c.escape_unicode());
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 /// Puts a blank line between the functions of an `impl`, where prettyplease puts none.
@@ -61,6 +78,11 @@ pub(crate) fn comment_text(text: &str) -> String {
     text.chars()
         .map(|c| if plain(c) { c } else { '?' })
         .collect()
+}
+
+/// Characters that a reader does not see, or sees elsewhere, but for the ends of lines and tabs.
+pub(crate) fn is_hidden(c: char) -> bool {
+    is_bidi(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// Characters that reorder text, which Rust refuses in comments and literals.

@@ -13,7 +13,8 @@
 //! assert_eq!(ExposedPort::from_json_slice(text.as_bytes())?, port);
 //!
 //! let report = ExposedPort::from_json_slice(br#"{"transportType": "tpc"}"#).unwrap_err();
-//! assert_eq!(report.violations()[1].hint().as_deref(), Some("did you mean \"tcp\"?"));
+//! let last = report.violations().last().expect("the missing properties, then the value");
+//! assert_eq!(last.hint().as_deref(), Some("did you mean \"tcp\"?"));
 //! # Ok::<(), trueup::Report>(())
 //! ```
 

@@ -32,6 +32,16 @@ impl std::error::Error for Invalid {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingProperties(pub Vec<&'static str>);
 
+impl MissingProperties {
+    /// Those of a list that are absent, for generated builders.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn among(absent: &[(&'static str, bool)]) -> Self {
+        let missing = absent.iter().filter(|&&(_, absent)| absent);
+        Self(missing.map(|&(name, _)| name).collect())
+    }
+}
+
 impl fmt::Display for MissingProperties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "required properties are missing: {}", self.0.join(", "))

@@ -42,7 +42,7 @@ fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
             return Ok(value);
         }
     }
-    Err(T::validator().explain(document))
+    Err(T::validator().explain_refusal(document))
 }
 
 /// What every generated type has besides its decode and encode: [`Model`], serde and schemars.

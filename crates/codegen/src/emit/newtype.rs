@@ -51,6 +51,12 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
         TokenStream::new()
     };
     let text = text_conversion(of, &newtype.inner);
+    let pattern = newtype.checks.iter().find_map(|check| match check {
+        Check::Pattern(pattern) => Some(quote! {
+            static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(#pattern);
+        }),
+        _ => None,
+    });
     Item::new(quote! {
         #allow
         impl #name {
@@ -59,6 +65,7 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
             /// # Errors
             /// The first constraint that the value breaks.
             pub fn new(value: impl Into<#inner>) -> Result<Self, ::trueup::Invalid> {
+                #pattern
                 let value = value.into();
                 #(#checks)*
                 #ask
@@ -124,10 +131,7 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
             let limit = Literal::u64_unsuffixed(*limit);
             quote! { ::trueup::check::max_length(&value, #limit)?; }
         }
-        Check::Pattern(pattern) => quote! {
-            static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(#pattern);
-            ::trueup::check::pattern(&value, &PATTERN)?;
-        },
+        Check::Pattern(_) => quote! { ::trueup::check::pattern(&value, &PATTERN)?; },
         Check::MinItems(limit) => {
             let limit = Literal::u64_unsuffixed(*limit);
             quote! { ::trueup::check::min_items(&value, #limit)?; }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::common;
-use crate::format::{Item, is_bidi};
+use crate::format::{Item, is_hidden};
 use crate::name::ident;
 use crate::shape::{Module, Type};
 
@@ -84,13 +84,13 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
 }
 
 /// The text as a raw string that reads like the file, or with escapes where Rust allows no raw
-/// string of it: carriage returns, and characters that reorder text.
+/// string of it, or none that reads well: carriage returns, hidden characters.
 fn text_literal(text: &str) -> TokenStream {
     let escaped = || {
         let literal = Literal::string(text);
         quote! { #literal }
     };
-    if text.contains(|c: char| c == '\r' || is_bidi(c)) {
+    if text.contains(is_hidden) {
         return escaped();
     }
     let runs = text.split('"').skip(1);

@@ -75,7 +75,7 @@ impl Printer<'_> {
     fn field(&self, property: &Property) -> TokenStream {
         let name = ident(&property.field);
         let mut paragraphs = property.docs.clone();
-        if property.name != property.field {
+        if property.name != property.field || paragraphs.is_empty() {
             paragraphs.push(docs::json_name(&property.name));
         }
         let docs = common::docs(&paragraphs);
@@ -197,17 +197,23 @@ impl Printer<'_> {
 
     fn setter(&self, property: &Property) -> TokenStream {
         let (field, rust) = (ident(&property.field), self.field_type(property));
-        let docs = format!(" Sets `{}`.", property.name.replace(['`', '\n', '\r'], " "));
+        let docs = common::docs(&[docs::sets(&property.name)]);
         let deprecated = common::deprecated(property.deprecated);
         let value = match property.presence {
             Presence::Required => quote! { Some(value.into()) },
             Presence::Optional | Presence::Maybe => quote! { value.into() },
         };
+        // `build` is the builder's own. No field ends with an underscore but for a keyword's sake.
+        let setter = if property.field == "build" {
+            format_ident!("build_")
+        } else {
+            field.clone()
+        };
         quote! {
-            #[doc = #docs]
+            #docs
             #[must_use]
             #deprecated
-            pub fn #field(mut self, value: impl Into<#rust>) -> Self {
+            pub fn #setter(mut self, value: impl Into<#rust>) -> Self {
                 self.#field = #value;
                 self
             }
@@ -246,10 +252,9 @@ impl Printer<'_> {
             /// # Errors
             /// The required properties that are not set.
             pub fn build(self) -> Result<#name, ::trueup::MissingProperties> {
-                let mut missing = Vec::new();
-                #(if self.#fields.is_none() { missing.push(#names); })*
+                let absent = [#((#names, self.#fields.is_none())),*];
                 let (#(Some(#fields),)*) = (#(self.#fields,)*) else {
-                    return Err(::trueup::MissingProperties(missing));
+                    return Err(::trueup::MissingProperties::among(&absent));
                 };
                 Ok(#name { #(#fields,)* #(#rest),* })
             }

@@ -324,7 +324,7 @@ impl Builder<'_> {
             Type {
                 name,
                 pointer: schema.place.pointer.as_str().to_owned(),
-                docs: docs::of(schema),
+                docs: docs::of_type(schema),
                 deprecated: is_deprecated(schema),
                 form,
                 checked,

@@ -1,0 +1,294 @@
+//! What comes out of the generator: stable names, safe text, no keyword lost.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use trueup_codegen::Generator;
+use trueup_schema::SchemaSet;
+
+fn generate(schema: &Value) -> String {
+    let text = serde_json::to_string_pretty(schema).expect("JSON");
+    let set = SchemaSet::from_text("case.schema.json", &text).expect("the schema is sound");
+    Generator::new().generate(&set).expect("it generates")
+}
+
+/// Each item of the code by its name, without the schema's own text.
+fn items(code: &str) -> BTreeMap<String, String> {
+    let file = syn::parse_file(code).expect("the code is Rust");
+    let mut items = BTreeMap::new();
+    for item in file.items {
+        let (key, text) = match &item {
+            syn::Item::Const(_) | syn::Item::Static(_) => continue,
+            syn::Item::Struct(item) => (
+                format!("struct {}", item.ident),
+                quote::quote!(#item).to_string(),
+            ),
+            syn::Item::Enum(item) => (
+                format!("enum {}", item.ident),
+                quote::quote!(#item).to_string(),
+            ),
+            syn::Item::Impl(item) => {
+                let of = &item.trait_.as_ref().map(|(path, _)| path);
+                let of = of
+                    .map(|path| quote::quote!(#path).to_string())
+                    .unwrap_or_default();
+                let on = &item.self_ty;
+                (
+                    format!("impl {of} for {}", quote::quote!(#on)),
+                    quote::quote!(#item).to_string(),
+                )
+            }
+            syn::Item::Macro(item) => (item.mac.tokens.to_string(), String::new()),
+            other => panic!("an item that no emitter writes: {}", quote::quote!(#other)),
+        };
+        items.insert(key, text);
+    }
+    items
+}
+
+fn definitions(definitions: &[(&str, Value)]) -> Value {
+    let defs: serde_json::Map<String, Value> = definitions
+        .iter()
+        .map(|(name, schema)| ((*name).to_owned(), schema.clone()))
+        .collect();
+    json!({"title": "Root", "type": "object", "$defs": defs})
+}
+
+#[test]
+fn adding_removing_and_reordering_definitions_changes_no_other_type() {
+    let color = || ("Color", json!({"enum": ["red", "green"]}));
+    let size = || {
+        (
+            "size",
+            json!({"type": "object", "properties": {"width": {"type": "integer", "minimum": 1, "maximum": 9}}}),
+        )
+    };
+    let shade = || ("color!", json!({"type": "string", "maxLength": 4}));
+    let before = items(&generate(&definitions(&[color(), size()])));
+    for after in [
+        definitions(&[size(), color()]),
+        definitions(&[shade(), color(), size()]),
+        definitions(&[
+            color(),
+            ("Width", json!({"type": "string"})),
+            size(),
+            shade(),
+        ]),
+    ] {
+        let after = items(&generate(&after));
+        for (name, text) in &before {
+            assert_eq!(after.get(name), Some(text), "{name} changed");
+        }
+    }
+    let without = items(&generate(&definitions(&[size()])));
+    assert!(
+        without
+            .iter()
+            .all(|(name, text)| before.get(name) == Some(text))
+    );
+}
+
+#[test]
+fn names_that_meet_are_told_apart_whatever_their_order() {
+    let colliding = ["a-b", "a_b", "aB", "A b"];
+    let fields = |order: &[&str]| {
+        let properties: serde_json::Map<String, Value> = order
+            .iter()
+            .map(|name| ((*name).to_owned(), json!({"type": "boolean"})))
+            .collect();
+        let code = generate(&json!({"title": "Root", "type": "object", "properties": properties}));
+        let file = syn::parse_file(&code).expect("Rust");
+        let root = file.items.iter().find_map(|item| match item {
+            syn::Item::Struct(item) if item.ident == "Root" => Some(item.clone()),
+            _ => None,
+        });
+        let fields = root
+            .expect("the root")
+            .fields
+            .into_iter()
+            .filter_map(|field| field.ident);
+        let mut fields: Vec<String> = fields.map(|field| field.to_string()).collect();
+        fields.sort();
+        fields
+    };
+    let first = fields(&colliding);
+    assert_eq!(first.len(), colliding.len() + 1, "{first:?}");
+    assert!(first.contains(&"a_b".to_owned()));
+    let mut reversed = colliding;
+    reversed.reverse();
+    assert_eq!(fields(&reversed), first);
+}
+
+#[test]
+fn text_of_a_schema_never_becomes_code() {
+    let hostile = [
+        "*/ pub struct Evil; /*",
+        "\"; pub struct Evil; \"",
+        "\"###; pub struct Evil; r###\"",
+        "\n#[doc = \"x\"] pub struct Evil;",
+        "\u{202e}evil\u{2066}",
+        "\u{0}\u{1b}[31m\u{7f}\u{9b}",
+        "fn",
+        "Self",
+        "self",
+        "crate",
+        "_",
+        "union",
+        "gen",
+        "r#type",
+        "🦀",
+        "日本",
+        "",
+        "$crate",
+        "{}",
+        "{{evil}}",
+        "//",
+        "///",
+        "\\",
+        "`",
+        "```rust\nfn main() {}\n```",
+        "#[cfg(evil)]",
+        "../../etc",
+        "\r\n",
+    ];
+    let long = "x".repeat(10_000);
+    let schema_of = |text: &str| {
+        json!({
+            "title": text, "$comment": text, "description": text, "type": "object", "required": [text, "other"],
+            "properties": {
+                text: {"type": "string", "minLength": 1, "description": text, "examples": [text]},
+                "kind": {"enum": [text, "zz"]}
+            },
+            "$defs": {"of": {"type": "string", "maxLength": 9, "title": text, "default": text}}
+        })
+    };
+    let shape_of = |code: &str| -> Vec<String> {
+        let kinds = syn::parse_file(code)
+            .expect("Rust")
+            .items
+            .into_iter()
+            .map(|item| match item {
+                syn::Item::Struct(_) => "struct",
+                syn::Item::Enum(_) => "enum",
+                syn::Item::Impl(_) => "impl",
+                syn::Item::Macro(_) => "macro",
+                syn::Item::Static(_) => "static",
+                syn::Item::Const(_) => "const",
+                _ => "foreign",
+            });
+        let mut kinds: Vec<String> = kinds.map(str::to_owned).collect();
+        kinds.sort();
+        kinds
+    };
+    let benign = shape_of(&generate(&schema_of("benign")));
+    for text in hostile.into_iter().chain([long.as_str()]) {
+        let code = generate(&schema_of(text));
+        assert_eq!(shape_of(&code), benign, "{text:?}");
+        assert!(
+            !code.contains(['\u{202e}', '\u{2066}', '\u{1b}', '\u{9b}']),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn what_no_type_holds_is_asked_of_the_validator() {
+    let checked = [
+        json!({"not": {"type": "null"}}),
+        json!({"type": "string", "contentEncoding": "base64"}),
+        json!({"type": "string", "format": "ipv4"}),
+        json!({"type": "number", "maximum": 3}),
+        json!({"type": "integer", "multipleOf": 2}),
+        json!({"type": "array", "uniqueItems": true}),
+        json!({"type": "array", "contains": {"const": 1}}),
+        json!({"type": "object", "minProperties": 1}),
+        json!({"type": "object", "propertyNames": {"maxLength": 3}}),
+        json!({"type": "object", "dependentRequired": {"a": ["b"]}}),
+        json!({"type": "object", "dependentSchemas": {"a": false}}),
+        json!({"type": "object", "unevaluatedProperties": false}),
+        json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),
+        json!({"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}),
+        json!({"type": "array", "prefixItems": [{"type": "string"}]}),
+        json!({"type": "array", "unevaluatedItems": false}),
+        json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}),
+        json!({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+        json!({"allOf": [{"type": "string"}]}),
+        json!({"const": 1}),
+        json!({"enum": [1, "a"]}),
+        json!({"type": ["string", "integer"]}),
+        json!(false),
+    ];
+    for schema in checked {
+        let code = generate(&json!({"$defs": {"Part": schema}}));
+        let decode = &items(&code)["impl :: trueup :: Decode for Part"];
+        assert!(
+            decode.contains("accepts :: < Self >"),
+            "{schema} is not enforced:\n{code}"
+        );
+    }
+}
+
+#[test]
+fn what_a_type_holds_needs_no_validator() {
+    let held = [
+        (json!({"type": "string"}), "String"),
+        (
+            json!({"type": "string", "format": "date-time"}),
+            ":: trueup :: DateTime",
+        ),
+        (json!({"type": "integer"}), ":: trueup :: Integer"),
+        (
+            json!({"type": "integer", "minimum": 0, "maximum": 255}),
+            "i32",
+        ),
+        (
+            json!({"type": "integer", "minimum": 0, "maximum": 1e10}),
+            "i64",
+        ),
+        (
+            json!({"type": "integer", "minimum": 0, "maximum": u64::MAX}),
+            "u64",
+        ),
+        (json!({"type": "number"}), ":: trueup :: Number"),
+        (json!({"type": ["boolean", "null"]}), "Option < bool >"),
+        (
+            json!({"type": "array", "items": {"type": "boolean"}, "minItems": 1}),
+            "Vec < bool >",
+        ),
+        (
+            json!({"anyOf": [{"type": "null"}, {"type": "string"}]}),
+            "Option < String >",
+        ),
+        (json!(true), ":: trueup :: Json"),
+    ];
+    for (schema, inner) in held {
+        let code = generate(&json!({"$defs": {"Part": schema}}));
+        let items = items(&code);
+        assert!(
+            items["struct Part"].contains(&format!("struct Part ({inner})")),
+            "{schema}: {}",
+            items["struct Part"]
+        );
+        assert!(
+            !items["impl :: trueup :: Decode for Part"].contains("accepts"),
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn the_same_schema_gives_the_same_bytes_from_any_folder() {
+    let text = r#"{"title": "Root", "type": "object", "properties": {"a": {"type": "string", "maxLength": 3}}}"#;
+    let code = |name: &str| {
+        let set = SchemaSet::from_text(name, text).expect("sound");
+        Generator::new().generate(&set).expect("it generates")
+    };
+    assert_eq!(
+        code("/some/where/case.schema.json"),
+        code("case.schema.json")
+    );
+    assert!(
+        code("case.schema.json")
+            .starts_with("// Generated by trueup from case.schema.json. Do not edit")
+    );
+}
