@@ -107,7 +107,7 @@ impl Builder<'_> {
             number: number(keywords).map(Box::new),
             string: self.string(id, schema.dialect, keywords)?.map(Box::new),
             array: self.array(schema.dialect, keywords).map(Box::new),
-            object: self.object(id, schema.dialect, keywords)?.map(Box::new),
+            object: self.object(id, keywords)?.map(Box::new),
             in_place: self.in_place(id, keywords).map(Box::new),
             deprecated: keywords.deprecated,
         })
@@ -177,7 +177,6 @@ impl Builder<'_> {
     fn object(
         &self,
         id: SchemaId,
-        dialect: Dialect,
         keywords: &Keywords,
     ) -> Result<Option<ObjectRules>, SchemaError> {
         let properties = keywords.properties.iter();
@@ -195,7 +194,7 @@ impl Builder<'_> {
             max_properties: keywords.max_properties,
             dependent_required: keywords.dependent_required.clone(),
             unevaluated: keywords.unevaluated_properties.map(|id| self.at(id)),
-            dependencies_form: dialect < Dialect::Draft201909,
+            dependencies_form: self.set.place_of_keyword(id, "dependentRequired").is_none(),
         };
         let asserts = !rules.names.is_empty()
             || !rules.patterns.is_empty()
