@@ -219,6 +219,10 @@ fn folders_and_globs_are_searched_in_the_order_of_names() {
         .exits(2)
         .says(&["data/*.yaml: no file has such a name"]);
     place
+        .run("check --schema lamp.schema.json nowhere/*.json good.json")
+        .exits(2)
+        .says(&["nowhere/*.json: no file has such a name", "1 file checked"]);
+    place
         .run("check --schema lamp.schema.json data/{a")
         .exits(2)
         .says(&["not a glob"]);

@@ -171,7 +171,7 @@ impl Tally {
         }
         if Format::from(args.format) != Format::Full {
             if self.truncated {
-                console.note("note: there are more violations than --max-violations lets through");
+                console.note("note: there may be more violations than are listed");
             }
             return;
         }

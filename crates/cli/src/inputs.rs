@@ -93,7 +93,12 @@ impl Search {
                 return vec![Err(Trouble::new(message))];
             }
         };
-        let found = self.walk(&fixed_part(pattern), |path| matcher.is_match(path));
+        let root = fixed_part(pattern);
+        let found = if root.as_os_str().is_empty() || root.is_dir() {
+            self.walk(&root, |path| matcher.is_match(path))
+        } else {
+            Vec::new()
+        };
         if found.is_empty() {
             let message = format!("{glob}: no file has such a name");
             return vec![Err(Trouble::new(message))];
@@ -121,7 +126,7 @@ impl Search {
                         out.push(Ok(Input::File(path.to_owned())));
                     }
                 }
-                Err(error) => out.push(Err(Trouble::new(error.to_string()))),
+                Err(error) => out.push(Err(unsearched(&error))),
             }
         }
         out
@@ -135,6 +140,14 @@ fn is_payload(entry: &ignore::DirEntry) -> bool {
         Some(kind) => kind.is_file(),
         None => false,
     }
+}
+
+/// A folder that cannot be searched. The system's own error names it already.
+fn unsearched(error: &ignore::Error) -> Trouble {
+    Trouble::new(match error.io_error() {
+        Some(error) => error.to_string(),
+        None => error.to_string(),
+    })
 }
 
 fn is_glob(text: &str) -> bool {

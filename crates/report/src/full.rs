@@ -19,8 +19,8 @@ use trueup_validator::{Severity, Violation};
 use crate::excerpt::{Excerpt, excerpt};
 use crate::{Colour, FileReport, escape};
 
-/// Said once after the violations of a file that has more than the check was asked to list.
-pub(crate) const TRUNCATED: &str = "more violations than these were found and are not listed";
+/// Said once after the violations of a file when a limit ended the search for more.
+pub(crate) const TRUNCATED: &str = "there may be more violations than are listed";
 
 /// Excerpts are cut before they get to the renderer, so this only has to be wider than they are.
 const RENDERED_WIDTH: usize = 1000;

@@ -150,7 +150,7 @@ fn a_report_that_lists_not_all_says_so() {
     for format in [Format::Full, Format::Concise] {
         let text = printed(&few, format, Colour::Off, &files()[..1]);
         assert!(
-            text.contains("faulty.json: more violations than these"),
+            text.contains("faulty.json: there may be more violations"),
             "{text}"
         );
         let lines = text.lines().filter(|line| line.contains("error["));
@@ -162,7 +162,7 @@ fn a_report_that_lists_not_all_says_so() {
         Colour::Off,
         &files()[..1],
     );
-    assert!(!text.contains("more violations"), "{text}");
+    assert!(!text.contains("there may be more"), "{text}");
 }
 
 #[test]
