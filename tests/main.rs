@@ -5,4 +5,5 @@
 mod e2e;
 mod hooks;
 mod layers;
+mod model;
 mod readme;

@@ -174,3 +174,18 @@ fn references_lead_to_folders() {
     place.write("trueup.toml", "");
     place.run("check --schema s.json good.json").exits(2);
 }
+
+#[test]
+fn this_repository_passes_its_own_hooks() {
+    for args in [
+        &["check"][..],
+        &["check", "--", "tests/payloads/page-example.json"],
+        &["generate", "--check"],
+    ] {
+        let mut command = Place::new().command();
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+        super::Ran::new(command.output().unwrap())
+            .exits(0)
+            .finds_nothing();
+    }
+}

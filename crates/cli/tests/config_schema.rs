@@ -6,6 +6,7 @@ use trueup_validator::Validator;
 /// Each file with whether it is right.
 const FILES: &[(&str, bool)] = &[
     ("", true),
+    (include_str!("../../../trueup.toml"), true),
     ("[references]\n\"https://a.example/\" = \"vendor\"\n", true),
     ("[references]\n\"https://a.example/\" = 1\n", false),
     ("references = []\n", false),
