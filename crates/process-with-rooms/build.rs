@@ -5,6 +5,6 @@ use trueup_codegen::build::Build;
 
 fn main() {
     Build::new("../../schemas/process_with_rooms.schema.json")
-        .generator(Generator::new().command("cargo xtask regenerate"))
+        .generator(Generator::new())
         .write_to_out_dir("process_with_rooms.rs");
 }

@@ -1,11 +1,9 @@
 //! For build scripts: generate while Cargo builds.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     trueup_codegen::build::Build::new("../../schemas/process_with_rooms.schema.json")
-//!         .write_to_out_dir("process_with_rooms.rs");
-//! }
+//! // The body of `main` in build.rs:
+//! trueup_codegen::build::Build::new("../../schemas/process_with_rooms.schema.json")
+//!     .write_to_out_dir("process_with_rooms.rs");
 //! ```
 //!
 //! and in the crate: `include!(concat!(env!("OUT_DIR"), "/process_with_rooms.rs"));`

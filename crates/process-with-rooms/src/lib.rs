@@ -21,3 +21,8 @@
 #![forbid(unsafe_code)]
 
 include!(concat!(env!("OUT_DIR"), "/process_with_rooms.rs"));
+
+/// The README's examples, run as this crate's documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -67,7 +67,7 @@ impl Decode for i32 {
 impl Decode for i64 {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         node.as_number()
-            .and_then(|number| number.to_i64())
+            .and_then(trueup_document::Number::to_i64)
             .ok_or(Refused)
     }
 }
@@ -75,7 +75,7 @@ impl Decode for i64 {
 impl Decode for u64 {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         node.as_number()
-            .and_then(|number| number.to_u64())
+            .and_then(trueup_document::Number::to_u64)
             .ok_or(Refused)
     }
 }

@@ -193,7 +193,7 @@ pub mod check {
             let first = report.violations().first();
             first.map_or_else(
                 || "the schema refuses the value".to_owned(),
-                |violation| violation.message(),
+                trueup_validator::Violation::message,
             )
         })
     }

@@ -37,10 +37,10 @@ pub trait Model: Decode + Encode {
 
 fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
     // Duplicate names are a fault whatever the type says; the report shows them.
-    if document.duplicate_keys().is_empty() {
-        if let Ok(value) = T::decode(document.root()) {
-            return Ok(value);
-        }
+    if document.duplicate_keys().is_empty()
+        && let Ok(value) = T::decode(document.root())
+    {
+        return Ok(value);
     }
     Err(T::validator().explain_refusal(document))
 }

@@ -159,10 +159,10 @@ impl<'de> Visitor<'de> for OwnedVisitor {
         while let Some((name, Owned(value))) = map.next_entry::<String, Owned>()? {
             members.push((name, value));
         }
-        if let [(name, Json::String(text))] = members.as_slice() {
-            if name == SERDE_JSON_NUMBER {
-                return number(text);
-            }
+        if let [(name, Json::String(text))] = members.as_slice()
+            && name == SERDE_JSON_NUMBER
+        {
+            return number(text);
         }
         Ok(Owned(Json::Object(members)))
     }

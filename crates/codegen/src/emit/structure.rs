@@ -64,9 +64,16 @@ impl Printer<'_> {
                 pub #field: #value,
             }
         });
+        let mut required = self
+            .structure
+            .properties
+            .iter()
+            .map(|property| property.presence);
+        let default =
+            (!required.any(|presence| presence == Presence::Required)).then(|| quote! { Default, });
         Item::new(quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, Debug, #default PartialEq)]
             #deprecated
             pub struct #name { #(#fields)* #additional }
         })

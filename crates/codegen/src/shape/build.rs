@@ -432,10 +432,9 @@ fn free_field(fields: &[String]) -> String {
 /// to a type from which it can be reached again without passing through an array or a map.
 fn box_cycles(types: &mut [Type]) {
     let edges: Vec<Vec<TypeId>> = types.iter().map(direct).collect();
-    for index in 0..types.len() {
-        let owner = TypeId(index);
-        let closes = |target: TypeId| reaches(&edges, target, owner);
-        match &mut types[index].form {
+    for (index, of) in types.iter_mut().enumerate() {
+        let closes = |target: TypeId| reaches(&edges, target, TypeId(index));
+        match &mut of.form {
             Form::Struct(structure) => {
                 for property in &mut structure.properties {
                     boxed(&mut property.usage, &closes);
