@@ -1,6 +1,6 @@
 //! JSON Schema to Rust types that decode exactly what the schema accepts.
 //!
-//! A [`SchemaSet`] goes in, formatted Rust comes out. The way leads through shapes, a private
+//! A [`SchemaSet`](trueup_schema::SchemaSet) goes in, formatted Rust comes out. The way leads through shapes, a private
 //! intermediate form: what JSON Schema means for a type is decided there, once, and the emitters
 //! only print. A keyword that a shape cannot hold is never dropped: the type is then marked as
 //! checked, and its decode and its constructors ask the validator of the embedded schema.
