@@ -32,7 +32,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("trueup-testkit", &[]),
-    ("xtask", &["trueup-cli", "trueup-codegen", "trueup-report"]),
+    (
+        "xtask",
+        &[
+            "trueup-cli",
+            "trueup-codegen",
+            "trueup-report",
+            "trueup-schema",
+            "trueup-testkit",
+        ],
+    ),
     ("trueup-bin", &["trueup-cli"]),
     ("build-script-example", &["trueup", "build:trueup-codegen"]),
 ];

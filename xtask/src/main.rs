@@ -1,4 +1,5 @@
-//! Development commands: `cargo xtask regenerate [--check]` and `cargo xtask ci`.
+//! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci` and
+//! `cargo xtask conformance schemastore`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
@@ -6,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod ci;
+mod conformance;
 mod regenerate;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,18 @@ enum Command {
     },
     /// Run everything that CI runs, and stop at the first failure
     Ci,
+    /// Measure how far the generator comes on other people's schemas, and print the figures
+    Conformance {
+        /// Which collection of schemas
+        #[arg(value_enum)]
+        corpus: Corpus,
+    },
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Corpus {
+    /// Generate from each schema of the part of SchemaStore that is at hand
+    Schemastore,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +56,9 @@ fn main() -> ExitCode {
             regenerate::run(&root.unwrap_or_else(repository), check).into()
         }
         Command::Ci => ci::run(&repository()),
+        Command::Conformance {
+            corpus: Corpus::Schemastore,
+        } => conformance::schemastore(),
     }
 }
 
