@@ -40,7 +40,7 @@ impl Build {
     }
 
     /// Writes the file into Cargo's `OUT_DIR` and has Cargo run the script again when the schema
-    /// changes. Any trouble ends the build with one message that names the schema's file and line.
+    /// or a file that it refers to changes. Any trouble ends the build with one message that names the schema's file and line.
     #[expect(
         clippy::print_stdout,
         reason = "this is how a build script speaks to Cargo"
@@ -63,10 +63,22 @@ impl Build {
         std::fs::write(&path, code).map_err(|error| format!("{}: {error}", path.display()))
     }
 
+    /// The files whose change makes the generated text old: the schema and what it refers to.
+    #[expect(
+        clippy::print_stdout,
+        reason = "this is how a build script speaks to Cargo"
+    )]
+    fn watch(set: &SchemaSet) {
+        for file in set.files().filter(|file| !file.built_in).skip(1) {
+            println!("cargo::rerun-if-changed={}", file.name);
+        }
+    }
+
     /// The generated text. The file is called by its name alone, so that the text does not depend
     /// on where the package stands.
     fn generate(&self) -> Result<String, String> {
         let set = SchemaSet::from_path(&self.schema).map_err(|error| error.to_string())?;
+        Self::watch(&set);
         self.generator
             .generate(&set)
             .map_err(|error| error.to_string())

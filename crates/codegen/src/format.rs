@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 
+use crate::generator::Error;
+
 /// One item, or a few that belong together, of a generated file.
 pub(crate) struct Item {
     pub(crate) tokens: TokenStream,
@@ -17,11 +19,11 @@ impl Item {
 }
 
 /// The header and the formatted items, a blank line between each two.
-pub(crate) fn file(header: &str, items: &[Item]) -> String {
+pub(crate) fn file(header: &str, items: &[Item]) -> Result<String, Error> {
     let mut text = header.to_owned();
     for item in items {
-        let parsed: syn::File =
-            syn::parse2(item.tokens.clone()).expect("the emitters write items of Rust");
+        let parsed: syn::File = syn::parse2(item.tokens.clone())
+            .map_err(|error| Error::new(format!("the generator wrote what is no Rust: {error}")))?;
         for single in parsed.items {
             let part = prettyplease::unparse(&syn::File {
                 shebang: None,
@@ -37,7 +39,7 @@ pub(crate) fn file(header: &str, items: &[Item]) -> String {
             }
         }
     }
-    escape_hidden(text)
+    Ok(escape_hidden(text))
 }
 
 /// Rust refuses characters that reorder text, and nobody sees control characters. They can only stand in string literals here: docs and

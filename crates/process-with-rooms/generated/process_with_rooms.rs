@@ -1695,6 +1695,7 @@ impl ::trueup::Encode for AdditionalExposedPorts {
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "process_with_rooms.schema.json",
     schema: SCHEMA_TEXT,
+    resources: &[],
     definitions: &[
         ("#", ::trueup::schema_bridge::subschema_for::<ProcessWithRooms>),
         ("#/$defs/ExposedPort", ::trueup::schema_bridge::subschema_for::<ExposedPort>),

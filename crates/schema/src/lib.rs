@@ -55,4 +55,4 @@ pub use dialect::Dialect;
 pub use error::{SchemaError, SchemaErrorKind};
 pub use graph::{Body, FileId, Keywords, NumberText, Place, Schema, SchemaId, TypeSet};
 pub use loader::Loader;
-pub use set::SchemaSet;
+pub use set::{SchemaFile, SchemaSet};

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use trueup_document::{Document, Limits, Pointer};
 
-use crate::build::{OpenFile, Parts};
+use crate::build::{OpenFile, Origin, Parts};
 use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::graph::{FileId, Schema, SchemaId};
@@ -37,6 +37,22 @@ pub struct SchemaSet {
 pub(crate) struct File {
     name: String,
     uri: String,
+    built_in: bool,
+}
+
+/// A file of a set, as it was loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaFile<'s> {
+    /// Its id.
+    pub id: FileId,
+    /// The absolute URI that it was found by.
+    pub uri: &'s str,
+    /// What errors and reports call it.
+    pub name: &'s str,
+    /// What it says.
+    pub text: &'s str,
+    /// Whether it is a metaschema that every loader has.
+    pub built_in: bool,
 }
 
 impl From<OpenFile<'_>> for File {
@@ -44,6 +60,7 @@ impl From<OpenFile<'_>> for File {
         Self {
             name: file.name,
             uri: file.uri,
+            built_in: file.origin == Origin::BuiltIn,
         }
     }
 }
@@ -133,6 +150,24 @@ impl SchemaSet {
         self.by_pointer
             .get(&(root, Pointer::parse(pointer)?))
             .copied()
+    }
+
+    /// The schema at a JSON Pointer of any file of the set.
+    #[must_use]
+    pub fn at_in(&self, file: FileId, pointer: &str) -> Option<SchemaId> {
+        self.schema_at(file, &Pointer::parse(pointer)?)
+    }
+
+    /// Every file that was reached, the root file first.
+    pub fn files(&self) -> impl Iterator<Item = SchemaFile<'_>> {
+        let files = self.files.iter().zip(&self.texts).zip(0..);
+        files.map(|((file, text), at)| SchemaFile {
+            id: FileId(at),
+            uri: &file.uri,
+            name: &file.name,
+            text,
+            built_in: file.built_in,
+        })
     }
 
     /// The draft of the root file.

@@ -45,7 +45,7 @@ pub use integer::Integer;
 pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use maybe::Maybe;
 pub use model::Model;
-pub use source::Source;
+pub use source::{Resource, Source};
 
 pub use trueup_document::{
     Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,

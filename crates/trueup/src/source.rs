@@ -1,37 +1,83 @@
 //! The schema that generated code carries.
 
+use trueup_validator::SchemaSet;
+
 use crate::Validator;
 use crate::schema_bridge::Definition;
 
-/// A schema file as it stands in generated code.
+/// A schema as it stands in generated code: its file, and the files that its references reach.
 #[derive(Debug)]
 pub struct Source {
     /// The file's name, for reports.
     pub name: &'static str,
     /// The file's text.
     pub schema: &'static str,
+    /// The other files.
+    pub resources: &'static [Resource],
     /// Every place of the schema that has a type.
     pub definitions: &'static [Definition],
 }
 
+/// A file that references reach.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its URI, relative to the schema's file where it stands near it. It is its name as well.
+    pub uri: &'static str,
+    /// The file's text.
+    pub schema: &'static str,
+}
+
 impl Source {
-    /// The validator of the schema at a place of it. The generator has loaded the same text before
-    /// it wrote it, so it loads again.
+    /// The validator of the schema at a place: a pointer into the schema's file, or the URI of
+    /// another file, `#`, and a pointer into that. The generator has loaded the same texts before
+    /// it wrote them, so they load again.
     ///
     /// # Panics
-    /// When the text is no schema or has no such place: generated code that was edited by hand.
+    /// When a text is no schema or has no such place: generated code that was edited by hand.
     #[must_use]
-    pub fn validator_at(&self, pointer: &str) -> Validator {
-        let validator = match Validator::from_text(self.name, self.schema) {
-            Ok(validator) => validator,
-            Err(error) => panic!("generated code holds a broken schema: {error}"),
+    pub fn validator_at(&self, place: &str) -> Validator {
+        let validator = self.validator();
+        let part = match split(place) {
+            (None, "") => return validator,
+            (None, pointer) => validator.at(pointer),
+            (Some(file), pointer) => validator.at_in(file, pointer),
         };
-        if pointer.is_empty() {
-            return validator;
-        }
-        match validator.at(pointer) {
+        match part {
             Some(part) => part,
-            None => panic!("generated code names a place that its schema has not: {pointer}"),
+            None => panic!("generated code names a place that its schema has not: {place}"),
         }
     }
+
+    fn validator(&self) -> Validator {
+        let loader = self
+            .resources
+            .iter()
+            .fold(SchemaSet::loader(), |loader, file| {
+                loader.with_resource(file.uri, file.uri, file.schema)
+            });
+        let set = loader.load_text(self.name, self.schema);
+        match set.and_then(Validator::new) {
+            Ok(validator) => validator,
+            Err(error) => panic!("generated code holds a broken schema: {error}"),
+        }
+    }
+
+    /// The text of a file; `None` stands for the schema's own.
+    pub(crate) fn text(&self, file: Option<&str>) -> &'static str {
+        let other = |uri| self.resources.iter().find(|resource| resource.uri == uri);
+        match file {
+            None => self.schema,
+            Some(uri) => other(uri).map_or("", |resource| resource.schema),
+        }
+    }
+}
+
+/// A place in two: the file, unless it is the schema's own, and the pointer.
+pub(crate) fn split(place: &str) -> (Option<&str>, &str) {
+    // A pointer is empty or begins with a slash, and no URI of a file does.
+    if place.is_empty() || place.starts_with('/') {
+        return (None, place);
+    }
+    let (file, pointer) = place.split_once('#').unwrap_or((place, ""));
+    (Some(file), pointer)
 }

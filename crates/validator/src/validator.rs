@@ -118,6 +118,19 @@ impl Validator {
         })
     }
 
+    /// A validator for a subschema of any file, which is called by the name that reports give it;
+    /// `None` if there is no such file or the pointer leads to no schema in it.
+    #[must_use]
+    pub fn at_in(&self, file: &str, pointer: &str) -> Option<Self> {
+        let set = &self.shared.set;
+        let file = set.files().find(|known| known.name == file)?.id;
+        let schema = set.at_in(file, pointer)?;
+        Some(Self {
+            root: self.shared.plan.of_schema(schema)?,
+            ..self.clone()
+        })
+    }
+
     /// The settings.
     #[must_use]
     pub fn options(&self) -> &Options {

@@ -7,3 +7,8 @@
 #![forbid(unsafe_code)]
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+
+/// Types of a schema that stands in several files.
+pub mod order {
+    include!(concat!(env!("OUT_DIR"), "/order.rs"));
+}

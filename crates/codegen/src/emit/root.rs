@@ -66,13 +66,25 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
     let name = &module.source_name;
     let text = text_literal(&module.source_text);
     let definitions = module.types.iter().map(|of| {
-        let (rust, reference) = (ident(&of.name), format!("#{}", of.pointer));
+        let rust = ident(&of.name);
+        let own = of.pointer.is_empty() || of.pointer.starts_with('/');
+        let reference = format!("{}{}", if own { "#" } else { "" }, of.pointer);
         quote! { (#reference, ::trueup::schema_bridge::subschema_for::<#rust>) }
     });
+    let resources = module.resources.iter().map(|resource| {
+        let (uri, text) = (&resource.uri, text_literal(&resource.text));
+        quote! { ::trueup::Resource { uri: #uri, schema: #text } }
+    });
+    let listed = if module.resources.is_empty() {
+        quote! { &[] }
+    } else {
+        quote! { RESOURCES }
+    };
     let source = quote! {
         static SOURCE: ::trueup::Source = ::trueup::Source {
             name: #name,
             schema: SCHEMA_TEXT,
+            resources: #listed,
             definitions: &[#(#definitions),*],
         };
     };
@@ -80,7 +92,15 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
         tokens: quote! { const SCHEMA_TEXT: &str = #text; },
         airy: false,
     };
-    vec![Item::new(source), text]
+    let resources = Item {
+        tokens: quote! { const RESOURCES: &[::trueup::Resource] = &[#(#resources),*]; },
+        airy: false,
+    };
+    let mut items = vec![Item::new(source), text];
+    if !module.resources.is_empty() {
+        items.push(resources);
+    }
+    items
 }
 
 /// The text as a raw string that reads like the file, or with escapes where Rust allows no raw

@@ -9,17 +9,16 @@ use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
 use super::assertions::{Assertions, Judges};
 use super::class::{self, Class, INTEGER_BOUNDS, One, View};
+use super::files::Files;
 use super::{
     Additional, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct, Type,
     TypeId, Usage, Variant, integer,
 };
 use crate::docs;
-use crate::generator::Error;
 use crate::name::{self, Case};
 
 /// Shapes for the root schema, its definitions, and all that they refer to.
-pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Result<Module, Error> {
-    let file = set.get(set.root()).place.file;
+pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
     let mut builder = Builder {
         set,
         found: Vec::new(),
@@ -35,29 +34,13 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Result<Module, 
     let mut next = 0;
     while next < builder.found.len() {
         let view = builder.found[next].view;
-        if set.get(view.id).place.file != file {
-            return Err(foreign(set, view.id));
-        }
         let form = builder.form(TypeId(next), view);
         builder.forms.push(form);
         next += 1;
     }
-    // The file's name without its folder: the code must not depend on where it was made.
-    let name = set.file_name(file);
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let mut module = builder.finish(name, set.file_text(file));
+    let mut module = builder.finish();
     box_cycles(&mut module.types);
-    Ok(module)
-}
-
-fn foreign(set: &SchemaSet, id: SchemaId) -> Error {
-    let place = &set.get(id).place;
-    Error::new(format!(
-        "{} refers to {}:{}: generated code carries one schema file; put the definition into it",
-        set.file_name(set.get(set.root()).place.file),
-        set.file_name(place.file),
-        place.position,
-    ))
+    module
 }
 
 struct Builder<'s> {
@@ -90,9 +73,7 @@ impl Wish {
             Body::Boolean(_) => None,
         };
         let file = set.file_name(schema.place.file);
-        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let stem = file.split('.').next().unwrap_or(file);
-        let text = name.or(title).unwrap_or(stem).to_owned();
+        let text = name.or(title).unwrap_or(stem(file)).to_owned();
         Self {
             text,
             priority: 0,
@@ -116,6 +97,12 @@ impl Wish {
             parent: Some(parent),
         }
     }
+}
+
+/// A file's name without its folders and what follows its first dot.
+fn stem(file: &str) -> &str {
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    file.split('.').next().unwrap_or(file)
 }
 
 impl Builder<'_> {
@@ -153,11 +140,13 @@ impl Builder<'_> {
         }
     }
 
-    /// A `$ref` outside the definitions names its type after the last token of its pointer.
+    /// A `$ref` outside the definitions names its type after the last token of its pointer, and
+    /// after the file where it means a whole one.
     fn reference(&mut self, target: SchemaId) -> Usage {
-        let pointer = &self.set.get(target).place.pointer;
-        let last = pointer.tokens().last().map_or_else(String::new, Into::into);
-        Usage::Named(self.named(target.into(), Wish::definition(&last)))
+        let place = &self.set.get(target).place;
+        let last = place.pointer.tokens().last().map(Into::into);
+        let text: String = last.unwrap_or_else(|| stem(self.set.file_name(place.file)).to_owned());
+        Usage::Named(self.named(target.into(), Wish::definition(&text)))
     }
 
     fn array(&mut self, element: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
@@ -305,7 +294,9 @@ impl Builder<'_> {
         Some(Additional { field, value })
     }
 
-    fn finish(self, source_name: &str, source_text: &str) -> Module {
+    fn finish(self) -> Module {
+        let files = Files::of(self.set);
+        let root = self.set.get(self.set.root()).place.file;
         let mut texts: Vec<(String, u8)> = Vec::with_capacity(self.found.len());
         for found in &self.found {
             // A parent is found before what stands in it, so its text is there.
@@ -323,7 +314,7 @@ impl Builder<'_> {
             let schema = self.set.get(found.view.id);
             Type {
                 name,
-                pointer: schema.place.pointer.as_str().to_owned(),
+                pointer: files.prefix(self.set, schema.place.file) + schema.place.pointer.as_str(),
                 docs: docs::of_type(schema),
                 deprecated: is_deprecated(schema),
                 form,
@@ -332,8 +323,9 @@ impl Builder<'_> {
         });
         Module {
             types: types.collect(),
-            source_name: source_name.to_owned(),
-            source_text: source_text.to_owned(),
+            source_name: files.root.clone(),
+            source_text: self.set.file_text(root).to_owned(),
+            resources: files.into_resources(),
         }
     }
 }

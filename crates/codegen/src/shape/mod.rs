@@ -6,6 +6,7 @@
 mod assertions;
 mod build;
 mod class;
+mod files;
 mod integer;
 
 pub(crate) use build::build;
@@ -19,6 +20,16 @@ pub(crate) struct Module {
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
     pub(crate) source_text: String,
+    /// The other files that its references reach.
+    pub(crate) resources: Vec<Resource>,
+}
+
+/// A file that the generated code carries besides.
+#[derive(Debug)]
+pub(crate) struct Resource {
+    /// Its URI as the root file may write it, and its name.
+    pub(crate) uri: String,
+    pub(crate) text: String,
 }
 
 /// A place in [`Module::types`].
@@ -30,7 +41,7 @@ pub(crate) struct TypeId(pub(crate) usize);
 pub(crate) struct Type {
     /// Invariant: an identifier that no other type of the module has.
     pub(crate) name: String,
-    /// The JSON Pointer of its schema.
+    /// The JSON Pointer of its schema, after `URI#` where it stands in another file.
     pub(crate) pointer: String,
     /// Doc paragraphs.
     pub(crate) docs: Vec<String>,
