@@ -691,7 +691,7 @@ impl ::trueup::Encode for ProcessWithRooms {
 
 impl ProcessWithRooms {
     /// The JSON Schema that these types were generated from.
-    pub const SCHEMA: &'static str = SOURCE.schema;
+    pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
     pub fn validator() -> &'static ::trueup::Validator {
@@ -1727,6 +1727,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
             ::trueup::schema_bridge::subschema_for::<AdditionalExposedPorts>,
         ),
     ],
+    loaded: ::std::sync::OnceLock::new(),
 };
 
 const SCHEMA_TEXT: &str = r##"{

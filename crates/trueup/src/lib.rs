@@ -8,7 +8,7 @@
 //!   [`Model`] adds the schema that the type came from, so that a refusal becomes a [`Report`];
 //! - values that lose nothing: [`DateTime`] (over chrono, keeps its text), [`Integer`] and
 //!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
-//!   [`AdditionalProperties`] (what the schema does not name);
+//!   [`AdditionalProperties`] (what the schema does not name), [`Map`];
 //! - [`Validator`], [`Report`] and [`Violation`], for whoever only checks.
 //!
 //! The crate never reads a file and never reaches a network.
@@ -31,6 +31,7 @@ mod decode;
 mod encode;
 mod integer;
 mod invalid;
+mod map;
 mod maybe;
 mod model;
 pub mod schema_bridge;
@@ -43,6 +44,7 @@ pub use decode::{Decode, Refused, accepts, members};
 pub use encode::{Encode, ObjectWriter};
 pub use integer::Integer;
 pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
+pub use map::Map;
 pub use maybe::Maybe;
 pub use model::Model;
 pub use source::{Resource, Source};

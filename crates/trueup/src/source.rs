@@ -1,12 +1,14 @@
 //! The schema that generated code carries.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use trueup_validator::SchemaSet;
 
 use crate::Validator;
 use crate::schema_bridge::Definition;
 
 /// A schema as it stands in generated code: its file, and the files that its references reach.
-#[derive(Debug)]
 pub struct Source {
     /// The file's name, for reports.
     pub name: &'static str,
@@ -16,6 +18,14 @@ pub struct Source {
     pub resources: &'static [Resource],
     /// Every place of the schema that has a type.
     pub definitions: &'static [Definition],
+    /// The validator of the whole, once it is asked for; all types share it.
+    pub loaded: OnceLock<Validator>,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({:?})", self.name)
+    }
 }
 
 /// A file that references reach.
@@ -36,9 +46,9 @@ impl Source {
     /// When a text is no schema or has no such place: generated code that was edited by hand.
     #[must_use]
     pub fn validator_at(&self, place: &str) -> Validator {
-        let validator = self.validator();
+        let validator = self.loaded.get_or_init(|| self.validator());
         let part = match split(place) {
-            (None, "") => return validator,
+            (None, "") => return validator.clone(),
             (None, pointer) => validator.at(pointer),
             (Some(file), pointer) => validator.at_in(file, pointer),
         };

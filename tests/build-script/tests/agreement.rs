@@ -101,6 +101,67 @@ fn table() -> Vec<(&'static str, Vec<Value>, Vec<Value>)> {
             vec![json!("2026-02-29T00:00:00Z"), json!(1)],
         ),
         ("String", vec![json!("abc")], vec![json!("abcd")]),
+        (
+            "labels",
+            vec![json!({}), json!({"b": "1", "a": ""})],
+            vec![json!({"a": 1}), json!([])],
+        ),
+        (
+            "limits",
+            vec![json!({"a": 1})],
+            vec![json!({}), json!({"a": "1"})],
+        ),
+        (
+            "coded",
+            vec![json!({}), json!({"a": true})],
+            vec![json!({"ab": true}), json!({"a": 1})],
+        ),
+        ("free", vec![json!({}), json!({"a": null})], vec![json!([])]),
+        ("closed", vec![json!({})], vec![json!({"a": null})]),
+        ("fixed", vec![json!("it")], vec![json!("is"), json!(null)]),
+        (
+            "size",
+            vec![json!("s"), json!("xxxl")],
+            vec![json!("xxxxl"), json!(1)],
+        ),
+        (
+            "mixed",
+            vec![json!("ab"), json!(3), json!(null), json!([true])],
+            vec![json!("a"), json!(2), json!([1]), json!(3.5), json!({})],
+        ),
+        (
+            "exactly",
+            vec![json!(1.5)],
+            vec![json!(1), json!(0.25), json!("1")],
+        ),
+        (
+            "pet",
+            vec![
+                json!(null),
+                json!({"is": "cat", "lives": 9, "x": 1}),
+                json!({"is": "dog"}),
+            ],
+            vec![
+                json!({"is": "cow"}),
+                json!({}),
+                json!({"is": "dog", "lives": 1}),
+                json!({"is": "cat", "lives": "9"}),
+            ],
+        ),
+        (
+            "tree",
+            vec![
+                json!("leaf"),
+                json!([["leaf"], {"left": "leaf"}]),
+                json!({"left": {"left": []}, "other": 1}),
+            ],
+            vec![
+                json!(1),
+                json!([1]),
+                json!({"left": {"left": 1}}),
+                json!({}),
+            ],
+        ),
         ("x-note", vec![json!("text")], vec![json!(1)]),
         ("unknown", vec![json!(1), json!(null)], vec![]),
     ]
@@ -183,4 +244,39 @@ fn a_type_that_contains_itself_is_built_and_written() {
     let inner = Shelf::new(None);
     let outer = Shelf::new(Some(Box::new(inner)));
     assert_eq!(outer.to_json_string(), r#"{"on":{"on":null}}"#);
+}
+
+#[test]
+fn maps_and_unions_are_built_as_a_person_would() {
+    use build_script_example::{Catalog, Fork, Pet, Price, Tree};
+    let mut catalog = Catalog::from_str(&base().to_string()).expect("valid");
+    let mut labels = trueup::Map::new();
+    labels.insert("colour", "red");
+    catalog.labels = Some(labels);
+    catalog.tree = Some(Fork::new(Box::new(Tree::from("leaf".to_owned()))).into());
+    let written: Value = serde_json::from_str(&catalog.to_string()).expect("JSON");
+    assert_eq!(written["labels"], json!({"colour": "red"}));
+    assert_eq!(written["tree"], json!({"left": "leaf"}));
+    let price = Price::from_json(&trueup::Json::String("3 EUR".into())).expect("valid");
+    assert!(matches!(price, Price::String(_)));
+    let pet = Pet::from_json_slice(br#"{"is": "cat", "lives": 9}"#).expect("valid");
+    assert!(matches!(pet, Pet::Cat(cat) if cat.lives.is_some()));
+}
+
+/// Every level fits the first branch but for what comes last in it.
+#[test]
+fn a_payload_that_goes_back_on_each_level_is_decided_in_time() {
+    use build_script_example::Deep;
+    let levels = 60;
+    let text = format!("{}true{}", "{\"deep\":".repeat(levels), "}".repeat(levels));
+    assert!(!Deep::validator().is_valid(text.as_bytes()));
+    assert!(Deep::from_json_slice(text.as_bytes()).is_err());
+    let text = format!(
+        "{}true{}",
+        "{\"deep\":".repeat(levels),
+        ",\"end\":1}".repeat(levels)
+    );
+    assert!(Deep::validator().is_valid(text.as_bytes()));
+    let deep = Deep::from_json_slice(text.as_bytes()).expect("valid");
+    assert_eq!(deep.to_json_string(), text);
 }

@@ -5,6 +5,7 @@ mod newtype;
 mod root;
 mod string_enum;
 mod structure;
+mod union;
 mod usage;
 
 use crate::format::Item;
@@ -18,6 +19,7 @@ pub(crate) fn items(module: &Module) -> Vec<Item> {
         items.extend(match &of.form {
             Form::Struct(structure) => structure::items(module, of, structure),
             Form::StringEnum(variants) => string_enum::items(of, variants, is_root),
+            Form::Union(branches) => union::items(module, of, branches),
             Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
         });
         if is_root {

@@ -16,7 +16,7 @@ pub(super) fn entrance(root: &Type) -> Item {
         #allow
         impl #name {
             /// The JSON Schema that these types were generated from.
-            pub const SCHEMA: &'static str = SOURCE.schema;
+            pub const SCHEMA: &'static str = SCHEMA_TEXT;
 
             /// The validator of the schema, for payloads that are only to be checked.
             #[must_use]
@@ -86,6 +86,7 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
             schema: SCHEMA_TEXT,
             resources: #listed,
             definitions: &[#(#definitions),*],
+            loaded: ::std::sync::OnceLock::new(),
         };
     };
     let text = Item {

@@ -312,13 +312,18 @@ impl Printer<'_> {
         });
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
         let ask = common::ask_validator(self.of);
-        let visit = if properties.is_empty() {
-            match &additional {
-                Some(field) => quote! { #field.keep(member)?; },
-                None => quote! { let _ = member; return Err(::trueup::Refused); },
+        let visit = match &additional {
+            Some(field) if properties.is_empty() => quote! { #field.keep(member)?; },
+            _ => quote! { match &*member.name() { #(#arms)* #other } },
+        };
+        let walk = if properties.is_empty() && additional.is_none() {
+            quote! {
+                if ::trueup::members(node)?.next().is_some() {
+                    return Err(::trueup::Refused);
+                }
             }
         } else {
-            quote! { match &*member.name() { #(#arms)* #other } }
+            quote! { for member in ::trueup::members(node)? { #visit } }
         };
         Item::new(quote! {
             #allow
@@ -327,9 +332,7 @@ impl Printer<'_> {
                     #ask
                     #(#locals)*
                     #keep
-                    for member in ::trueup::members(node)? {
-                        #visit
-                    }
+                    #walk
                     Ok(Self { #(#fields),* })
                 }
             }

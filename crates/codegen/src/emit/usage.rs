@@ -22,6 +22,13 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
             let element = rust(module, element);
             quote! { Vec<#element> }
         }
+        Usage::Map(value) => match **value {
+            Usage::Json => quote! { ::trueup::Map },
+            ref value => {
+                let value = rust(module, value);
+                quote! { ::trueup::Map<#value> }
+            }
+        },
         Usage::Nullable(inner) => {
             let inner = rust(module, inner);
             quote! { Option<#inner> }

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
 use super::assertions::{Assertions, Judges};
-use super::class::{self, Class, INTEGER_BOUNDS, One, View};
+use super::class::{self, Class, INTEGER_BOUNDS, One, Part, View};
 use super::files::Files;
+use super::kinds::Kinds;
+use super::union;
 use super::{
-    Additional, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct, Type,
-    TypeId, Usage, Variant, integer,
+    Additional, Branch, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct,
+    Type, TypeId, Usage, Variant, integer,
 };
 use crate::docs;
 use crate::name::{self, Case};
@@ -23,6 +25,7 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
         set,
         found: Vec::new(),
         by_view: BTreeMap::new(),
+        files: Files::of(set),
         forms: Vec::new(),
     };
     builder.named(set.root().into(), Wish::root(set, root_name));
@@ -47,6 +50,7 @@ struct Builder<'s> {
     set: &'s SchemaSet,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
+    files: Files,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
 }
@@ -134,7 +138,8 @@ impl Builder<'_> {
             }
             Class::Plain(usage) => usage,
             Class::Array(element) => self.array(element, owner, part),
-            Class::StringEnum(_) | Class::Constrained(_) | Class::Checked => {
+            Class::Map(value) => self.map(value, owner, part),
+            Class::StringEnum(_) | Class::Union(..) | Class::Constrained(_) | Class::Checked => {
                 Usage::Named(self.named(view, Wish::inside(owner, part)))
             }
         }
@@ -157,6 +162,14 @@ impl Builder<'_> {
         Usage::Array(Box::new(element))
     }
 
+    fn map(&mut self, value: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
+        let value = match value {
+            Some(value) => self.usage(value.into(), owner, &format!("{part} value")),
+            None => Usage::Json,
+        };
+        Usage::Map(Box::new(value))
+    }
+
     /// The form of a named type, and whether the validator must be asked as well.
     fn form(&mut self, id: TypeId, view: View) -> (Form, bool) {
         let class = class::of(self.set, view);
@@ -166,7 +179,10 @@ impl Builder<'_> {
         };
         match class {
             Class::StringEnum(values) => (string_enum(values), false),
-            Class::Constrained(One::Object) => self.structure(id, keywords),
+            Class::Constrained(One::Object) if !self.is_open_map(keywords) => {
+                self.structure(id, keywords)
+            }
+            Class::Union(branches, checked) => (self.union(id, &branches), checked),
             Class::Constrained(one) => self.newtype(id, keywords, one, view),
             Class::Checked => (plain_newtype(Usage::Json), true),
             Class::Anything
@@ -174,7 +190,8 @@ impl Builder<'_> {
             | Class::NullableOther(_)
             | Class::NullableSelf
             | Class::Plain(_)
-            | Class::Array(_) => (plain_newtype(self.usage(view, id, "item")), false),
+            | Class::Array(_)
+            | Class::Map(_) => (plain_newtype(self.usage(view, id, "item")), false),
         }
     }
 
@@ -194,7 +211,7 @@ impl Builder<'_> {
             One::Integer => bounded_integer(keywords, &mut left),
             One::String => string(keywords, &mut left),
             One::Array => self.bounded_array(id, keywords, &mut left),
-            One::Object => (Usage::Json, Vec::new()),
+            One::Object => (self.bounded_map(id, keywords, &mut left), Vec::new()),
         };
         (Form::Newtype(Newtype { inner, checks }), !left.is_empty())
     }
@@ -220,6 +237,87 @@ impl Builder<'_> {
             .filter(|_| left.take("maxItems"))
             .map(Check::MaxItems);
         (inner, minimum.into_iter().chain(maximum).collect())
+    }
+
+    /// Whether an object has no named property and may have others.
+    fn is_open_map(&self, keywords: &Keywords) -> bool {
+        let closed = keywords.pattern_properties.is_empty()
+            && keywords
+                .additional_properties
+                .is_some_and(|id| self.is_never(id));
+        class::is_map(keywords) && !closed
+    }
+
+    fn is_never(&self, id: SchemaId) -> bool {
+        matches!(self.set.get(id).body, Body::Boolean(false))
+    }
+
+    /// A map with constraints. Under one pattern and nothing else, every value is of its schema.
+    fn bounded_map(&mut self, id: TypeId, keywords: &Keywords, left: &mut Assertions) -> Usage {
+        left.keep_only_for(Judges::Object);
+        let additional = keywords.additional_properties;
+        let value = match keywords.pattern_properties.as_slice() {
+            [] => {
+                left.take("additionalProperties");
+                additional
+            }
+            [(_, only)] if additional.is_some_and(|id| self.is_never(id)) => Some(*only),
+            _ => None,
+        };
+        let value = value.map_or(Usage::Json, |value| self.usage(value.into(), id, "value"));
+        Usage::Map(Box::new(value))
+    }
+
+    /// An enum of types, each branch named by what it is called or is.
+    fn union(&mut self, id: TypeId, branches: &[Part]) -> Form {
+        let labels = branches.iter().map(|part| self.label(part.view));
+        let mut labels: Vec<String> = labels.collect();
+        for index in 1..labels.len() {
+            let same = labels[..index].iter().filter(|l| **l == labels[index]);
+            let before = same.count();
+            if before > 0 {
+                labels[index] = format!("{} {}", labels[index], before + 1);
+            }
+        }
+        let texts: Vec<(String, u8)> = labels.iter().map(|label| (label.clone(), 0)).collect();
+        let names = name::distinct(&texts, Case::Variant);
+        let parts = branches.iter().zip(labels).zip(names);
+        let branches = parts.map(|((part, label), name)| {
+            let schema = self.set.get(part.view.id);
+            let docs = docs::of_type(schema).into_iter().take(1);
+            let guard = part
+                .guarded
+                .then(|| self.files.place(self.set, part.view.id));
+            Branch {
+                name,
+                docs: docs.collect(),
+                guard,
+                usage: self.usage(part.view, id, &label),
+            }
+        });
+        Form::Union(branches.collect())
+    }
+
+    fn label(&self, branch: View) -> String {
+        let kind = match branch.only {
+            Some(one) => one.name(),
+            None => Kinds::of(self.set, branch.id).name().unwrap_or("value"),
+        };
+        let Body::Keywords(keywords) = &self.set.get(branch.id).body else {
+            return kind.to_owned();
+        };
+        if branch.only.is_some() {
+            return kind.to_owned();
+        }
+        if let Some(title) = &keywords.title {
+            return title.clone();
+        }
+        if let Some(target) = keywords.reference {
+            let pointer = &self.set.get(target).place.pointer;
+            let last: Option<String> = pointer.tokens().last().map(Into::into);
+            return last.unwrap_or_else(|| kind.to_owned());
+        }
+        union::tag(self.set, branch.id).unwrap_or(kind).to_owned()
     }
 
     fn structure(&mut self, id: TypeId, keywords: &Keywords) -> (Form, bool) {
@@ -295,7 +393,6 @@ impl Builder<'_> {
     }
 
     fn finish(self) -> Module {
-        let files = Files::of(self.set);
         let root = self.set.get(self.set.root()).place.file;
         let mut texts: Vec<(String, u8)> = Vec::with_capacity(self.found.len());
         for found in &self.found {
@@ -314,7 +411,7 @@ impl Builder<'_> {
             let schema = self.set.get(found.view.id);
             Type {
                 name,
-                pointer: files.prefix(self.set, schema.place.file) + schema.place.pointer.as_str(),
+                pointer: self.files.place(self.set, found.view.id),
                 docs: docs::of_type(schema),
                 deprecated: is_deprecated(schema),
                 form,
@@ -323,9 +420,9 @@ impl Builder<'_> {
         });
         Module {
             types: types.collect(),
-            source_name: files.root.clone(),
+            source_name: self.files.root.clone(),
             source_text: self.set.file_text(root).to_owned(),
-            resources: files.into_resources(),
+            resources: self.files.into_resources(),
         }
     }
 }
@@ -433,6 +530,11 @@ fn box_cycles(types: &mut [Type]) {
                 }
             }
             Form::Newtype(newtype) => boxed(&mut newtype.inner, &closes),
+            Form::Union(branches) => {
+                for branch in branches {
+                    boxed(&mut branch.usage, &closes);
+                }
+            }
             Form::StringEnum(_) => {}
         }
     }
@@ -463,6 +565,10 @@ fn direct(of: &Type) -> Vec<TypeId> {
             .filter_map(|property| held(&property.usage))
             .collect(),
         Form::Newtype(newtype) => held(&newtype.inner).into_iter().collect(),
+        Form::Union(branches) => branches
+            .iter()
+            .filter_map(|branch| held(&branch.usage))
+            .collect(),
         Form::StringEnum(_) => Vec::new(),
     }
 }

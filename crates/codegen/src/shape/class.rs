@@ -4,6 +4,8 @@ use trueup_document::Json;
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet, TypeSet};
 
 use super::assertions::{Assertions, Judges};
+use super::kinds::Kinds;
+use super::union;
 use super::{Usage, integer};
 
 /// The kind of type that holds a schema.
@@ -21,6 +23,10 @@ pub(super) enum Class {
     Plain(Usage),
     /// An array of any length whose elements are all of one schema.
     Array(Option<SchemaId>),
+    /// An object without named properties whose members are all of one schema.
+    Map(Option<SchemaId>),
+    /// One of several types, and whether the schema says more than that.
+    Union(Vec<Part>, bool),
     /// Strings from a list.
     StringEnum(Vec<String>),
     /// Something with constraints of its own: the one type of value that it is.
@@ -30,7 +36,7 @@ pub(super) enum Class {
 }
 
 /// The one type of the values of a constrained schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum One {
     Boolean,
     Integer,
@@ -40,12 +46,37 @@ pub(super) enum One {
     Object,
 }
 
+impl One {
+    /// Its name in JSON Schema.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// How a schema is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct View {
     pub(super) id: SchemaId,
     /// Whether null has been taken out of the schema, as the outside of an `Option`.
     pub(super) without_null: bool,
+    /// The one of its types that is looked at, where the schema has several.
+    pub(super) only: Option<One>,
+}
+
+/// A branch of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) view: View,
+    /// Whether the validator is asked before the branch is decoded: a branch that fails late, and
+    /// then another one, at each level of a payload, would take time beyond all bounds.
+    pub(super) guarded: bool,
 }
 
 impl From<SchemaId> for View {
@@ -53,6 +84,7 @@ impl From<SchemaId> for View {
         Self {
             id,
             without_null: false,
+            only: None,
         }
     }
 }
@@ -75,11 +107,43 @@ pub(super) fn of(set: &SchemaSet, view: View) -> Class {
     if let Some(other) = nullable_other(set, keywords, &left) {
         return Class::NullableOther(other);
     }
-    match one_type(keywords, view.without_null) {
+    if let Some(union) = union::of(set, keywords, &left, view) {
+        return union;
+    }
+    if let Some(text) = constant_string(keywords, &left) {
+        return Class::StringEnum(vec![text]);
+    }
+    let single = match view.only {
+        Some(one) => Single::Of(one),
+        None => one_type(keywords, view.without_null),
+    };
+    match single {
         Single::OrNull => Class::NullableSelf,
-        Single::Of(one) => of_one_type(keywords, left, one, schema.dialect),
+        Single::Of(one) => of_one_type(set, keywords, left, one, schema.dialect),
+        Single::Several(types) => {
+            let part = |one| Part {
+                view: View {
+                    only: Some(one),
+                    ..view
+                },
+                guarded: false,
+            };
+            Class::Union(types.into_iter().map(part).collect(), false)
+        }
         Single::None => Class::Checked,
     }
+}
+
+/// The value of a `const` that is a string, if the schema says nothing else.
+fn constant_string(keywords: &Keywords, left: &Assertions) -> Option<String> {
+    let text = keywords.constant.as_ref()?.as_str()?;
+    let mut left = left.clone();
+    left.take("const");
+    if keywords.types.is_some_and(|types| types.string) {
+        left.take("type");
+    }
+    left.keep_only_for(Judges::String);
+    left.is_empty().then(|| text.to_owned())
 }
 
 /// `anyOf` or `oneOf` of null and a schema that never accepts null.
@@ -101,7 +165,7 @@ fn nullable_other(set: &SchemaSet, keywords: &Keywords, left: &Assertions) -> Op
 }
 
 /// Whether a schema is nothing but `{"type": "null"}`.
-fn is_null(set: &SchemaSet, id: SchemaId) -> bool {
+pub(super) fn is_null(set: &SchemaSet, id: SchemaId) -> bool {
     let Body::Keywords(keywords) = &set.get(id).body else {
         return false;
     };
@@ -114,24 +178,7 @@ fn is_null(set: &SchemaSet, id: SchemaId) -> bool {
 
 /// Whether a schema certainly refuses null. False may only mean that it is not plain to see.
 fn never_null(set: &SchemaSet, id: SchemaId) -> bool {
-    let mut id = id;
-    // A chain of references longer than there are schemas goes in a circle.
-    for _ in set.ids() {
-        let Body::Keywords(keywords) = &set.get(id).body else {
-            return false;
-        };
-        let by_type = keywords.types.is_some_and(|types| !types.null);
-        let values = keywords.enumeration.as_ref();
-        let by_enum = values.is_some_and(|values| !values.contains(&Json::Null));
-        if by_type || by_enum {
-            return true;
-        }
-        match keywords.reference {
-            Some(target) => id = target,
-            None => return false,
-        }
-    }
-    false
+    Kinds::of(set, id).and(Kinds::NULL) == Kinds::NONE
 }
 
 /// What `type` and `enum` leave.
@@ -139,6 +186,8 @@ enum Single {
     Of(One),
     /// One type, and null beside it.
     OrNull,
+    /// Two types or more.
+    Several(Vec<One>),
     None,
 }
 
@@ -159,13 +208,16 @@ fn one_type(keywords: &Keywords, without_null: bool) -> Single {
         (types.array, One::Array),
         (types.object, One::Object),
     ];
-    let mut present = table
+    let present = table
         .into_iter()
         .filter(|&(present, _)| present)
         .map(|(_, one)| one);
-    let (Some(one), None) = (present.next(), present.next()) else {
+    let present: Vec<One> = present.collect();
+    // Listed values are not told apart by their types yet.
+    let listed = keywords.enumeration.is_some() || keywords.constant.is_some();
+    if present.is_empty() || (present.len() > 1 && listed) {
         return Single::None;
-    };
+    }
     let listed = |values: &Vec<Json>| values.contains(&Json::Null);
     let null_allowed = types.null
         && keywords.enumeration.as_ref().is_none_or(listed)
@@ -182,14 +234,28 @@ fn one_type(keywords: &Keywords, without_null: bool) -> Single {
             Single::None
         };
     }
-    Single::Of(one)
+    match present.as_slice() {
+        &[one] => Single::Of(one),
+        _ => Single::Several(present),
+    }
 }
 
 fn all_strings(values: &[Json]) -> bool {
     !values.is_empty() && values.iter().all(|value| value.as_str().is_some())
 }
 
-fn of_one_type(keywords: &Keywords, mut left: Assertions, one: One, dialect: Dialect) -> Class {
+/// Whether an object has no property with a name.
+pub(super) fn is_map(keywords: &Keywords) -> bool {
+    keywords.properties.is_empty() && keywords.required.is_empty()
+}
+
+fn of_one_type(
+    set: &SchemaSet,
+    keywords: &Keywords,
+    mut left: Assertions,
+    one: One,
+    dialect: Dialect,
+) -> Class {
     left.take("type");
     left.keep_only_for(match one {
         One::Boolean => Judges::Any,
@@ -210,6 +276,13 @@ fn of_one_type(keywords: &Keywords, mut left: Assertions, one: One, dialect: Dia
     }
     if one == One::Array && (left.is_empty() || left.is_only("items")) {
         return Class::Array(keywords.items);
+    }
+    if one == One::Object && is_map(keywords) {
+        let whole = left.is_empty() || left.is_only("additionalProperties");
+        let by_name = keywords.additional_properties.map(|id| &set.get(id).body);
+        if whole && !matches!(by_name, Some(Body::Boolean(false))) {
+            return Class::Map(keywords.additional_properties);
+        }
     }
     if let (One::String, true, Some(values)) = (one, left.is_only("enum"), &keywords.enumeration) {
         let strings: Vec<String> = values

@@ -1,6 +1,6 @@
 //! The files that generated code carries, under names that do not depend on where it was made.
 
-use trueup_schema::{FileId, SchemaSet};
+use trueup_schema::{FileId, SchemaId, SchemaSet};
 
 use super::Resource;
 
@@ -33,14 +33,16 @@ impl Files {
         }
     }
 
-    /// What stands before the pointer of a place in this file.
-    pub(super) fn prefix(&self, set: &SchemaSet, file: FileId) -> String {
-        if file == set.get(set.root()).place.file {
-            return String::new();
+    /// A schema's pointer, after `URI#` where it stands in another file than the root.
+    pub(super) fn place(&self, set: &SchemaSet, id: SchemaId) -> String {
+        let place = &set.get(id).place;
+        let pointer = place.pointer.as_str();
+        if place.file == set.get(set.root()).place.file {
+            return pointer.to_owned();
         }
-        let known = self.others.iter().find(|(id, _)| *id == file);
-        let uri = known.map_or_else(|| set.file_name(file), |(_, resource)| &resource.uri);
-        format!("{uri}#")
+        let known = self.others.iter().find(|(id, _)| *id == place.file);
+        let uri = known.map_or_else(|| set.file_name(place.file), |(_, file)| &file.uri);
+        format!("{uri}#{pointer}")
     }
 
     pub(super) fn into_resources(self) -> Vec<Resource> {

@@ -8,6 +8,8 @@ mod build;
 mod class;
 mod files;
 mod integer;
+mod kinds;
+mod union;
 
 pub(crate) use build::build;
 
@@ -57,6 +59,7 @@ pub(crate) enum Form {
     Struct(Struct),
     StringEnum(Vec<Variant>),
     Newtype(Newtype),
+    Union(Vec<Branch>),
 }
 
 /// An object.
@@ -107,6 +110,17 @@ pub(crate) struct Variant {
     pub(crate) value: String,
 }
 
+/// One of several types that a value may have; the first that decodes is taken.
+#[derive(Debug)]
+pub(crate) struct Branch {
+    /// Invariant: an identifier that no other branch has.
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    /// The place of a schema that must accept a value before the branch is tried.
+    pub(crate) guard: Option<String>,
+    pub(crate) usage: Usage,
+}
+
 /// A type around another, with constraints.
 #[derive(Debug)]
 pub(crate) struct Newtype {
@@ -137,6 +151,8 @@ pub(crate) enum Usage {
     String,
     DateTime,
     Array(Box<Usage>),
+    /// An object whose members are all of one type.
+    Map(Box<Usage>),
     /// Null or the other, which is never null itself.
     Nullable(Box<Usage>),
     Named(TypeId),

@@ -1,0 +1,118 @@
+//! One of several types.
+
+use std::collections::BTreeMap;
+
+use quote::{format_ident, quote};
+
+use super::{common, usage};
+use crate::format::Item;
+use crate::name::ident;
+use crate::shape::{Branch, Module, Type, Usage};
+
+pub(super) fn items(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
+    let mut items = vec![definition(module, of, branches)];
+    items.extend(conversions(module, of, branches));
+    items.push(codec(module, of, branches));
+    items
+}
+
+fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
+    let name = ident(&of.name);
+    let docs = common::docs(&of.docs);
+    let deprecated = common::deprecated(of.deprecated);
+    let variants = branches.iter().map(|branch| {
+        let docs = common::docs(&branch.docs);
+        let (name, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        quote! { #docs #name(#rust) }
+    });
+    Item::new(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #deprecated
+        pub enum #name { #(#variants),* }
+    })
+}
+
+/// `From` for each type that is in one branch only.
+fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    let texts = branches
+        .iter()
+        .map(|branch| usage::rust(module, &branch.usage).to_string());
+    let texts: Vec<String> = texts.collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in &texts {
+        *counts.entry(text).or_default() += 1;
+    }
+    let single = branches.iter().zip(&texts);
+    let single = single.filter(|(_, text)| counts[text.as_str()] == 1);
+    let items = single.map(|(branch, _)| {
+        let variant = ident(&branch.name);
+        let (rust, value) = match branch.usage {
+            // A type converts into itself already.
+            Usage::Boxed(id) if module.types[id.0].name != of.name => (
+                usage::rust(module, &Usage::Named(id)),
+                quote! { Box::new(value) },
+            ),
+            _ => (usage::rust(module, &branch.usage), quote! { value }),
+        };
+        Item::new(quote! {
+            #allow
+            impl From<#rust> for #name {
+                fn from(value: #rust) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        })
+    });
+    items.collect()
+}
+
+fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
+    let name = ident(&of.name);
+    let allow = common::allow_deprecated(of.deprecated);
+    let ask = common::ask_validator(of);
+    let tries = branches.iter().enumerate().map(|(index, branch)| {
+        let (variant, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        if branch.guard.is_some() {
+            let guard = format_ident!("BRANCH_{index}");
+            return quote! {
+                if #guard.is_valid_node(node) {
+                    return <#rust as ::trueup::Decode>::decode(node).map(Self::#variant);
+                }
+            };
+        }
+        quote! {
+            if let Ok(value) = <#rust as ::trueup::Decode>::decode(node) {
+                return Ok(Self::#variant(value));
+            }
+        }
+    });
+    let guards = branches.iter().enumerate().filter_map(|(index, branch)| {
+        let (name, place) = (format_ident!("BRANCH_{index}"), branch.guard.as_ref()?);
+        Some(quote! {
+            static #name: ::std::sync::LazyLock<::trueup::Validator> =
+                ::std::sync::LazyLock::new(|| SOURCE.validator_at(#place));
+        })
+    });
+    let variants = branches.iter().map(|branch| ident(&branch.name));
+    Item::new(quote! {
+        #allow
+        impl ::trueup::Decode for #name {
+            fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                #(#guards)*
+                #ask
+                #(#tries)*
+                Err(::trueup::Refused)
+            }
+        }
+
+        #allow
+        impl ::trueup::Encode for #name {
+            fn encode(&self, out: &mut String) {
+                match self { #(Self::#variants(value) => ::trueup::Encode::encode(value, out)),* }
+            }
+        }
+    })
+}
