@@ -1,6 +1,6 @@
 //! Verdicts on payloads against a JSON Schema, and every violation at its place.
 //!
-//! A [`Validator`] takes a [`SchemaSet`](trueup_schema::SchemaSet) and judges bytes: whether they
+//! A [`Validator`] takes a [`SchemaSet`] and judges bytes: whether they
 //! are valid, or, in a [`Report`], each [`Violation`] once, in the order of the text, with keyword,
 //! instance path, line and column, the keyword's place in the schema, a message and a hint.
 //!
