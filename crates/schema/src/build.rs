@@ -7,10 +7,11 @@
 //! Texts and their documents lie in slots that never move, so that all nodes live as long as the
 //! work does; at the end only the texts are kept.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
+use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, Position, ReadError};
 
 use crate::cycle;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
@@ -113,6 +114,8 @@ pub(crate) struct Builder<'d> {
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
     ids: HashMap<(FileId, usize), SchemaId>,
     queue: VecDeque<(SchemaId, Location<'d>)>,
+    /// The members of large objects that references have stepped through, by name.
+    members: HashMap<(FileId, usize), HashMap<Cow<'d, str>, Node<'d>>>,
 }
 
 /// What is left of the work, but for the texts.
@@ -138,6 +141,7 @@ impl<'d> Builder<'d> {
             references: HashMap::new(),
             ids: HashMap::new(),
             queue: VecDeque::new(),
+            members: HashMap::new(),
         }
     }
 
@@ -246,13 +250,33 @@ impl<'d> Builder<'d> {
         let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
         self.ids.insert(location.key(), id);
         self.schemas.push(Schema {
-            place: self.place(location.file, location.node, &location.pointer),
+            place: Place {
+                file: location.file,
+                pointer: location.pointer.clone(),
+                span: location.node.span(),
+                // Set for all schemas at once, at the end.
+                position: START,
+            },
             dialect: location.dialect,
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });
         self.queue.push_back((id, location.clone()));
         Ok(id)
+    }
+
+    /// The value of an object's member. Definitions may be many and references to them more, so
+    /// a large object is searched through once only.
+    pub(crate) fn member(&mut self, file: FileId, node: Node<'d>, name: &str) -> Option<Node<'d>> {
+        const LARGE: usize = 32;
+        if node.len() < LARGE {
+            return node.get(name);
+        }
+        let members = self.members.entry((file, node.index())).or_insert_with(|| {
+            let pairs = node.members().map(|member| (member.name(), member.value()));
+            pairs.collect()
+        });
+        members.get(name).copied()
     }
 
     fn read_all(&mut self) -> Result<(), SchemaError> {
@@ -269,16 +293,6 @@ impl<'d> Builder<'d> {
         &self.files[id.index()]
     }
 
-    fn place(&self, file: FileId, node: Node<'d>, pointer: &Pointer) -> Place {
-        let span = node.span();
-        Place {
-            file,
-            pointer: pointer.clone(),
-            span,
-            position: self.file(file).lines.position(span.start),
-        }
-    }
-
     /// An error at a node.
     pub(crate) fn error(
         &self,
@@ -287,11 +301,11 @@ impl<'d> Builder<'d> {
         pointer: &Pointer,
         kind: SchemaErrorKind,
     ) -> SchemaError {
-        let place = self.place(file, node, pointer);
-        SchemaError::new(&self.file(file).name, kind).at(ErrorPlace {
-            position: place.position,
-            span: place.span,
-            pointer: Some(place.pointer),
+        let (file, span) = (self.file(file), node.span());
+        SchemaError::new(&file.name, kind).at(ErrorPlace {
+            position: file.lines.position(span.start),
+            span,
+            pointer: Some(pointer.clone()),
         })
     }
 
@@ -315,7 +329,28 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn finish(self) -> Parts {
+    /// Finds the position of every schema in one sweep over each file: counted one by one, they
+    /// would cost the square of a file that is one long line.
+    fn set_positions(&mut self) {
+        let mut order: Vec<usize> = (0..self.schemas.len()).collect();
+        let place = |schema: &Schema| (schema.place.file, schema.place.span.start);
+        order.sort_by_key(|&at| place(&self.schemas[at]));
+        let mut swept: Option<(FileId, usize, Position)> = None;
+        for at in order {
+            let (file, start) = place(&self.schemas[at]);
+            let (from, position) = match swept {
+                Some((last, from, position)) if last == file => (from, position),
+                _ => (0, START),
+            };
+            let text = self.file(file).root.document().text();
+            let position = advance(position, &text[from..start]);
+            swept = Some((file, start, position));
+            self.schemas[at].place.position = position;
+        }
+    }
+
+    fn finish(mut self) -> Parts {
+        self.set_positions();
         let resources = self.index.uris().map(|(uri, root)| {
             let place = (root.file, root.pointer.clone());
             (uri.to_owned(), place)
@@ -325,6 +360,23 @@ impl<'d> Builder<'d> {
             files: self.files.into_iter().map(File::from).collect(),
             schemas: self.schemas,
         }
+    }
+}
+
+/// Where a text begins.
+const START: Position = Position { line: 1, column: 1 };
+
+/// The position behind a text that begins at a position.
+fn advance(position: Position, text: &str) -> Position {
+    match text.rfind('\n') {
+        Some(last) => Position {
+            line: position.line + text.matches('\n').count(),
+            column: text[last + 1..].chars().count() + 1,
+        },
+        None => Position {
+            column: position.column + text.chars().count(),
+            ..position
+        },
     }
 }
 

@@ -131,10 +131,13 @@ impl<'d> Builder<'d> {
 
     /// What a JSON Pointer from the root of a resource leads to, with the resource and the draft
     /// of the innermost schema on the way.
-    fn step_to(&self, resource: ResourceId, pointer: &str) -> Option<Location<'d>> {
+    fn step_to(&mut self, resource: ResourceId, pointer: &str) -> Option<Location<'d>> {
         let mut at = self.index.root(resource).clone();
         for token in Pointer::parse(pointer)?.tokens() {
-            at.node = step(at.node, &token)?;
+            at.node = match at.node.kind() {
+                Kind::Object => self.member(at.file, at.node, &token)?,
+                _ => step(at.node, &token)?,
+            };
             at.pointer = at.pointer.child(&token);
             if let Some((resource, dialect)) = self.index.known(at.file, at.node) {
                 at.resource = resource;
@@ -149,7 +152,12 @@ impl<'d> Builder<'d> {
         self.error(at.from.file, at.node, &pointer, kind)
     }
 
-    fn dangling(&self, resource: ResourceId, fragment: &str, at: Reference<'_, 'd>) -> SchemaError {
+    fn dangling(
+        &mut self,
+        resource: ResourceId,
+        fragment: &str,
+        at: Reference<'_, 'd>,
+    ) -> SchemaError {
         let kind = SchemaErrorKind::DanglingReference {
             keyword: at.keyword.to_owned(),
             reference: at.text.to_owned(),
@@ -192,7 +200,7 @@ impl<'d> Builder<'d> {
 
     /// The nearest pointer that does lead somewhere: one name spelt otherwise, or the definitions
     /// under their other name.
-    fn near_pointer(&self, resource: ResourceId, pointer: &str) -> Option<String> {
+    fn near_pointer(&mut self, resource: ResourceId, pointer: &str) -> Option<String> {
         let root = self.index.root(resource).node;
         let pointer = Pointer::parse(pointer)?;
         let tokens: Vec<String> = pointer.tokens().map(Cow::into_owned).collect();
