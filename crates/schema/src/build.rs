@@ -9,9 +9,9 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
-use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, Position, ReadError};
+use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
 
 use crate::cycle;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
@@ -20,6 +20,7 @@ use crate::index::{Index, IndexFault, Location};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
+use crate::positions;
 use crate::read;
 use crate::set::{File, SchemaSet};
 
@@ -102,6 +103,9 @@ pub(crate) struct OpenFile<'d> {
     pub(crate) lines: LineIndex<'d>,
 }
 
+/// From how many values on a container gets a table of its own.
+const LARGE: usize = 32;
+
 /// The work in progress.
 pub(crate) struct Builder<'d> {
     pub(crate) sources: &'d Sources,
@@ -116,6 +120,8 @@ pub(crate) struct Builder<'d> {
     queue: VecDeque<(SchemaId, Location<'d>)>,
     /// The members of large objects that references have stepped through, by name.
     members: HashMap<(FileId, usize), HashMap<Cow<'d, str>, Node<'d>>>,
+    /// The elements of long arrays, likewise.
+    elements: HashMap<(FileId, usize), Vec<Node<'d>>>,
 }
 
 /// What is left of the work, but for the texts.
@@ -142,6 +148,7 @@ impl<'d> Builder<'d> {
             ids: HashMap::new(),
             queue: VecDeque::new(),
             members: HashMap::new(),
+            elements: HashMap::new(),
         }
     }
 
@@ -160,9 +167,15 @@ impl<'d> Builder<'d> {
         let found = self.index.add_file(id, root, uri, dialect);
         let location = found.map_err(|fault| self.index_error(&fault))?;
         self.check(origin)?;
-        if matches!(root.kind(), Kind::Object | Kind::Boolean) {
-            self.id_of(&location)?;
+        if !matches!(root.kind(), Kind::Object | Kind::Boolean) {
+            // Every metaschema says the same; a set must not depend on that.
+            let kind = SchemaErrorKind::InvalidSchema {
+                rule: "type".to_owned(),
+                reason: "a schema is an object or a boolean".to_owned(),
+            };
+            return Err(self.error(id, root, &location.pointer, kind));
         }
+        self.id_of(&location)?;
         Ok(location)
     }
 
@@ -207,7 +220,7 @@ impl<'d> Builder<'d> {
             name: member.name().into_owned(),
             first: self.file(id).lines.position(duplicate.first.start),
         };
-        let pointer = pointer_to(document.root(), duplicate.second.start);
+        let pointer = positions::pointer_to(document.root(), duplicate.second.start);
         Err(self.error(id, member.key(), &pointer, kind))
     }
 
@@ -218,9 +231,7 @@ impl<'d> Builder<'d> {
             return Ok(());
         }
         for location in unchecked {
-            let mut left_out: HashSet<usize> = places.clone();
-            left_out.remove(&location.node.index());
-            metaschema::check(self, &location, &left_out)?;
+            metaschema::check(self, &location, &places)?;
         }
         Ok(())
     }
@@ -255,7 +266,7 @@ impl<'d> Builder<'d> {
                 pointer: location.pointer.clone(),
                 span: location.node.span(),
                 // Set for all schemas at once, at the end.
-                position: START,
+                position: positions::START,
             },
             dialect: location.dialect,
             // Stands in until the queue comes to it.
@@ -268,7 +279,6 @@ impl<'d> Builder<'d> {
     /// The value of an object's member. Definitions may be many and references to them more, so
     /// a large object is searched through once only.
     pub(crate) fn member(&mut self, file: FileId, node: Node<'d>, name: &str) -> Option<Node<'d>> {
-        const LARGE: usize = 32;
         if node.len() < LARGE {
             return node.get(name);
         }
@@ -277,6 +287,16 @@ impl<'d> Builder<'d> {
             pairs.collect()
         });
         members.get(name).copied()
+    }
+
+    /// An array's element.
+    pub(crate) fn element(&mut self, file: FileId, node: Node<'d>, at: usize) -> Option<Node<'d>> {
+        if node.len() < LARGE {
+            return node.elements().nth(at);
+        }
+        let elements = self.elements.entry((file, node.index()));
+        let elements = elements.or_insert_with(|| node.elements().collect());
+        elements.get(at).copied()
     }
 
     fn read_all(&mut self) -> Result<(), SchemaError> {
@@ -329,28 +349,9 @@ impl<'d> Builder<'d> {
         }
     }
 
-    /// Finds the position of every schema in one sweep over each file: counted one by one, they
-    /// would cost the square of a file that is one long line.
-    fn set_positions(&mut self) {
-        let mut order: Vec<usize> = (0..self.schemas.len()).collect();
-        let place = |schema: &Schema| (schema.place.file, schema.place.span.start);
-        order.sort_by_key(|&at| place(&self.schemas[at]));
-        let mut swept: Option<(FileId, usize, Position)> = None;
-        for at in order {
-            let (file, start) = place(&self.schemas[at]);
-            let (from, position) = match swept {
-                Some((last, from, position)) if last == file => (from, position),
-                _ => (0, START),
-            };
-            let text = self.file(file).root.document().text();
-            let position = advance(position, &text[from..start]);
-            swept = Some((file, start, position));
-            self.schemas[at].place.position = position;
-        }
-    }
-
     fn finish(mut self) -> Parts {
-        self.set_positions();
+        let text = |file: FileId| self.files[file.index()].root.document().text();
+        positions::sweep(&mut self.schemas, text);
         let resources = self.index.uris().map(|(uri, root)| {
             let place = (root.file, root.pointer.clone());
             (uri.to_owned(), place)
@@ -360,50 +361,5 @@ impl<'d> Builder<'d> {
             files: self.files.into_iter().map(File::from).collect(),
             schemas: self.schemas,
         }
-    }
-}
-
-/// Where a text begins.
-const START: Position = Position { line: 1, column: 1 };
-
-/// The position behind a text that begins at a position.
-fn advance(position: Position, text: &str) -> Position {
-    match text.rfind('\n') {
-        Some(last) => Position {
-            line: position.line + text.matches('\n').count(),
-            column: text[last + 1..].chars().count() + 1,
-        },
-        None => Position {
-            column: position.column + text.chars().count(),
-            ..position
-        },
-    }
-}
-
-/// The pointer to the innermost value whose name or self begins at an offset.
-pub(crate) fn pointer_to(root: Node<'_>, offset: usize) -> Pointer {
-    let mut pointer = Pointer::root();
-    let mut node = root;
-    'inwards: loop {
-        for member in node.members() {
-            let (name, value) = (member.key().span(), member.value().span());
-            if (name.start..value.end).contains(&offset) {
-                pointer = pointer.child(&member.name());
-                node = member.value();
-                if name.start == offset {
-                    return pointer;
-                }
-                continue 'inwards;
-            }
-        }
-        for (at, element) in node.elements().enumerate() {
-            let span = element.span();
-            if (span.start..span.end).contains(&offset) {
-                pointer = pointer.child(&at.to_string());
-                node = element;
-                continue 'inwards;
-            }
-        }
-        return pointer;
     }
 }

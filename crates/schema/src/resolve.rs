@@ -136,7 +136,7 @@ impl<'d> Builder<'d> {
         for token in Pointer::parse(pointer)?.tokens() {
             at.node = match at.node.kind() {
                 Kind::Object => self.member(at.file, at.node, &token)?,
-                _ => step(at.node, &token)?,
+                _ => self.element(at.file, at.node, array_index(&token)?)?,
             };
             at.pointer = at.pointer.child(&token);
             if let Some((resource, dialect)) = self.index.known(at.file, at.node) {
@@ -229,14 +229,18 @@ impl<'d> Builder<'d> {
     }
 }
 
-/// One step of a JSON Pointer (RFC 6901, section 4).
+/// One step of a JSON Pointer.
 fn step<'d>(node: Node<'d>, token: &str) -> Option<Node<'d>> {
-    if node.kind() == Kind::Object {
-        return node.get(token);
+    match node.kind() {
+        Kind::Object => node.get(token),
+        _ => node.elements().nth(array_index(token)?),
     }
+}
+
+/// An index into an array has no leading zero and no sign (RFC 6901, section 4).
+fn array_index(token: &str) -> Option<usize> {
     let canonical = token == "0" || !token.starts_with(['0', '+']);
-    let index: usize = canonical.then(|| token.parse().ok())??;
-    node.elements().nth(index)
+    canonical.then(|| token.parse().ok())?
 }
 
 /// The steps that can be taken, each with where it leads, and the tokens that are left.

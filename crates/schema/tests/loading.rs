@@ -226,6 +226,12 @@ fn long_chains_and_wide_webs_of_references_cost_no_more_than_they_are_long() {
     let set = SchemaSet::from_text("x.json", &chain).expect("it is right");
     assert_eq!(set.ids().count(), 50_002);
 
+    let links = (0..20_000).map(|at| format!(r##"{{"$ref": "#/allOf/{}"}}"##, at + 1));
+    let links: Vec<String> = links.collect();
+    let list = format!(r#"{{"allOf": [{}, {{}}]}}"#, links.join(","));
+    let set = SchemaSet::from_text("x.json", &list).expect("it is right");
+    assert_eq!(set.ids().count(), 20_002);
+
     let ring = chain.replace(r#""d50000": {}"#, r##""d50000": {"$ref": "#/$defs/d0"}"##);
     let error = SchemaSet::from_text("x.json", &ring).expect_err("it is a ring");
     assert!(matches!(
