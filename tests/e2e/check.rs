@@ -103,6 +103,30 @@ fn findings_are_printed_in_each_format() {
     let concise = run("concise").says_nothing();
     assert_eq!(concise.out.lines().count(), 1, "{concise:?}");
 
+    for (format, begins) in [
+        (
+            "jsonl",
+            "{\"path\":\"bad.json\",\"severity\":\"error\",\"keyword\":\"type\",",
+        ),
+        (
+            "github",
+            "::error file=bad.json,line=1,col=9,title=trueup%3A type::",
+        ),
+        (
+            "sarif",
+            "{\"$schema\": \"https://json.schemastore.org/sarif-",
+        ),
+        ("gitlab", "[\n{\"description\":\""),
+        (
+            "junit",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites ",
+        ),
+    ] {
+        let ran = run(format).says_nothing();
+        assert!(ran.out.starts_with(begins), "{ran:?}");
+        assert!(ran.out.contains("bad.json"), "{ran:?}");
+    }
+
     let json = run("json").says_nothing();
     let report: Value = serde_json::from_str(&json.out).unwrap();
     let files = report["files"].as_array().unwrap();

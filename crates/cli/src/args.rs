@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
+    /// Explain a keyword of JSON Schema or a code of a report, with examples
+    Explain(ExplainArgs),
 }
 
 /// `trueup check`
@@ -85,6 +87,14 @@ pub struct GenerateArgs {
     pub config: ConfigArg,
 }
 
+/// `trueup explain`
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The keyword or the code, as a report has it in brackets; with none, all are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
 /// Where the configuration stands.
 #[derive(Args, Clone, Debug)]
 pub struct ConfigArg {
@@ -113,6 +123,16 @@ pub enum FormatName {
     Concise,
     /// One JSON value; its schema is schemas/report.schema.json
     Json,
+    /// One JSON object per violation, each on a line of its own
+    Jsonl,
+    /// Workflow commands, which GitHub Actions shows as annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML, one test case per file
+    Junit,
 }
 
 impl From<FormatName> for Format {
@@ -121,6 +141,11 @@ impl From<FormatName> for Format {
             FormatName::Full => Self::Full,
             FormatName::Concise => Self::Concise,
             FormatName::Json => Self::Json,
+            FormatName::Jsonl => Self::JsonLines,
+            FormatName::Github => Self::GitHub,
+            FormatName::Sarif => Self::Sarif,
+            FormatName::Gitlab => Self::GitLab,
+            FormatName::Junit => Self::JUnit,
         }
     }
 }

@@ -5,16 +5,25 @@
 //! name to print for it, whether to use [`Colour`], and where to write.
 //!
 //! Reading order: [`writer`] (several files, one [`Format`]), then one file per format: [`full`],
-//! [`concise`], [`json`]; then what they share: `excerpt` (the line that is shown) and [`escape`]
-//! (nothing from a payload, a schema or a path reaches a terminal as it is).
+//! [`concise`], [`json`], [`jsonl`], [`github`], `sarif`, `gitlab`, `junit`; then what they share:
+//! `words`, `excerpt` (the line that is shown), `fingerprint` and [`escape`] (nothing from a
+//! payload, a schema or a path reaches a terminal as it is). [`topic`] explains keywords and codes.
 
 #![forbid(unsafe_code)]
 
 pub mod concise;
 pub mod escape;
 mod excerpt;
+mod fingerprint;
 pub mod full;
+pub mod github;
+mod gitlab;
 pub mod json;
+pub mod jsonl;
+mod junit;
+mod sarif;
+pub mod topic;
+mod words;
 pub mod writer;
 
 use trueup_validator::Report;
