@@ -62,6 +62,14 @@ pub struct CheckArgs {
     /// List at most this many violations per file
     #[arg(long, value_name = "N", default_value_t = Options::MAX_VIOLATIONS)]
     pub max_violations: usize,
+    /// Hide the values of payloads: in messages, hints and excerpts, whatever the format
+    ///
+    /// Names of properties, places, lengths and what the schema allows are still printed.
+    #[arg(long)]
+    pub redact: bool,
+    /// At the end, say how often each keyword was broken, on standard error
+    #[arg(long)]
+    pub statistics: bool,
     /// Refuse payloads with arrays and objects nested deeper than this
     #[arg(long, value_name = "N", default_value_t = defaults().0, value_parser = depth)]
     pub max_depth: usize,

@@ -35,7 +35,8 @@ pub use writer::{Format, Writer};
 pub struct FileReport<'a> {
     /// The name to print for the file; [`escape::path`] makes one from a path.
     pub path: &'a str,
-    /// The bytes that were checked. They need not be UTF-8.
+    /// The bytes that were checked. They need not be UTF-8. Empty when they must not be shown:
+    /// then no format prints anything of them.
     pub source: &'a [u8],
     /// What was found in them.
     pub report: &'a Report,

@@ -266,3 +266,28 @@ fn a_gitlab_report_names_each_violation_once() {
     assert!(issues.len() > 3);
     assert_eq!(fingerprints.len(), issues.len());
 }
+
+#[test]
+fn no_format_shows_what_a_redacted_report_hides() {
+    let validator = validator("s.json");
+    let report = validator.check(FAULTY.as_bytes()).redacted();
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        let mut writer = Writer::begin(format, Colour::Off, &mut out).unwrap();
+        let file = FileReport {
+            path: "faulty.json",
+            source: b"",
+            report: &report,
+        };
+        writer.file(&mut out, &file).unwrap();
+        writer.finish(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("is not an allowed value"), "{text}");
+        for secret in ["Tokio", "70000", "fields"] {
+            assert!(!text.contains(secret), "{format:?}: {text}");
+        }
+        if format == Format::Full {
+            insta::assert_snapshot!("full-redacted", text);
+        }
+    }
+}
