@@ -54,7 +54,7 @@ fn the_official_suite_and_jsonschema_agree_with_the_verdict() {
                 judges.group(&name, group, &mut of_file);
             }
             if name.contains("/idn-") {
-                of_file = vec![as_one(name, of_file)];
+                of_file = vec![as_one(name, &of_file)];
             }
             outcomes.extend(of_file);
         }
@@ -68,7 +68,7 @@ fn the_official_suite_and_jsonschema_agree_with_the_verdict() {
 }
 
 /// A whole file as one case, for what is missing as a whole.
-fn as_one(name: String, outcomes: Vec<Outcome>) -> Outcome {
+fn as_one(name: String, outcomes: &[Outcome]) -> Outcome {
     let failing = outcomes
         .iter()
         .filter(|(_, result)| result.is_err())
@@ -91,7 +91,7 @@ struct Judges<'a> {
 impl Judges<'_> {
     fn group(&self, file: &str, group: Node<'_>, outcomes: &mut Vec<Outcome>) {
         let text = |node: Node<'_>, name: &str| {
-            let text = node.get(name).and_then(|node| node.as_str());
+            let text = node.get(name).and_then(Node::as_str);
             text.unwrap_or_default().into_owned()
         };
         let group_name = format!("{file}: {}", text(group, "description"));
@@ -100,7 +100,7 @@ impl Judges<'_> {
         let reference = ours.as_ref().map(|ours| self.reference(ours.schema_set()));
         for test in group.get("tests").expect("a group has tests").elements() {
             let case = format!("{group_name}: {}", text(test, "description"));
-            let valid = test.get("valid").and_then(|node| node.as_bool()) == Some(true);
+            let valid = test.get("valid").and_then(Node::as_bool) == Some(true);
             let data = test.get("data").expect("a test has data").raw();
             let result = match (&ours, &reference) {
                 (Ok(ours), Ok(Ok(reference))) => judge(ours, reference, data, valid),
