@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod explain;
 mod generate;
 mod odd_paths;
 mod streams;

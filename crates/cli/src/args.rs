@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
+    /// Explain a keyword of JSON Schema or a code of a report, with examples
+    Explain(ExplainArgs),
 }
 
 /// `trueup check`
@@ -60,6 +62,14 @@ pub struct CheckArgs {
     /// List at most this many violations per file
     #[arg(long, value_name = "N", default_value_t = Options::MAX_VIOLATIONS)]
     pub max_violations: usize,
+    /// Hide the values of payloads: in messages, hints and excerpts, whatever the format
+    ///
+    /// Names of properties, places, lengths and what the schema allows are still printed.
+    #[arg(long)]
+    pub redact: bool,
+    /// At the end, say how often each keyword was broken, on standard error
+    #[arg(long)]
+    pub statistics: bool,
     /// Refuse payloads with arrays and objects nested deeper than this
     #[arg(long, value_name = "N", default_value_t = defaults().0, value_parser = depth)]
     pub max_depth: usize,
@@ -83,6 +93,14 @@ pub struct GenerateArgs {
     /// Where the list of generated files stands.
     #[command(flatten)]
     pub config: ConfigArg,
+}
+
+/// `trueup explain`
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The keyword or the code, as a report has it in brackets; with none, all are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Where the configuration stands.
@@ -113,6 +131,16 @@ pub enum FormatName {
     Concise,
     /// One JSON value; its schema is schemas/report.schema.json
     Json,
+    /// One JSON object per violation, each on a line of its own
+    Jsonl,
+    /// Workflow commands, which GitHub Actions shows as annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML, one test case per file
+    Junit,
 }
 
 impl From<FormatName> for Format {
@@ -121,6 +149,11 @@ impl From<FormatName> for Format {
             FormatName::Full => Self::Full,
             FormatName::Concise => Self::Concise,
             FormatName::Json => Self::Json,
+            FormatName::Jsonl => Self::JsonLines,
+            FormatName::Github => Self::GitHub,
+            FormatName::Sarif => Self::Sarif,
+            FormatName::Gitlab => Self::GitLab,
+            FormatName::Junit => Self::JUnit,
         }
     }
 }

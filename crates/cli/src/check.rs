@@ -1,6 +1,6 @@
 //! `trueup check`: payloads against their schemas.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use trueup_report::{FileReport, Format, Writer};
@@ -143,6 +143,8 @@ struct Tally {
     skipped: usize,
     errors: usize,
     truncated: bool,
+    /// How many violations each keyword has.
+    keywords: BTreeMap<String, usize>,
 }
 
 impl Tally {
@@ -154,9 +156,22 @@ impl Tally {
         self.checked += 1;
         self.errors += report.errors();
         self.truncated |= report.truncated();
+        for violation in report.violations() {
+            *self.keywords.entry(violation.keyword.clone()).or_default() += 1;
+        }
         if !report.is_valid() {
             self.invalid += 1;
             self.worsen(Outcome::Findings);
+        }
+    }
+
+    /// How often each keyword was broken, the most often first.
+    fn statistics(&self, console: &mut Console) {
+        let mut counts: Vec<_> = self.keywords.iter().collect();
+        // The sort keeps the order of the names among equals.
+        counts.sort_by_key(|&(_, &count)| std::cmp::Reverse(count));
+        for (keyword, count) in counts {
+            console.note(&format!("{count:>6}  {keyword}"));
         }
     }
 
@@ -168,6 +183,9 @@ impl Tally {
                 "note: {files} skipped: no [[check]] table of trueup.toml includes {}",
                 if self.skipped == 1 { "it" } else { "them" }
             ));
+        }
+        if args.statistics {
+            self.statistics(console);
         }
         if Format::from(args.format) != Format::Full {
             if self.truncated {
@@ -265,10 +283,14 @@ fn judge(
     let Some(validator) = judges.get(schema)? else {
         return Ok(Verdict::BrokenSchema);
     };
-    let source = input
+    let mut source = input
         .read(args.max_bytes)
         .map_err(|error| Trouble::new(format!("{name}: cannot be read: {error}")))?;
-    let report = validator.check(&source);
+    let mut report = validator.check(&source);
+    if args.redact {
+        report = report.redacted();
+        source.clear();
+    }
     Ok(Verdict::Judged(Judged {
         name,
         source,

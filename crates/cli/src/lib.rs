@@ -7,8 +7,9 @@
 //! 2 wins over 1. Findings go to standard output, trouble and notes to standard error. No network
 //! is used, ever.
 //!
-//! Reading order: [`args`] (what can be said), [`check`] and [`generate`] (what is done), then what
-//! they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
+//! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
+//! done),
+//! then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
 
@@ -19,6 +20,7 @@ pub mod artifacts;
 pub mod check;
 pub mod config;
 pub mod console;
+pub mod explain;
 pub mod generate;
 pub mod inputs;
 pub mod mapping;
@@ -45,6 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(args) => check::run(args, &mut console),
         Command::Generate(args) => generate::run(args, &mut console),
+        Command::Explain(args) => explain::run(args, &mut console),
     };
     console.finish(outcome).into()
 }

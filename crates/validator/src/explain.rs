@@ -28,6 +28,7 @@ mod object;
 
 use branch::Choice;
 use found::{Found, Sink};
+pub(crate) use keep::CANDIDATES;
 
 /// What an explanation found.
 pub(crate) struct Explanation {

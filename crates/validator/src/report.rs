@@ -50,6 +50,16 @@ impl Report {
         self.truncated
     }
 
+    /// The same report without the payload's values: messages and hints then show none. Names of
+    /// properties, places, lengths and numbers of elements stay.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        for violation in &mut self.violations {
+            crate::redact::hide(&mut violation.fault);
+        }
+        self
+    }
+
     /// How many violations are errors.
     #[must_use]
     pub fn errors(&self) -> usize {
