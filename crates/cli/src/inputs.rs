@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use trueup_report::escape;
 
+use crate::args::InputSyntax;
 use crate::{Trouble, mapping};
 
 /// One thing to check.
@@ -20,6 +21,20 @@ pub enum Input {
 }
 
 impl Input {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn open(&self) -> io::Result<Box<dyn BufRead>> {
+        Ok(match self {
+            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::File(path) => Box::new(BufReader::with_capacity(
+                64 * 1024,
+                std::fs::File::open(path)?,
+            )),
+        })
+    }
+
     /// Reads it, but no more than one byte over the limit: what is longer is refused anyway.
     ///
     /// # Errors
@@ -34,6 +49,18 @@ impl Input {
                 .read_to_end(&mut bytes)?,
         };
         Ok(bytes)
+    }
+}
+
+/// What the end of a file's name says about how it is written; `None` if nothing.
+#[must_use]
+pub fn syntax_of(path: &Path) -> Option<InputSyntax> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "json" => Some(InputSyntax::Json),
+        "jsonc" => Some(InputSyntax::Jsonc),
+        "ndjson" | "jsonl" => Some(InputSyntax::Ndjson),
+        _ => None,
     }
 }
 
@@ -76,12 +103,10 @@ impl Search {
         }
     }
 
-    /// The files below a folder whose names end in `.json`, in the order of their names.
+    /// The files below a folder whose names say that they hold payloads, in the order of their
+    /// names.
     pub fn folder(self, folder: &Path) -> Vec<Result<Input, Trouble>> {
-        self.walk(folder, |path| {
-            path.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        })
+        self.walk(folder, |path| syntax_of(path).is_some())
     }
 
     fn glob(self, glob: &str) -> Vec<Result<Input, Trouble>> {
