@@ -265,6 +265,50 @@ fn the_first_fault_ends_the_run_if_asked_for() {
 }
 
 #[test]
+fn a_list_names_files_to_check() {
+    let place = Place::with_lamp()
+        .file("a b.json", BAD)
+        .file("[1].json", BAD)
+        .file("folder/c.json", BAD)
+        .file(
+            "list",
+            "bad.json\r\na b.json\n\n[1].json\nfolder\nbad.json\n",
+        )
+        .file("empty", "\n");
+    let places = |ran: &super::Ran| -> Vec<String> {
+        let lines = ran.out.lines();
+        lines
+            .map(|line| line.split(':').next().unwrap_or("").to_owned())
+            .collect()
+    };
+    let args = format!("{CHECK} --format concise --file-list");
+    let all = ["bad.json", "a b.json", "[1].json", "folder/c.json"];
+    assert_eq!(places(&place.run(&format!("{args} list")).exits(1)), all);
+    let ran = place.run_with_input(&format!("{args} -"), b"a b.json\0good.json\0");
+    assert_eq!(places(&ran.exits(1)), ["a b.json"]);
+    // Arguments come first, and a file is checked once.
+    let ran = place
+        .run(&format!("{args} list good.json a?b.json"))
+        .exits(1);
+    assert_eq!(
+        places(&ran),
+        ["a b.json", "bad.json", "[1].json", "folder/c.json"]
+    );
+    place
+        .run(&format!("{CHECK} --file-list empty"))
+        .exits(0)
+        .says(&["no file was checked"]);
+    place
+        .run(&format!("{args} missing"))
+        .exits(2)
+        .says(&["missing: the list of files cannot be read: "]);
+    place
+        .run(&format!("{args} - -"))
+        .exits(2)
+        .says(&["standard input cannot be both"]);
+}
+
+#[test]
 fn folders_give_files_of_every_syntax() {
     let place = Place::with_lamp()
         .file("lamps/a.jsonc", BAD)

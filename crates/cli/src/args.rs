@@ -47,6 +47,12 @@ pub struct CheckArgs {
     /// and what is hidden is left out. In a glob, ** stands for any number of folders.
     #[arg(value_name = "FILE")]
     pub inputs: Vec<OsString>,
+    /// Also check the files that this file lists, or standard input with -: one name in each line
+    ///
+    /// If there is a NUL anywhere, names end with that instead, as `git ls-files -z` writes them.
+    /// Names are taken as they are, not as globs.
+    #[arg(long, value_name = "LIST")]
+    pub file_list: Option<PathBuf>,
     /// The schema: a file, FILE#/json/pointer for a part of it, or builtin:process-with-rooms
     ///
     /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against;

@@ -20,7 +20,7 @@ use crate::mapping::Mapping;
 use crate::payload::{Judged, Payload};
 use crate::schema_ref::SchemaRef;
 use crate::tally::Tally;
-use crate::{Outcome, Trouble, parallel};
+use crate::{Outcome, Trouble, file_list, parallel};
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
@@ -70,8 +70,15 @@ impl Plan {
         let search = Search {
             all: args.no_ignore,
         };
-        let inputs = match (&config, args.inputs.is_empty()) {
-            (_, false) => search.expand(&args.inputs),
+        let list = args.file_list.as_deref();
+        if list.is_some_and(|list| list.as_os_str() == "-")
+            && args.inputs.iter().any(|input| input == "-")
+        {
+            return Err(Trouble::new(STDIN_TWICE));
+        }
+        let listed = list.map(file_list::read).transpose()?;
+        let inputs = match (&config, args.inputs.is_empty() && listed.is_none()) {
+            (_, false) => search.expand(&args.inputs, &listed.unwrap_or_default()),
             (Some(config), true) if args.schema.is_none() => search.folder(&config.folder),
             _ => return Err(Trouble::new(NO_INPUTS)),
         };
@@ -123,6 +130,7 @@ fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a Path> {
 const NO_SCHEMA: &str = "no schema: name one with --schema, or map files to schemas in a \
     trueup.toml (there is none in this folder or above it)";
 const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
+const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
 const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
     give one with --stdin-filename, or a schema with --schema";
 

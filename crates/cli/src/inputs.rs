@@ -1,7 +1,7 @@
 //! What is to be checked: files, folders, globs and standard input, in the order of the arguments.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -72,20 +72,30 @@ pub struct Search {
 }
 
 impl Search {
-    /// What the arguments name, each file once, at its first place.
+    /// What the arguments and then the list name, each file once, at its first place.
     #[must_use]
-    pub fn expand(self, arguments: &[std::ffi::OsString]) -> Vec<Result<Input, Trouble>> {
+    pub fn expand(self, arguments: &[OsString], list: &[PathBuf]) -> Vec<Result<Input, Trouble>> {
         let mut seen = HashSet::new();
+        let arguments = arguments
+            .iter()
+            .flat_map(|argument| self.expand_one(argument));
+        let listed = list.iter().flat_map(|path| self.file_or_folder(path));
         let mut out = Vec::new();
-        for argument in arguments {
-            for found in self.expand_one(argument) {
-                match found {
-                    Ok(input) if !seen.insert(input.clone()) => {}
-                    other => out.push(other),
-                }
+        for found in arguments.chain(listed) {
+            match found {
+                Ok(input) if !seen.insert(input.clone()) => {}
+                other => out.push(other),
             }
         }
         out
+    }
+
+    fn file_or_folder(self, path: &Path) -> Vec<Result<Input, Trouble>> {
+        if path.is_dir() {
+            self.folder(path)
+        } else {
+            vec![Ok(Input::File(path.to_owned()))]
+        }
     }
 
     fn expand_one(self, argument: &OsStr) -> Vec<Result<Input, Trouble>> {
@@ -93,13 +103,10 @@ impl Search {
         if argument == "-" {
             return vec![Ok(Input::Stdin)];
         }
-        if path.is_dir() {
-            return self.folder(path);
-        }
         match argument.to_str().filter(|text| is_glob(text)) {
             // A file may be named like a glob.
             Some(glob) if path.symlink_metadata().is_err() => self.glob(glob),
-            _ => vec![Ok(Input::File(path.to_owned()))],
+            _ => self.file_or_folder(path),
         }
     }
 

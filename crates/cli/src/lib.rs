@@ -10,6 +10,7 @@
 //! Reading order: [`args`] (what can be said), [`check`] and [`generate`] (what is done), then what
 //! they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
+//! `file_list` (a list of them in a file),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
 //! (many at once), `tally` (the sum),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
@@ -22,6 +23,7 @@ pub mod check;
 mod chunks;
 pub mod config;
 pub mod console;
+mod file_list;
 pub mod generate;
 pub mod inputs;
 mod lines;
