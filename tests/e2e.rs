@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod generate;
+mod inputs;
 mod odd_paths;
 mod streams;
 

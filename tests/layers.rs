@@ -26,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "trueup-cli",
         &[
             "trueup-codegen",
+            "trueup-document",
             "trueup-report",
             "trueup-schema",
             "trueup-validator",

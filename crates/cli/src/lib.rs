@@ -8,9 +8,12 @@
 //! is used, ever.
 //!
 //! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
-//! done),
-//! then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
+//! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
+//! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
+//! `file_list` (a list of them in a file),
+//! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
+//! (many at once), `tally` (the sum),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
@@ -18,14 +21,20 @@
 pub mod args;
 pub mod artifacts;
 pub mod check;
+mod chunks;
 pub mod config;
 pub mod console;
 pub mod explain;
+mod file_list;
 pub mod generate;
 pub mod inputs;
+mod lines;
 pub mod mapping;
 pub mod outcome;
+mod parallel;
+mod payload;
 pub mod schema_ref;
+mod tally;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
