@@ -2,7 +2,9 @@
 
 mod check;
 mod config;
+mod explain;
 mod generate;
+mod inputs;
 mod odd_paths;
 mod streams;
 
@@ -32,12 +34,12 @@ const GOOD: &str = "{\"lit\": true}\n";
 const BAD: &str = "{\"lit\": 1}\n";
 
 /// A folder of its own in which the command runs.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder }
     }
@@ -50,7 +52,7 @@ impl Place {
             .file("bad.json", BAD)
     }
 
-    fn file(self, name: &str, text: &str) -> Self {
+    pub(crate) fn file(self, name: &str, text: &str) -> Self {
         self.write(name, text);
         self
     }
@@ -79,7 +81,7 @@ impl Place {
     }
 
     /// Runs the command with arguments between spaces.
-    fn run(&self, args: &str) -> Ran {
+    pub(crate) fn run(&self, args: &str) -> Ran {
         self.run_args(args.split_whitespace())
     }
 
@@ -108,8 +110,8 @@ impl Place {
 
 /// How a run ended.
 #[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
     out: String,
     err: String,
 }
@@ -127,14 +129,14 @@ impl Ran {
     }
 
     #[track_caller]
-    fn exits(self, code: i32) -> Self {
+    pub(crate) fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:#?}");
         self
     }
 
     /// Each text stands on standard output.
     #[track_caller]
-    fn finds(self, texts: &[&str]) -> Self {
+    pub(crate) fn finds(self, texts: &[&str]) -> Self {
         for text in texts {
             assert!(self.out.contains(text), "no {text:?} in {self:#?}");
         }
@@ -150,7 +152,7 @@ impl Ran {
 
     /// Each text stands on standard error.
     #[track_caller]
-    fn says(self, texts: &[&str]) -> Self {
+    pub(crate) fn says(self, texts: &[&str]) -> Self {
         for text in texts {
             assert!(self.err.contains(text), "no {text:?} in {self:#?}");
         }

@@ -26,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "trueup-cli",
         &[
             "trueup-codegen",
+            "trueup-document",
             "trueup-report",
             "trueup-schema",
             "trueup-validator",
@@ -113,4 +114,52 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
         )
     };
     packages.iter().map(row).collect()
+}
+
+/// Source files outside the command that may touch files, the environment or the process.
+const DOORS: &[&str] = &[
+    // A build script's own errand.
+    "codegen/src/build.rs",
+    // The loader of schema files.
+    "schema/src/loader.rs",
+    // For tests only.
+    "testkit/src/",
+    // The command.
+    "cli/src/",
+];
+
+#[test]
+fn input_and_output_go_through_few_doors() {
+    let crates = concat!(env!("CARGO_MANIFEST_DIR"), "/crates");
+    let outside = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "println!",
+        "print!(",
+    ];
+    let mut seen = 0;
+    for path in trueup_testkit::files_under(crates.as_ref()) {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let name = name
+            .rsplit_once("/crates/")
+            .map_or(name.as_str(), |(_, name)| name);
+        let is_source = name.ends_with(".rs") && name.contains("/src/");
+        if !is_source || DOORS.iter().any(|door| name.starts_with(door)) {
+            continue;
+        }
+        seen += 1;
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            assert!(
+                !outside.iter().any(|word| line.contains(word)),
+                "{name}: {line}"
+            );
+        }
+    }
+    assert!(seen > 50, "only {seen} source files were looked at");
 }

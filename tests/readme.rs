@@ -4,9 +4,13 @@
 //! Its Rust example is a documentation test of the crate `process-with-rooms`; its hook
 //! configuration is the one that the test of the hooks uses.
 
+mod limits;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use crate::e2e::Place;
 
 const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -50,6 +54,47 @@ fn continuous_integration_runs_the_test_command_of_the_readme() {
         script.lines().any(|line| line == wanted),
         "{wanted:?} is no line of .ci/run"
     );
+}
+
+#[test]
+fn cargo_xtask_ci_runs_what_continuous_integration_runs() {
+    let script = read(".ci/run");
+    let steps = script.lines().filter_map(|line| line.strip_prefix("step "));
+    let commands = steps.filter_map(|step| step.split_once("cargo "));
+    let wanted: Vec<String> = commands
+        .map(|(_, arguments)| arguments.replace("xtask ", "run --package xtask -- "))
+        .collect();
+    let source = read("xtask/src/ci.rs");
+    for arguments in &wanted {
+        assert!(source.contains(&format!("\"{arguments}\"")), "{arguments}");
+    }
+    let count = format!("[Step; {}]", wanted.len());
+    assert!(source.contains(&count), "{count} is not in xtask/src/ci.rs");
+}
+
+#[test]
+fn the_configuration_of_the_readme_checks_and_generates() {
+    let place = Place::new()
+        .file("trueup.toml", &block("toml", "[[check]]"))
+        .file("schemas/catalog.schema.json", r#"{"type": "boolean"}"#)
+        .file("payloads/of/today.json", "true");
+    place.run("check").exits(0);
+    place
+        .run("generate --check")
+        .exits(1)
+        .finds(&["src/catalog.rs"]);
+    place.run("generate").exits(0);
+    place.run("generate --check").exits(0);
+    place.file("payloads/bad.json", "1").run("check").exits(1);
+}
+
+#[test]
+fn the_build_script_of_the_readme_is_the_one_that_is_tested() {
+    let script = read("tests/build-script/build.rs");
+    assert!(script.ends_with(&block("rust,ignore", "fn main()")));
+    let library = read("tests/build-script/src/lib.rs");
+    let include = "include!(concat!(env!(\"OUT_DIR\"), \"/catalog.rs\"));";
+    assert!(library.contains(include) && read("README.md").contains(include));
 }
 
 #[test]

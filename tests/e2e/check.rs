@@ -103,6 +103,30 @@ fn findings_are_printed_in_each_format() {
     let concise = run("concise").says_nothing();
     assert_eq!(concise.out.lines().count(), 1, "{concise:?}");
 
+    for (format, begins) in [
+        (
+            "jsonl",
+            "{\"path\":\"bad.json\",\"severity\":\"error\",\"keyword\":\"type\",",
+        ),
+        (
+            "github",
+            "::error file=bad.json,line=1,col=9,title=trueup%3A type::",
+        ),
+        (
+            "sarif",
+            "{\"$schema\": \"https://json.schemastore.org/sarif-",
+        ),
+        ("gitlab", "[\n{\"description\":\""),
+        (
+            "junit",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites ",
+        ),
+    ] {
+        let ran = run(format).says_nothing();
+        assert!(ran.out.starts_with(begins), "{ran:?}");
+        assert!(ran.out.contains("bad.json"), "{ran:?}");
+    }
+
     let json = run("json").says_nothing();
     let report: Value = serde_json::from_str(&json.out).unwrap();
     let files = report["files"].as_array().unwrap();
@@ -296,4 +320,45 @@ fn quiet_leaves_findings_and_trouble() {
         .exits(2)
         .finds(&["error[type]"])
         .says(&["missing.json"]);
+}
+
+#[test]
+fn values_are_hidden_when_asked() {
+    let place = Place::with_lamp().file("secret.json", "{\"lit\": \"hunter2\"}");
+    for format in [
+        "full", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit",
+    ] {
+        let check = format!("check --schema lamp.schema.json#/$defs/Colour --format {format}");
+        let shown = place.run_with_input(&format!("{check} -"), b"\"hunter2\"");
+        assert!(shown.exits(1).out.contains("hunter2"), "{format}");
+        let hidden = place.run_with_input(&format!("{check} --redact -"), b"\"hunter2\"");
+        let hidden = hidden.exits(1).finds(&["is not an allowed value"]);
+        assert!(!format!("{hidden:?}").contains("hunter2"), "{hidden:?}");
+    }
+    place
+        .run("check --schema lamp.schema.json --redact secret.json")
+        .exits(1)
+        .finds(&["secret.json:1:9", "expected boolean, found string"]);
+}
+
+#[test]
+fn statistics_count_by_keyword() {
+    let place = Place::with_lamp()
+        .file("worse.json", "{\"lit\": 2}")
+        .file("empty.json", "{}");
+    let check = "check --schema lamp.schema.json --format json";
+    let ran = place.run(&format!(
+        "{check} --statistics bad.json worse.json empty.json"
+    ));
+    let ran = ran.exits(1).says(&["     2  type\n", "     1  required\n"]);
+    assert!(ran.err.find("type") < ran.err.find("required"), "{ran:?}");
+    assert!(serde_json::from_str::<Value>(&ran.out).is_ok(), "{ran:?}");
+    place
+        .run(&format!("{check} bad.json"))
+        .exits(1)
+        .says_nothing();
+    place
+        .run(&format!("{check} --statistics good.json"))
+        .exits(0)
+        .says_nothing();
 }

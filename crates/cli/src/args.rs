@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use trueup_report::Format;
 use trueup_validator::Options;
 
@@ -34,6 +36,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
+    /// Explain a keyword of JSON Schema or a code of a report, with examples
+    Explain(ExplainArgs),
 }
 
 /// `trueup check`
@@ -41,16 +45,28 @@ pub enum Command {
 pub struct CheckArgs {
     /// Files, folders, globs, or - for standard input; with none, every file that trueup.toml maps
     ///
-    /// In a folder, files that end in .json are checked; what Git ignores and what is hidden is
-    /// left out. In a glob, ** stands for any number of folders.
+    /// In a folder, files that end in .json, .jsonc, .ndjson or .jsonl are checked; what Git ignores
+    /// and what is hidden is left out. In a glob, ** stands for any number of folders.
     #[arg(value_name = "FILE")]
     pub inputs: Vec<OsString>,
+    /// Also check the files that this file lists, or standard input with -: one name in each line
+    ///
+    /// If there is a NUL anywhere, names end with that instead, as `git ls-files -z` writes them.
+    /// Names are taken as they are, not as globs.
+    #[arg(long, value_name = "LIST")]
+    pub file_list: Option<PathBuf>,
     /// The schema: a file, FILE#/json/pointer for a part of it, or builtin:process-with-rooms
     ///
     /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against;
     /// files that none of them names are skipped.
     #[arg(long, value_name = "SCHEMA")]
     pub schema: Option<OsString>,
+    /// How the payloads are written, instead of what trueup.toml or the end of a name says
+    ///
+    /// Names that end in .jsonc hold JSON with comments, those that end in .ndjson or .jsonl JSON
+    /// Lines; every other file, and standard input without a name, holds JSON.
+    #[arg(long, value_enum, value_name = "SYNTAX")]
+    pub input: Option<InputSyntax>,
     /// How findings are laid out
     #[arg(long, value_enum, default_value_t = FormatName::Full, value_name = "FORMAT")]
     pub format: FormatName,
@@ -60,12 +76,28 @@ pub struct CheckArgs {
     /// List at most this many violations per file
     #[arg(long, value_name = "N", default_value_t = Options::MAX_VIOLATIONS)]
     pub max_violations: usize,
+    /// Hide the values of payloads: in messages, hints and excerpts, whatever the format
+    ///
+    /// Names of properties, places, lengths and what the schema allows are still printed.
+    #[arg(long)]
+    pub redact: bool,
+    /// At the end, say how often each keyword was broken, on standard error
+    #[arg(long)]
+    pub statistics: bool,
     /// Refuse payloads with arrays and objects nested deeper than this
     #[arg(long, value_name = "N", default_value_t = defaults().0, value_parser = depth)]
     pub max_depth: usize,
-    /// Refuse payloads longer than this, in bytes
+    /// Refuse payloads longer than this, in bytes; of JSON Lines, lines longer than this
     #[arg(long, value_name = "N", default_value_t = defaults().1)]
     pub max_bytes: usize,
+    /// Stop at the first file, or line of JSON Lines, that is not valid
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// Check this many files, or parts of one, at once; the output is always the same
+    ///
+    /// Without it, as many as the machine has processors.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// Also look into hidden files and what Git ignores
     #[arg(long)]
     pub no_ignore: bool,
@@ -83,6 +115,14 @@ pub struct GenerateArgs {
     /// Where the list of generated files stands.
     #[command(flatten)]
     pub config: ConfigArg,
+}
+
+/// `trueup explain`
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The keyword or the code, as a report has it in brackets; with none, all are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Where the configuration stands.
@@ -104,6 +144,18 @@ pub enum Color {
     Never,
 }
 
+/// How payloads are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InputSyntax {
+    /// JSON
+    Json,
+    /// JSON with comments and trailing commas
+    Jsonc,
+    /// JSON Lines: one JSON value in each line
+    Ndjson,
+}
+
 /// How findings are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormatName {
@@ -113,6 +165,16 @@ pub enum FormatName {
     Concise,
     /// One JSON value; its schema is schemas/report.schema.json
     Json,
+    /// One JSON object per violation, each on a line of its own
+    Jsonl,
+    /// Workflow commands, which GitHub Actions shows as annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML, one test case per file
+    Junit,
 }
 
 impl From<FormatName> for Format {
@@ -121,6 +183,11 @@ impl From<FormatName> for Format {
             FormatName::Full => Self::Full,
             FormatName::Concise => Self::Concise,
             FormatName::Json => Self::Json,
+            FormatName::Jsonl => Self::JsonLines,
+            FormatName::Github => Self::GitHub,
+            FormatName::Sarif => Self::Sarif,
+            FormatName::Gitlab => Self::GitLab,
+            FormatName::Junit => Self::JUnit,
         }
     }
 }

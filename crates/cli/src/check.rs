@@ -1,18 +1,26 @@
 //! `trueup check`: payloads against their schemas.
+//!
+//! Files are judged some at a time, on several threads, and reported in order. JSON Lines are
+//! judged one file at a time, on several threads as well, since one may be longer than all others.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 
-use trueup_report::{FileReport, Format, Writer};
+use trueup_document::Syntax;
+use trueup_report::Writer;
 use trueup_validator::{Options, Validator};
 
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, InputSyntax};
 use crate::config::Config;
 use crate::console::Console;
 use crate::inputs::{self, Input, Search};
+use crate::lines::Lines;
 use crate::mapping::Mapping;
+use crate::payload::{Judged, Payload};
 use crate::schema_ref::SchemaRef;
-use crate::{Outcome, Trouble};
+use crate::tally::Tally;
+use crate::{Outcome, Trouble, file_list, parallel};
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
@@ -23,12 +31,17 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
             return Outcome::NoVerdict;
         }
     };
-    let mut tally = Tally::default();
-    let mut judges = Judges::new(&plan, args);
+    let mut check = Check {
+        args,
+        jobs: args.jobs.map_or_else(parallel::available, Into::into),
+        judges: Judges::new(&plan, args),
+        tally: Tally::default(),
+        console,
+    };
     // Nothing written to the console's output fails here; see `Console::out`.
-    let _ = report(args, &plan, &mut judges, &mut tally, console);
-    tally.tell(args, console);
-    tally.outcome
+    let _ = check.report(&plan);
+    check.tally.tell(args, check.console);
+    check.tally.outcome
 }
 
 /// What is checked, and how the schema of each file is found.
@@ -57,8 +70,15 @@ impl Plan {
         let search = Search {
             all: args.no_ignore,
         };
-        let inputs = match (&config, args.inputs.is_empty()) {
-            (_, false) => search.expand(&args.inputs),
+        let list = args.file_list.as_deref();
+        if list.is_some_and(|list| list.as_os_str() == "-")
+            && args.inputs.iter().any(|input| input == "-")
+        {
+            return Err(Trouble::new(STDIN_TWICE));
+        }
+        let listed = list.map(file_list::read).transpose()?;
+        let inputs = match (&config, args.inputs.is_empty() && listed.is_none()) {
+            (_, false) => search.expand(&args.inputs, &listed.unwrap_or_default()),
             (Some(config), true) if args.schema.is_none() => search.folder(&config.folder),
             _ => return Err(Trouble::new(NO_INPUTS)),
         };
@@ -69,23 +89,48 @@ impl Plan {
         })
     }
 
-    /// The schema for an input; `None` if no `[[check]]` table includes it.
-    fn schema_of(&self, input: &Input, args: &CheckArgs) -> Result<Option<&SchemaRef>, Trouble> {
+    /// The schema for an input, and how its `[[check]]` table says that it is written; `None` if no
+    /// table includes it.
+    fn rule_of(&self, input: &Input, args: &CheckArgs) -> Result<Option<Rule<'_>>, Trouble> {
         let (mapping, refs) = match &self.schemas {
-            Schemas::One(schema) => return Ok(Some(schema)),
+            Schemas::One(schema) => {
+                let syntax = None;
+                return Ok(Some(Rule { schema, syntax }));
+            }
             Schemas::Mapped(mapping, refs) => (mapping, refs),
         };
-        let path = match (input, &args.stdin_filename) {
-            (Input::File(path), _) | (Input::Stdin, Some(path)) => path,
-            (Input::Stdin, None) => return Err(Trouble::new(NAMELESS_STDIN)),
+        let Some(path) = path_of(input, args) else {
+            return Err(Trouble::new(NAMELESS_STDIN));
         };
-        Ok(mapping.rule_of(path).and_then(|rule| refs.get(rule)))
+        let Some(number) = mapping.rule_of(path) else {
+            return Ok(None);
+        };
+        let table = self.config.as_ref();
+        let table = table.and_then(|config| config.file.check.get(number));
+        let syntax = table.and_then(|table| table.input);
+        let rule = |schema| Rule { schema, syntax };
+        Ok(refs.get(number).map(rule))
+    }
+}
+
+/// How one input is checked.
+struct Rule<'p> {
+    schema: &'p SchemaRef,
+    syntax: Option<InputSyntax>,
+}
+
+/// The path of a file, or the one that standard input is to be taken for.
+fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a Path> {
+    match input {
+        Input::File(path) => Some(path),
+        Input::Stdin => args.stdin_filename.as_deref(),
     }
 }
 
 const NO_SCHEMA: &str = "no schema: name one with --schema, or map files to schemas in a \
     trueup.toml (there is none in this folder or above it)";
 const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
+const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
 const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
     give one with --stdin-filename, or a schema with --schema";
 
@@ -134,144 +179,135 @@ impl<'p> Judges<'p> {
     }
 }
 
-/// What has been met so far.
-#[derive(Default)]
-struct Tally {
-    outcome: Outcome,
-    checked: usize,
-    invalid: usize,
-    skipped: usize,
-    errors: usize,
-    truncated: bool,
+/// A run of the command.
+struct Check<'a> {
+    args: &'a CheckArgs,
+    jobs: usize,
+    judges: Judges<'a>,
+    tally: Tally,
+    console: &'a mut Console,
 }
 
-impl Tally {
-    fn worsen(&mut self, outcome: Outcome) {
-        self.outcome = self.outcome.max(outcome);
-    }
+/// How many files are judged before their findings are written, for each thread. Files that are
+/// not valid stay in memory until then.
+const FILES_PER_JOB: usize = 16;
 
-    fn add(&mut self, report: &trueup_validator::Report) {
-        self.checked += 1;
-        self.errors += report.errors();
-        self.truncated |= report.truncated();
-        if !report.is_valid() {
-            self.invalid += 1;
-            self.worsen(Outcome::Findings);
-        }
-    }
-
-    /// Sums up on standard error, so that findings alone stand on standard output.
-    fn tell(&self, args: &CheckArgs, console: &mut Console) {
-        if self.skipped > 0 {
-            let files = files(self.skipped);
-            console.note(&format!(
-                "note: {files} skipped: no [[check]] table of trueup.toml includes {}",
-                if self.skipped == 1 { "it" } else { "them" }
-            ));
-        }
-        if Format::from(args.format) != Format::Full {
-            if self.truncated {
-                console.note("note: there may be more violations than are listed");
-            }
-            return;
-        }
-        let checked = files(self.checked);
-        console.note(&match (self.checked, self.invalid) {
-            (0, _) => "no file was checked".to_owned(),
-            (_, 0) => format!("{checked} checked, all valid"),
-            (_, invalid) => {
-                let violations = match self.errors {
-                    1 => "1 violation".to_owned(),
-                    errors => format!("{errors} violations"),
-                };
-                let more = if self.truncated { " and more" } else { "" };
-                format!("{checked} checked, {invalid} invalid: {violations}{more}")
-            }
-        });
-    }
-}
-
-fn files(count: usize) -> String {
-    match count {
-        1 => "1 file".to_owned(),
-        count => format!("{count} files"),
-    }
-}
-
-fn report(
-    args: &CheckArgs,
-    plan: &Plan,
-    judges: &mut Judges<'_>,
-    tally: &mut Tally,
-    console: &mut Console,
-) -> std::io::Result<()> {
-    let (format, colour) = (args.format.into(), console.colour());
-    let mut writer = Writer::begin(format, colour, console.out())?;
-    for input in &plan.inputs {
-        match judge(args, plan, judges, input) {
-            Ok(Verdict::Judged(file)) => {
-                tally.add(&file.report);
-                writer.file(console.out(), &file.borrow())?;
-            }
-            Ok(Verdict::Skipped) => tally.skipped += 1,
-            Ok(Verdict::BrokenSchema) => tally.worsen(Outcome::NoVerdict),
-            Err(trouble) => {
-                tally.worsen(Outcome::NoVerdict);
-                console.trouble(&trouble);
-            }
-        }
-    }
-    writer.finish(console.out())
-}
-
-/// What became of one input.
-enum Verdict {
-    Judged(Judged),
+/// What is known of an input before it is read.
+enum Task {
+    /// A file that is read whole.
+    Whole(Payload, Syntax),
+    /// A file of JSON Lines.
+    Lines(Payload),
+    /// No `[[check]]` table includes it.
     Skipped,
     /// Its schema is broken, as has been said before.
     BrokenSchema,
+    Trouble(Trouble),
 }
 
-struct Judged {
-    name: String,
-    source: Vec<u8>,
-    report: trueup_validator::Report,
-}
+/// Whether to go on, or to stop because something is not valid and the arguments say so.
+type Flow = std::ops::ControlFlow<()>;
 
-impl Judged {
-    fn borrow(&self) -> FileReport<'_> {
-        FileReport {
-            path: &self.name,
-            source: &self.source,
-            report: &self.report,
+impl Check<'_> {
+    fn report(&mut self, plan: &Plan) -> io::Result<()> {
+        let (format, colour) = (self.args.format.into(), self.console.colour());
+        let mut writer = Writer::begin(format, colour, self.console.out())?;
+        let mut tasks = Vec::new();
+        let mut flow = Flow::Continue(());
+        let most = FILES_PER_JOB.saturating_mul(self.jobs);
+        for input in &plan.inputs {
+            let task = self.task(plan, input).unwrap_or_else(Task::Trouble);
+            let lines = matches!(task, Task::Lines(_));
+            tasks.push(task);
+            if lines || tasks.len() >= most {
+                flow = self.work(std::mem::take(&mut tasks), &mut writer)?;
+            }
+            if flow.is_break() {
+                break;
+            }
+        }
+        if flow.is_continue() {
+            // Nothing comes after these, whether it goes on or not.
+            let _ = self.work(tasks, &mut writer)?;
+        }
+        writer.finish(self.console.out())
+    }
+
+    fn task(&mut self, plan: &Plan, input: &Result<Input, Trouble>) -> Result<Task, Trouble> {
+        let input = input.as_ref().map_err(Clone::clone)?;
+        let Some(rule) = plan.rule_of(input, self.args)? else {
+            return Ok(Task::Skipped);
+        };
+        let Some(validator) = self.judges.get(rule.schema)? else {
+            return Ok(Task::BrokenSchema);
+        };
+        let path = path_of(input, self.args);
+        let by_name = || path.and_then(inputs::syntax_of);
+        let syntax = self.args.input.or(rule.syntax).or_else(by_name);
+        let payload = Payload {
+            name: path.map_or_else(|| "<stdin>".to_owned(), inputs::name),
+            input: input.clone(),
+            validator,
+            max_bytes: self.args.max_bytes,
+            redact: self.args.redact,
+        };
+        Ok(match syntax.unwrap_or(InputSyntax::Json) {
+            InputSyntax::Json => Task::Whole(payload, Syntax::Json),
+            InputSyntax::Jsonc => Task::Whole(payload, Syntax::Jsonc),
+            InputSyntax::Ndjson => Task::Lines(payload),
+        })
+    }
+
+    /// Judges some inputs at once and reports them in their order.
+    fn work(&mut self, tasks: Vec<Task>, writer: &mut Writer) -> io::Result<Flow> {
+        let judged = parallel::map(self.jobs, &tasks, |task| match task {
+            Task::Whole(payload, syntax) => Some(payload.judge(*syntax)),
+            _ => None,
+        });
+        for (task, judged) in tasks.into_iter().zip(judged) {
+            let before = self.tally.invalid();
+            match (task, judged) {
+                (_, Some(judged)) => self.whole(judged, writer)?,
+                (Task::Lines(payload), _) => self.lines(&payload, writer)?,
+                (Task::Trouble(trouble), _) => self.trouble(&trouble),
+                (Task::BrokenSchema, _) => self.tally.worsen(Outcome::NoVerdict),
+                (Task::Skipped | Task::Whole(..), None) => self.tally.skipped += 1,
+            }
+            if self.args.fail_fast && self.tally.invalid() > before {
+                return Ok(Flow::Break(()));
+            }
+        }
+        Ok(Flow::Continue(()))
+    }
+
+    fn whole(&mut self, judged: Result<Judged, Trouble>, writer: &mut Writer) -> io::Result<()> {
+        match judged {
+            Ok(file) => {
+                self.tally.add((&file.report).into());
+                writer.file(self.console.out(), &file.borrow())
+            }
+            Err(trouble) => {
+                self.trouble(&trouble);
+                Ok(())
+            }
         }
     }
-}
 
-fn judge(
-    args: &CheckArgs,
-    plan: &Plan,
-    judges: &mut Judges<'_>,
-    input: &Result<Input, Trouble>,
-) -> Result<Verdict, Trouble> {
-    let input = input.as_ref().map_err(Clone::clone)?;
-    let name = match (input, &args.stdin_filename) {
-        (Input::File(path), _) | (Input::Stdin, Some(path)) => inputs::name(path),
-        (Input::Stdin, None) => "<stdin>".to_owned(),
-    };
-    let Some(schema) = plan.schema_of(input, args)? else {
-        return Ok(Verdict::Skipped);
-    };
-    let Some(validator) = judges.get(schema)? else {
-        return Ok(Verdict::BrokenSchema);
-    };
-    let source = input
-        .read(args.max_bytes)
-        .map_err(|error| Trouble::new(format!("{name}: cannot be read: {error}")))?;
-    let report = validator.check(&source);
-    Ok(Verdict::Judged(Judged {
-        name,
-        source,
-        report,
-    }))
+    fn lines(&mut self, payload: &Payload, writer: &mut Writer) -> io::Result<()> {
+        let mut lines = Lines::new(payload, self.args);
+        let read = lines.judge(self.jobs, writer, self.console.out())?;
+        if read.is_ok() || !lines.summary.valid {
+            self.tally.add(lines.summary.clone());
+            lines.finish(writer, self.console.out())?;
+        }
+        if let Err(trouble) = read {
+            self.trouble(&trouble);
+        }
+        Ok(())
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) {
+        self.tally.worsen(Outcome::NoVerdict);
+        self.console.trouble(trouble);
+    }
 }

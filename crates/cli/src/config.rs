@@ -14,7 +14,7 @@ use toml::Spanned;
 use trueup_report::escape;
 
 use crate::Trouble;
-use crate::args::ConfigArg;
+use crate::args::{ConfigArg, InputSyntax};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "trueup.toml";
@@ -56,6 +56,10 @@ pub struct CheckRule {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
+    /// How the files are written, whatever their names end in: `json`, `jsonc` (with comments and
+    /// trailing commas) or `ndjson` (one value in each line).
+    #[serde(default)]
+    pub input: Option<InputSyntax>,
 }
 
 /// One file that is generated.

@@ -1,13 +1,14 @@
 //! What is to be checked: files, folders, globs and standard input, in the order of the arguments.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
-use std::io::{self, Read};
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use trueup_report::escape;
 
+use crate::args::InputSyntax;
 use crate::{Trouble, mapping};
 
 /// One thing to check.
@@ -20,6 +21,20 @@ pub enum Input {
 }
 
 impl Input {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn open(&self) -> io::Result<Box<dyn BufRead>> {
+        Ok(match self {
+            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::File(path) => Box::new(BufReader::with_capacity(
+                64 * 1024,
+                std::fs::File::open(path)?,
+            )),
+        })
+    }
+
     /// Reads it, but no more than one byte over the limit: what is longer is refused anyway.
     ///
     /// # Errors
@@ -37,6 +52,18 @@ impl Input {
     }
 }
 
+/// What the end of a file's name says about how it is written; `None` if nothing.
+#[must_use]
+pub fn syntax_of(path: &Path) -> Option<InputSyntax> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "json" => Some(InputSyntax::Json),
+        "jsonc" => Some(InputSyntax::Jsonc),
+        "ndjson" | "jsonl" => Some(InputSyntax::Ndjson),
+        _ => None,
+    }
+}
+
 /// How folders and globs are searched.
 #[derive(Clone, Copy, Debug)]
 pub struct Search {
@@ -45,20 +72,30 @@ pub struct Search {
 }
 
 impl Search {
-    /// What the arguments name, each file once, at its first place.
+    /// What the arguments and then the list name, each file once, at its first place.
     #[must_use]
-    pub fn expand(self, arguments: &[std::ffi::OsString]) -> Vec<Result<Input, Trouble>> {
+    pub fn expand(self, arguments: &[OsString], list: &[PathBuf]) -> Vec<Result<Input, Trouble>> {
         let mut seen = HashSet::new();
+        let arguments = arguments
+            .iter()
+            .flat_map(|argument| self.expand_one(argument));
+        let listed = list.iter().flat_map(|path| self.file_or_folder(path));
         let mut out = Vec::new();
-        for argument in arguments {
-            for found in self.expand_one(argument) {
-                match found {
-                    Ok(input) if !seen.insert(input.clone()) => {}
-                    other => out.push(other),
-                }
+        for found in arguments.chain(listed) {
+            match found {
+                Ok(input) if !seen.insert(input.clone()) => {}
+                other => out.push(other),
             }
         }
         out
+    }
+
+    fn file_or_folder(self, path: &Path) -> Vec<Result<Input, Trouble>> {
+        if path.is_dir() {
+            self.folder(path)
+        } else {
+            vec![Ok(Input::File(path.to_owned()))]
+        }
     }
 
     fn expand_one(self, argument: &OsStr) -> Vec<Result<Input, Trouble>> {
@@ -66,22 +103,17 @@ impl Search {
         if argument == "-" {
             return vec![Ok(Input::Stdin)];
         }
-        if path.is_dir() {
-            return self.folder(path);
-        }
         match argument.to_str().filter(|text| is_glob(text)) {
             // A file may be named like a glob.
             Some(glob) if path.symlink_metadata().is_err() => self.glob(glob),
-            _ => vec![Ok(Input::File(path.to_owned()))],
+            _ => self.file_or_folder(path),
         }
     }
 
-    /// The files below a folder whose names end in `.json`, in the order of their names.
+    /// The files below a folder whose names say that they hold payloads, in the order of their
+    /// names.
     pub fn folder(self, folder: &Path) -> Vec<Result<Input, Trouble>> {
-        self.walk(folder, |path| {
-            path.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        })
+        self.walk(folder, |path| syntax_of(path).is_some())
     }
 
     fn glob(self, glob: &str) -> Vec<Result<Input, Trouble>> {

@@ -7,9 +7,13 @@
 //! 2 wins over 1. Findings go to standard output, trouble and notes to standard error. No network
 //! is used, ever.
 //!
-//! Reading order: [`args`] (what can be said), [`check`] and [`generate`] (what is done), then what
-//! they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which file),
+//! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
+//! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
+//! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
+//! `file_list` (a list of them in a file),
+//! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
+//! (many at once), `tally` (the sum),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
@@ -17,13 +21,20 @@
 pub mod args;
 pub mod artifacts;
 pub mod check;
+mod chunks;
 pub mod config;
 pub mod console;
+pub mod explain;
+mod file_list;
 pub mod generate;
 pub mod inputs;
+mod lines;
 pub mod mapping;
 pub mod outcome;
+mod parallel;
+mod payload;
 pub mod schema_ref;
+mod tally;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(args) => check::run(args, &mut console),
         Command::Generate(args) => generate::run(args, &mut console),
+        Command::Explain(args) => explain::run(args, &mut console),
     };
     console.finish(outcome).into()
 }

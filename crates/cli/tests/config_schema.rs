@@ -34,6 +34,14 @@ const FILES: &[(&str, bool)] = &[
         "[[check]]\nschema = \"s\"\ninclude = [\"a\"]\nexlude = []\n",
         false,
     ),
+    (
+        "[[check]]\nschema = \"s\"\ninclude = [\"a\"]\ninput = \"ndjson\"\n",
+        true,
+    ),
+    (
+        "[[check]]\nschema = \"s\"\ninclude = [\"a\"]\ninput = \"yaml\"\n",
+        false,
+    ),
     ("[check]\nschema = \"s\"\ninclude = [\"a\"]\n", false),
     ("[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\n", true),
     (

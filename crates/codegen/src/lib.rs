@@ -33,4 +33,4 @@ mod generator;
 mod name;
 mod shape;
 
-pub use generator::{Error, Generator};
+pub use generator::{Error, Generator, MARK};

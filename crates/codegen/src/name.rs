@@ -119,7 +119,9 @@ fn identifier(text: &str, case: Case) -> String {
         name.insert_str(0, if case == Case::Field { "n" } else { "N" });
     }
     let taken = case == Case::Type && TAKEN.contains(&name.as_str());
-    if taken || syn::parse_str::<Ident>(&name).is_err() {
+    // A keyword since the edition of 2024, which the parser does not know yet.
+    let keyword = name == "gen";
+    if taken || keyword || syn::parse_str::<Ident>(&name).is_err() {
         name.push('_');
     }
     name

@@ -10,6 +10,7 @@ use crate::json;
 use crate::limits::Limits;
 use crate::line_index::{LineIndex, Position, position_of};
 pub use crate::node::{Elements, Member, Members, Node};
+use crate::syntax::Syntax;
 
 /// A text that has been read: every value with its place.
 #[derive(Clone, Debug)]
@@ -59,7 +60,38 @@ impl<'s> Document<'s> {
         limits: &Limits,
         buffer: &mut Buffer,
     ) -> Result<Self, ReadError> {
-        let text = json::read(bytes, limits, buffer)?;
+        Self::read_as(bytes, Syntax::Json, limits, buffer)
+    }
+
+    /// Reads a text of JSON with comments ([`Syntax::Jsonc`]) within the given limits.
+    ///
+    /// # Errors
+    /// The first fault of the text, with its place.
+    ///
+    /// ```
+    /// use trueup_document::{Document, Limits};
+    ///
+    /// let text = b"{\n  // seconds\n  \"timeout\": 30,\n}";
+    /// let document = Document::read_jsonc(text, &Limits::default())?;
+    /// let timeout = document.root().get("timeout").expect("the member is there");
+    /// assert_eq!(document.position(timeout.span().start).to_string(), "3:14");
+    /// # Ok::<(), trueup_document::ReadError>(())
+    /// ```
+    pub fn read_jsonc(bytes: &'s [u8], limits: &Limits) -> Result<Self, ReadError> {
+        Self::read_as(bytes, Syntax::Jsonc, limits, &mut Buffer::default())
+    }
+
+    /// Reads a text in any [`Syntax`], in memory that an earlier document has released.
+    ///
+    /// # Errors
+    /// The first fault of the text, with its place. The buffer keeps its memory.
+    pub fn read_as(
+        bytes: &'s [u8],
+        syntax: Syntax,
+        limits: &Limits,
+        buffer: &mut Buffer,
+    ) -> Result<Self, ReadError> {
+        let text = json::read(bytes, syntax, limits, buffer)?;
         Ok(Self {
             text,
             entries: std::mem::take(&mut buffer.entries),

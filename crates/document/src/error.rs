@@ -35,6 +35,8 @@ pub enum ReadErrorKind {
     TrailingText,
     /// A string has no closing quote.
     UnclosedString,
+    /// A comment that begins with `/*` has no `*/`.
+    UnclosedComment,
     /// A control character stands raw in a string.
     ControlCharacter,
     /// A backslash is followed by something that is no escape.
@@ -66,6 +68,7 @@ impl ReadErrorKind {
             Self::TrailingComma => "trailing-comma",
             Self::TrailingText => "trailing-text",
             Self::UnclosedString => "unclosed-string",
+            Self::UnclosedComment => "unclosed-comment",
             Self::ControlCharacter => "control-character",
             Self::InvalidEscape => "invalid-escape",
             Self::LoneSurrogate => "lone-surrogate",
@@ -89,6 +92,7 @@ impl ReadErrorKind {
             Self::TrailingComma => "a `,` stands before the closing bracket",
             Self::TrailingText => "something stands after the end of the value",
             Self::UnclosedString => "this string has no closing quote",
+            Self::UnclosedComment => "this comment has no closing `*/`",
             Self::ControlCharacter => "a control character stands unescaped in a string",
             Self::InvalidEscape => "this is not a JSON escape",
             Self::LoneSurrogate => "this escape is half of a surrogate pair",

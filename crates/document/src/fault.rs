@@ -93,6 +93,12 @@ fn escape(text: &str, start: usize, at: usize) -> Fault {
     Fault::new(ReadErrorKind::InvalidEscape, at..end)
 }
 
+/// The fault of a comment that begins at `start` and ends nowhere.
+#[cold]
+pub(crate) fn comment(text: &str, start: usize) -> Fault {
+    Fault::new(ReadErrorKind::UnclosedComment, start..text.len())
+}
+
 /// The fault of a number that begins at `start`: it covers all that looks like part of a number.
 #[cold]
 pub(crate) fn number(text: &str, start: usize) -> Fault {

@@ -1,8 +1,11 @@
-//! The reader for JSON ([RFC 8259]).
+//! The reader for JSON ([RFC 8259]), and for JSON with comments.
 //!
 //! In: bytes. Out: the tape, or the first fault with its place. One pass without recursion: open
 //! containers stand on a stack that the depth limit bounds. UTF-8 is checked over the whole text
 //! before anything else, so every slice taken later is whole text.
+//!
+//! The two syntaxes are one reader, compiled twice: what only one of them has is decided by a
+//! constant, so JSON pays nothing for comments.
 //!
 //! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 
@@ -14,16 +17,22 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::fault::{self, Fault};
 use crate::limits::Limits;
 use crate::line_index::{boundary, position_of};
-use crate::scan;
+use crate::scan::{self, Comment};
 use crate::string::unescape;
+use crate::syntax::Syntax;
 
-/// Reads one JSON text, whole. What it is made of is in the buffer afterwards.
+/// Reads one text, whole. What it is made of is in the buffer afterwards.
 pub(crate) fn read<'s>(
     bytes: &'s [u8],
+    syntax: Syntax,
     limits: &Limits,
     buffer: &mut Buffer,
 ) -> Result<&'s str, ReadError> {
-    read_bytes(bytes, limits, buffer).map_err(|fault| ReadError {
+    let read = match syntax {
+        Syntax::Json => read_bytes::<JSON>(bytes, limits, buffer),
+        Syntax::Jsonc => read_bytes::<JSONC>(bytes, limits, buffer),
+    };
+    read.map_err(|fault| ReadError {
         kind: fault.kind,
         position: position_of(bytes, fault.bytes.start),
         span: Span {
@@ -33,7 +42,15 @@ pub(crate) fn read<'s>(
     })
 }
 
-fn read_bytes<'s>(bytes: &'s [u8], limits: &Limits, buffer: &mut Buffer) -> Result<&'s str, Fault> {
+/// Values for the constant `COMMENTS`.
+const JSON: bool = false;
+const JSONC: bool = true;
+
+fn read_bytes<'s, const COMMENTS: bool>(
+    bytes: &'s [u8],
+    limits: &Limits,
+    buffer: &mut Buffer,
+) -> Result<&'s str, Fault> {
     let longest = limits.max_bytes.min(Limits::LARGEST);
     if bytes.len() > longest {
         let first_too_much = boundary(bytes, longest);
@@ -46,12 +63,14 @@ fn read_bytes<'s>(bytes: &'s [u8], limits: &Limits, buffer: &mut Buffer) -> Resu
         return Err(Fault::new(ReadErrorKind::ByteOrderMark, 0..3));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Reader::new(text, limits, buffer).read().map(|()| text),
+        Ok(text) => Reader::<COMMENTS>::new(text, limits, buffer)
+            .read()
+            .map(|()| text),
         Err(error) => {
             let start = error.valid_up_to();
             let length = error.error_len().unwrap_or(bytes.len() - start);
             let text = std::str::from_utf8(&bytes[..start]).unwrap_or_default();
-            Err(earlier_fault(text, bytes.len(), limits, buffer)
+            Err(earlier_fault::<COMMENTS>(text, bytes.len(), limits, buffer)
                 .unwrap_or_else(|| Fault::new(ReadErrorKind::InvalidUtf8, start..start + length)))
         }
     }
@@ -60,8 +79,13 @@ fn read_bytes<'s>(bytes: &'s [u8], limits: &Limits, buffer: &mut Buffer) -> Resu
 /// The fault before the place where the text stops being UTF-8. One that reaches right up to that
 /// place may only be there because the text was cut, so it is none.
 #[cold]
-fn earlier_fault(text: &str, whole: usize, limits: &Limits, buffer: &mut Buffer) -> Option<Fault> {
-    let fault = Reader::new(text, limits, buffer).read().err()?;
+fn earlier_fault<const COMMENTS: bool>(
+    text: &str,
+    whole: usize,
+    limits: &Limits,
+    buffer: &mut Buffer,
+) -> Option<Fault> {
+    let fault = Reader::<COMMENTS>::new(text, limits, buffer).read().err()?;
     if fault.kind == ReadErrorKind::TrailingText {
         return Some(Fault::new(fault.kind, fault.bytes.start..whole));
     }
@@ -89,7 +113,7 @@ pub(crate) struct Frame {
     seen: Seen,
 }
 
-struct Reader<'s, 'b> {
+struct Reader<'s, 'b, const COMMENTS: bool> {
     text: &'s str,
     bytes: &'s [u8],
     max_depth: usize,
@@ -98,7 +122,7 @@ struct Reader<'s, 'b> {
     buffer: &'b mut Buffer,
 }
 
-impl<'s, 'b> Reader<'s, 'b> {
+impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
     fn new(text: &'s str, limits: &Limits, buffer: &'b mut Buffer) -> Self {
         buffer.clear();
         // Guesses that are right for most payloads; growing costs little.
@@ -122,8 +146,35 @@ impl<'s, 'b> Reader<'s, 'b> {
         }
     }
 
+    /// Goes over whitespace, and comments where there may be any, to what stands after it.
+    #[inline(always)]
+    fn space(&self, at: usize) -> Result<(usize, u8), Fault> {
+        let next = scan::space(self.bytes, at);
+        if COMMENTS && next.1 == b'/' {
+            self.comments(next.0)
+        } else {
+            Ok(next)
+        }
+    }
+
+    /// The same where a comment may begin. A slash that begins none is what is found.
+    #[inline(never)]
+    fn comments(&self, mut at: usize) -> Result<(usize, u8), Fault> {
+        loop {
+            let next = scan::space(self.bytes, at);
+            if next.1 != b'/' {
+                return Ok(next);
+            }
+            at = match scan::comment(self.bytes, next.0) {
+                Comment::None => return Ok(next),
+                Comment::Unclosed => return Err(fault::comment(self.text, next.0)),
+                Comment::Closed(end) => end,
+            };
+        }
+    }
+
     fn read(mut self) -> Result<(), Fault> {
-        let mut next = scan::space(self.bytes, 0);
+        let mut next = self.space(0)?;
         loop {
             // A value begins here.
             let (mut at, byte) = next;
@@ -163,15 +214,24 @@ impl<'s, 'b> Reader<'s, 'b> {
     #[inline(always)]
     fn after_value(&mut self, mut at: usize) -> Result<Option<(usize, u8)>, Fault> {
         loop {
-            let (place, byte) = scan::space(self.bytes, at);
+            let (place, byte) = self.space(at)?;
             match (self.frame.inside, byte) {
                 (Inside::Object, b',') => {
-                    let name = scan::space(self.bytes, place + 1);
+                    let name = self.space(place + 1)?;
+                    if COMMENTS && name.1 == b'}' {
+                        at = self.close(name.0);
+                        continue;
+                    }
                     return self.key(name).map(Some);
                 }
                 (Inside::Array, b',') => {
+                    let value = self.space(place + 1)?;
+                    if COMMENTS && value.1 == b']' {
+                        at = self.close(value.0);
+                        continue;
+                    }
                     self.frame.count += 1;
-                    return Ok(Some(scan::space(self.bytes, place + 1)));
+                    return Ok(Some(value));
                 }
                 (Inside::Object, b'}') | (Inside::Array, b']') => at = self.close(place),
                 (Inside::Nothing, _) if place == self.bytes.len() => return Ok(None),
@@ -196,7 +256,7 @@ impl<'s, 'b> Reader<'s, 'b> {
             prints: self.buffer.prints.len(),
             seen: Seen::default(),
         };
-        Ok(scan::space(self.bytes, at + 1))
+        self.space(at + 1)
     }
 
     /// Closes the innermost container at its closing bracket.
@@ -253,12 +313,12 @@ impl<'s, 'b> Reader<'s, 'b> {
         self.buffer.prints.push(print);
         self.frame.count += 1;
         self.push_string(start, found);
-        let (at, byte) = scan::space(self.bytes, found.end);
+        let (at, byte) = self.space(found.end)?;
         if byte != b':' {
             let kind = ReadErrorKind::ExpectedColon;
             return Err(fault::unexpected(self.text, at, kind));
         }
-        Ok(scan::space(self.bytes, at + 1))
+        self.space(at + 1)
     }
 
     #[inline(always)]

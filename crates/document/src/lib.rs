@@ -8,10 +8,14 @@
 //! bounded ([`Limits`]). It refuses to guess: it never repairs, never drops and never reorders.
 //! Numbers stay text ([`Number`]), so nothing is rounded.
 //!
+//! JSON with comments is read as well ([`Syntax`]), and a text with a document in each line
+//! ([`ndjson`]).
+//!
 //! Reading order: [`mod@document`], [`node`] (walking it), `entry` (its tape), `json` (the reader)
 //! with `scan` and `block` (the quick part), `fault` (what is wrong) and `duplicates` (names that stand twice);
 //! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
-//! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`] and [`buffer`] (memory to use again).
+//! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`], [`syntax`],
+//! [`ndjson`] and [`buffer`] (memory to use again).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -38,11 +42,13 @@ mod json;
 mod json_number;
 pub mod limits;
 pub mod line_index;
+pub mod ndjson;
 pub mod node;
 pub mod number;
 pub mod pointer;
 mod scan;
 mod string;
+pub mod syntax;
 pub mod value;
 
 pub use buffer::Buffer;
@@ -54,4 +60,5 @@ pub use line_index::{LineIndex, Position};
 pub use node::{Elements, Member, Members, Node};
 pub use number::Number;
 pub use pointer::{Pointer, Target};
+pub use syntax::Syntax;
 pub use value::Json;

@@ -1,4 +1,4 @@
-//! Running over text quickly: whitespace, strings, numbers.
+//! Running over text quickly: whitespace, comments, strings, numbers.
 //!
 //! These functions say where something ends, or only that it is faulty; what is wrong with it, and
 //! where, is for [`fault`](crate::fault) to find out, at leisure. Text is taken eight bytes at a
@@ -35,6 +35,35 @@ fn long_space(bytes: &[u8], mut at: usize) -> (usize, u8) {
             other => return (at, other),
         }
     }
+}
+
+/// What a slash begins, where whitespace may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comment {
+    /// No comment.
+    None,
+    /// One whose end is missing.
+    Unclosed,
+    /// One that ends before this place.
+    Closed(usize),
+}
+
+/// Looks at the slash at `at`. A comment to the end of the line ends before the line break, or
+/// where the text ends.
+pub(crate) fn comment(bytes: &[u8], at: usize) -> Comment {
+    let inside = bytes.get(at + 2..).unwrap_or(&[]);
+    let length = match bytes.get(at + 1) {
+        Some(b'/') => {
+            let line_break = inside.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            Some(line_break.unwrap_or(inside.len()))
+        }
+        Some(b'*') => {
+            let end = inside.windows(2).position(|pair| pair == b"*/");
+            end.map(|end| end + 2)
+        }
+        _ => return Comment::None,
+    };
+    length.map_or(Comment::Unclosed, |length| Comment::Closed(at + 2 + length))
 }
 
 /// The end of a string.

@@ -28,17 +28,12 @@ fn line(path: &str, violation: &Violation, colour: Colour) -> String {
     let (place_style, level_style) = styles(violation.severity, colour);
     let level = violation.severity.as_str();
     let keyword = escape::text(&violation.keyword);
-    let message = violation.message();
-    let mut line = format!(
+    let sentence = crate::words::sentence(violation);
+    format!(
         "{place_style}{path}:{}{place_style:#}: {level_style}{level}[{keyword}]{level_style:#}: {}",
         violation.position,
-        escape::text(&message)
-    );
-    if let Some(hint) = violation.hint() {
-        line.push_str("; ");
-        line.push_str(&escape::text(&hint));
-    }
-    line
+        escape::text(&sentence)
+    )
 }
 
 fn styles(severity: Severity, colour: Colour) -> (Style, Style) {

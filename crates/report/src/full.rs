@@ -37,13 +37,23 @@ pub fn write(out: &mut dyn Write, file: &FileReport<'_>, colour: Colour) -> io::
     .term_width(RENDERED_WIDTH);
     for violation in file.report.violations() {
         let rendered = renderer.render(&[group(file, violation)]);
-        writeln!(out, "{}\n", without_marker(&rendered))?;
+        if is_shown(file, violation) {
+            writeln!(out, "{}\n", without_marker(&rendered))?;
+        } else {
+            writeln!(out, "{rendered}\n")?;
+        }
     }
     if file.report.truncated() {
         let title = Level::NOTE.primary_title(format!("{}: {TRUNCATED}", escape::text(file.path)));
         writeln!(out, "{}\n", renderer.render(&[Group::with_title(title)]))?;
     }
     Ok(())
+}
+
+/// Whether there is a text to show. One that is empty may just be an empty file: then the violation
+/// stands at its only place.
+fn is_shown(file: &FileReport<'_>, violation: &Violation) -> bool {
+    !file.source.is_empty() || violation.span.end == 0
 }
 
 /// The renderer takes the place and the excerpt for two files and sets them apart by a line with
@@ -66,9 +76,13 @@ fn group<'a>(file: &FileReport<'a>, violation: &'a Violation) -> Group<'a> {
         .primary_title(escape::text(&violation.message()).into_owned())
         .id(escape::text(&violation.keyword));
     let origin = place(file.path, violation.position, &violation.instance_path);
-    let mut group = Group::with_title(title)
-        .element(Origin::path(origin))
-        .element(snippet(file.source, violation));
+    let mut group = Group::with_title(title).element(Origin::path(origin));
+    if is_shown(file, violation) {
+        group = group.element(snippet(file.source, violation));
+    } else if let Some(hint) = violation.hint() {
+        let hint = escape::text(&hint).into_owned();
+        group = group.element(Level::HELP.message(hint));
+    }
     if let Some(schema) = &violation.schema {
         let place = place(&schema.file, schema.position, &schema.pointer);
         group = group.element(Level::NOTE.with_name("schema").message(place));

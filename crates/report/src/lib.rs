@@ -5,16 +5,25 @@
 //! name to print for it, whether to use [`Colour`], and where to write.
 //!
 //! Reading order: [`writer`] (several files, one [`Format`]), then one file per format: [`full`],
-//! [`concise`], [`json`]; then what they share: `excerpt` (the line that is shown) and [`escape`]
-//! (nothing from a payload, a schema or a path reaches a terminal as it is).
+//! [`concise`], [`json`], [`jsonl`], [`github`], `sarif`, `gitlab`, `junit`; then what they share:
+//! `words`, `excerpt` (the line that is shown), `fingerprint` and [`escape`] (nothing from a
+//! payload, a schema or a path reaches a terminal as it is). [`topic`] explains keywords and codes.
 
 #![forbid(unsafe_code)]
 
 pub mod concise;
 pub mod escape;
 mod excerpt;
+mod fingerprint;
 pub mod full;
+pub mod github;
+mod gitlab;
 pub mod json;
+pub mod jsonl;
+mod junit;
+mod sarif;
+pub mod topic;
+mod words;
 pub mod writer;
 
 use trueup_validator::Report;
@@ -26,7 +35,8 @@ pub use writer::{Format, Writer};
 pub struct FileReport<'a> {
     /// The name to print for the file; [`escape::path`] makes one from a path.
     pub path: &'a str,
-    /// The bytes that were checked. They need not be UTF-8.
+    /// The bytes that were checked. They need not be UTF-8. Empty when they must not be shown:
+    /// then no format prints anything of them.
     pub source: &'a [u8],
     /// What was found in them.
     pub report: &'a Report,

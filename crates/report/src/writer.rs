@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Colour, FileReport, concise, full, json};
+use crate::{Colour, FileReport, concise, full, github, gitlab, json, jsonl, junit, sarif};
 
 /// How findings are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,34 @@ pub enum Format {
     Concise,
     /// One JSON value, whose schema is published.
     Json,
+    /// One JSON object per violation, each on a line of its own.
+    JsonLines,
+    /// Workflow commands of GitHub Actions.
+    GitHub,
+    /// A SARIF 2.1.0 log.
+    Sarif,
+    /// A Code Quality report of GitLab.
+    GitLab,
+    /// JUnit's XML, one test case a file.
+    JUnit,
 }
 
-/// Writes files' findings one after the other as they come, and holds none of them.
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 8] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::JsonLines,
+        Self::GitHub,
+        Self::Sarif,
+        Self::GitLab,
+        Self::JUnit,
+    ];
+}
+
+/// Writes files' findings one after the other as they come, and holds none of them, but for
+/// the names of the keywords that a SARIF log lists at its end.
 ///
 /// Each method takes the output anew, so that between two files the caller can use it otherwise.
 #[derive(Debug)]
@@ -24,6 +49,9 @@ pub struct Writer {
     format: Format,
     colour: Colour,
     files: usize,
+    /// For formats in which commas stand between violations of all files.
+    violations: usize,
+    log: sarif::Log,
 }
 
 impl Writer {
@@ -32,13 +60,19 @@ impl Writer {
     /// # Errors
     /// What `out` gives when it cannot be written to; so do the other methods.
     pub fn begin(format: Format, colour: Colour, out: &mut dyn Write) -> io::Result<Self> {
-        if format == Format::Json {
-            json::begin(out)?;
+        match format {
+            Format::Json => json::begin(out)?,
+            Format::Sarif => sarif::begin(out)?,
+            Format::GitLab => gitlab::begin(out)?,
+            Format::JUnit => junit::begin(out)?,
+            Format::Full | Format::Concise | Format::JsonLines | Format::GitHub => {}
         }
         Ok(Self {
             format,
             colour,
             files: 0,
+            violations: 0,
+            log: sarif::Log::default(),
         })
     }
 
@@ -53,6 +87,11 @@ impl Writer {
             Format::Full => full::write(out, file, self.colour),
             Format::Concise => concise::write(out, file, self.colour),
             Format::Json => json::write(out, file, first),
+            Format::JsonLines => jsonl::write(out, file),
+            Format::GitHub => github::write(out, file),
+            Format::Sarif => sarif::write(out, file, &mut self.log),
+            Format::GitLab => gitlab::write(out, file, &mut self.violations),
+            Format::JUnit => junit::write(out, file),
         }
     }
 
@@ -61,8 +100,12 @@ impl Writer {
     /// # Errors
     /// As [`begin`](Self::begin).
     pub fn finish(self, out: &mut dyn Write) -> io::Result<()> {
-        if self.format == Format::Json {
-            json::end(out)?;
+        match self.format {
+            Format::Json => json::end(out)?,
+            Format::Sarif => sarif::end(out, &self.log)?,
+            Format::GitLab => gitlab::end(out)?,
+            Format::JUnit => junit::end(out)?,
+            Format::Full | Format::Concise | Format::JsonLines | Format::GitHub => {}
         }
         out.flush()
     }

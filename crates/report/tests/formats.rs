@@ -72,11 +72,19 @@ fn each_format_has_its_layout() {
         ("concise", Format::Concise, Colour::Off),
         ("concise-coloured", Format::Concise, Colour::On),
         ("json", Format::Json, Colour::On),
+        ("jsonl", Format::JsonLines, Colour::On),
+        ("github", Format::GitHub, Colour::On),
+        ("sarif", Format::Sarif, Colour::On),
+        ("gitlab", Format::GitLab, Colour::On),
+        ("junit", Format::JUnit, Colour::On),
     ];
     for (name, format, colour) in cases {
         let text = printed(&validator, format, colour, &files());
         // ESC would make the snapshot hard to read.
-        insta::assert_snapshot!(name, text.replace('\u{1b}', "<ESC>"));
+        let text = text.replace('\u{1b}', "<ESC>");
+        // The version of this package stands in a SARIF log, and changes with each release.
+        let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+        insta::assert_snapshot!(name, text.replace(&version, "\"version\": \"<VERSION>\""));
     }
 }
 
@@ -84,7 +92,13 @@ fn each_format_has_its_layout() {
 fn a_format_without_findings_prints_only_its_frame() {
     let validator = validator("s.json");
     let good = &files()[1..2];
-    for (format, expected) in [(Format::Full, ""), (Format::Concise, "")] {
+    for (format, expected) in [
+        (Format::Full, ""),
+        (Format::Concise, ""),
+        (Format::JsonLines, ""),
+        (Format::GitHub, ""),
+        (Format::GitLab, "[\n]\n"),
+    ] {
         assert_eq!(printed(&validator, format, Colour::On, good), expected);
     }
     let none = printed(&validator, Format::Json, Colour::Off, &[]);
@@ -108,7 +122,7 @@ fn nothing_foreign_reaches_a_terminal_as_it_is() {
     ];
     let path = format!("p{HOSTILE}\n\t.json");
     for payload in &payloads {
-        for format in [Format::Full, Format::Concise, Format::Json] {
+        for format in Format::ALL {
             let files = [(path.as_str(), payload.as_bytes())];
             let text = printed(&validator, format, Colour::Off, &files);
             let leaked = text.chars().find(|&c| escape::is_unsafe(c) && c != '\n');
@@ -116,9 +130,16 @@ fn nothing_foreign_reaches_a_terminal_as_it_is() {
         }
         // A newline in a name must not begin a line: every line is one of ours.
         let files = [(path.as_str(), payload.as_bytes())];
-        let text = printed(&validator, Format::Concise, Colour::Off, &files);
-        assert!(!text.is_empty());
-        assert!(text.lines().all(|line| line.starts_with('p')), "{text:?}");
+        for (format, begins) in [
+            (Format::Concise, "p"),
+            (Format::JsonLines, "{"),
+            (Format::GitHub, "::error file=p"),
+        ] {
+            let text = printed(&validator, format, Colour::Off, &files);
+            assert!(!text.is_empty());
+            let ours = |line: &str| line.starts_with(begins);
+            assert!(text.lines().all(ours), "{text:?}");
+        }
     }
 }
 
@@ -127,12 +148,13 @@ fn a_line_of_many_megabytes_stays_small() {
     let filler = "x".repeat(5_000_000);
     let payload = format!("{{\"a\": \"{filler}\", \"port\": 0, \"name\": \"{filler}\"}}");
     let files = [("long.json", payload.as_bytes())];
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    let for_people = |format| matches!(format, Format::Full | Format::Concise);
+    for format in Format::ALL {
         let text = printed(&validator("s.json"), format, Colour::Off, &files);
-        assert!(text.contains(":1:") || format == Format::Json);
+        assert!(text.contains(":1:") || !for_people(format));
         assert!(text.len() < 4096, "{format:?}: {} bytes", text.len());
         let widest = text.lines().map(|line| line.chars().count()).max();
-        assert!(format == Format::Json || widest < Some(250), "{text}");
+        assert!(!for_people(format) || widest < Some(250), "{text}");
     }
 }
 
@@ -201,8 +223,71 @@ fn the_json_report_is_what_its_schema_says() {
 
 #[test]
 fn the_same_findings_give_the_same_bytes() {
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    for format in Format::ALL {
         let print = || printed(&validator("s.json"), format, Colour::On, &files());
         assert_eq!(print(), print());
+    }
+}
+
+/// The published schema of SARIF is no part of this repository; see `trueup_testkit::corpus`.
+#[test]
+fn a_sarif_log_is_what_its_schema_says() {
+    let Some(corpus) = trueup_testkit::corpus("schemastore") else {
+        return;
+    };
+    let path = corpus.join("schemas/sarif-2.1.0-rtm.5.json");
+    let schema = std::fs::read_to_string(&path).expect("the corpus has the schema");
+    let judge = Validator::from_text("sarif.json", &schema).expect("the schema is right");
+    for files in [&files()[..], &[]] {
+        let text = printed(&validator("s.json"), Format::Sarif, Colour::Off, files);
+        let report = judge.check(text.as_bytes());
+        assert!(report.is_valid(), "{report}");
+    }
+    let text = printed(&validator("s.json"), Format::Sarif, Colour::Off, &files());
+    for (right, wrong) in [
+        ("\"startLine\":3", "\"startLine\":0"),
+        ("\"level\":\"error\"", "\"level\":\"fatal\""),
+        ("\"name\": \"trueup\"", "\"nom\": \"trueup\""),
+    ] {
+        assert!(text.contains(right), "{right} is in {text}");
+        let broken = text.replacen(right, wrong, 1);
+        assert!(!judge.is_valid(broken.as_bytes()), "{wrong}");
+    }
+}
+
+#[test]
+fn a_gitlab_report_names_each_violation_once() {
+    let text = printed(&validator("s.json"), Format::GitLab, Colour::Off, &files());
+    let issues: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let fingerprints: std::collections::BTreeSet<_> = issues
+        .iter()
+        .map(|issue| issue["fingerprint"].as_str().unwrap())
+        .collect();
+    assert!(issues.len() > 3);
+    assert_eq!(fingerprints.len(), issues.len());
+}
+
+#[test]
+fn no_format_shows_what_a_redacted_report_hides() {
+    let validator = validator("s.json");
+    let report = validator.check(FAULTY.as_bytes()).redacted();
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        let mut writer = Writer::begin(format, Colour::Off, &mut out).unwrap();
+        let file = FileReport {
+            path: "faulty.json",
+            source: b"",
+            report: &report,
+        };
+        writer.file(&mut out, &file).unwrap();
+        writer.finish(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("is not an allowed value"), "{text}");
+        for secret in ["Tokio", "70000", "fields"] {
+            assert!(!text.contains(secret), "{format:?}: {text}");
+        }
+        if format == Format::Full {
+            insta::assert_snapshot!("full-redacted", text);
+        }
     }
 }

@@ -7,8 +7,9 @@
 //! Texts and their documents lie in slots that never move, so that all nodes live as long as the
 //! work does; at the end only the texts are kept.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
 
@@ -19,6 +20,7 @@ use crate::index::{Index, IndexFault, Location};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
+use crate::positions;
 use crate::read;
 use crate::set::{File, SchemaSet};
 
@@ -101,6 +103,9 @@ pub(crate) struct OpenFile<'d> {
     pub(crate) lines: LineIndex<'d>,
 }
 
+/// From how many values on a container gets a table of its own.
+const LARGE: usize = 32;
+
 /// The work in progress.
 pub(crate) struct Builder<'d> {
     pub(crate) sources: &'d Sources,
@@ -113,6 +118,10 @@ pub(crate) struct Builder<'d> {
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
     ids: HashMap<(FileId, usize), SchemaId>,
     queue: VecDeque<(SchemaId, Location<'d>)>,
+    /// The members of large objects that references have stepped through, by name.
+    members: HashMap<(FileId, usize), HashMap<Cow<'d, str>, Node<'d>>>,
+    /// The elements of long arrays, likewise.
+    elements: HashMap<(FileId, usize), Vec<Node<'d>>>,
 }
 
 /// What is left of the work, but for the texts.
@@ -138,6 +147,8 @@ impl<'d> Builder<'d> {
             references: HashMap::new(),
             ids: HashMap::new(),
             queue: VecDeque::new(),
+            members: HashMap::new(),
+            elements: HashMap::new(),
         }
     }
 
@@ -156,9 +167,15 @@ impl<'d> Builder<'d> {
         let found = self.index.add_file(id, root, uri, dialect);
         let location = found.map_err(|fault| self.index_error(&fault))?;
         self.check(origin)?;
-        if matches!(root.kind(), Kind::Object | Kind::Boolean) {
-            self.id_of(&location)?;
+        if !matches!(root.kind(), Kind::Object | Kind::Boolean) {
+            // Every metaschema says the same; a set must not depend on that.
+            let kind = SchemaErrorKind::InvalidSchema {
+                rule: "type".to_owned(),
+                reason: "a schema is an object or a boolean".to_owned(),
+            };
+            return Err(self.error(id, root, &location.pointer, kind));
         }
+        self.id_of(&location)?;
         Ok(location)
     }
 
@@ -203,7 +220,7 @@ impl<'d> Builder<'d> {
             name: member.name().into_owned(),
             first: self.file(id).lines.position(duplicate.first.start),
         };
-        let pointer = pointer_to(document.root(), duplicate.second.start);
+        let pointer = positions::pointer_to(document.root(), duplicate.second.start);
         Err(self.error(id, member.key(), &pointer, kind))
     }
 
@@ -214,9 +231,7 @@ impl<'d> Builder<'d> {
             return Ok(());
         }
         for location in unchecked {
-            let mut left_out: HashSet<usize> = places.clone();
-            left_out.remove(&location.node.index());
-            metaschema::check(self, &location, &left_out)?;
+            metaschema::check(self, &location, &places)?;
         }
         Ok(())
     }
@@ -246,13 +261,42 @@ impl<'d> Builder<'d> {
         let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
         self.ids.insert(location.key(), id);
         self.schemas.push(Schema {
-            place: self.place(location.file, location.node, &location.pointer),
+            place: Place {
+                file: location.file,
+                pointer: location.pointer.clone(),
+                span: location.node.span(),
+                // Set for all schemas at once, at the end.
+                position: positions::START,
+            },
             dialect: location.dialect,
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });
         self.queue.push_back((id, location.clone()));
         Ok(id)
+    }
+
+    /// The value of an object's member. Definitions may be many and references to them more, so
+    /// a large object is searched through once only.
+    pub(crate) fn member(&mut self, file: FileId, node: Node<'d>, name: &str) -> Option<Node<'d>> {
+        if node.len() < LARGE {
+            return node.get(name);
+        }
+        let members = self.members.entry((file, node.index())).or_insert_with(|| {
+            let pairs = node.members().map(|member| (member.name(), member.value()));
+            pairs.collect()
+        });
+        members.get(name).copied()
+    }
+
+    /// An array's element.
+    pub(crate) fn element(&mut self, file: FileId, node: Node<'d>, at: usize) -> Option<Node<'d>> {
+        if node.len() < LARGE {
+            return node.elements().nth(at);
+        }
+        let elements = self.elements.entry((file, node.index()));
+        let elements = elements.or_insert_with(|| node.elements().collect());
+        elements.get(at).copied()
     }
 
     fn read_all(&mut self) -> Result<(), SchemaError> {
@@ -269,16 +313,6 @@ impl<'d> Builder<'d> {
         &self.files[id.index()]
     }
 
-    fn place(&self, file: FileId, node: Node<'d>, pointer: &Pointer) -> Place {
-        let span = node.span();
-        Place {
-            file,
-            pointer: pointer.clone(),
-            span,
-            position: self.file(file).lines.position(span.start),
-        }
-    }
-
     /// An error at a node.
     pub(crate) fn error(
         &self,
@@ -287,11 +321,11 @@ impl<'d> Builder<'d> {
         pointer: &Pointer,
         kind: SchemaErrorKind,
     ) -> SchemaError {
-        let place = self.place(file, node, pointer);
-        SchemaError::new(&self.file(file).name, kind).at(ErrorPlace {
-            position: place.position,
-            span: place.span,
-            pointer: Some(place.pointer),
+        let (file, span) = (self.file(file), node.span());
+        SchemaError::new(&file.name, kind).at(ErrorPlace {
+            position: file.lines.position(span.start),
+            span,
+            pointer: Some(pointer.clone()),
         })
     }
 
@@ -315,7 +349,9 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn finish(self) -> Parts {
+    fn finish(mut self) -> Parts {
+        let text = |file: FileId| self.files[file.index()].root.document().text();
+        positions::sweep(&mut self.schemas, text);
         let resources = self.index.uris().map(|(uri, root)| {
             let place = (root.file, root.pointer.clone());
             (uri.to_owned(), place)
@@ -325,33 +361,5 @@ impl<'d> Builder<'d> {
             files: self.files.into_iter().map(File::from).collect(),
             schemas: self.schemas,
         }
-    }
-}
-
-/// The pointer to the innermost value whose name or self begins at an offset.
-pub(crate) fn pointer_to(root: Node<'_>, offset: usize) -> Pointer {
-    let mut pointer = Pointer::root();
-    let mut node = root;
-    'inwards: loop {
-        for member in node.members() {
-            let (name, value) = (member.key().span(), member.value().span());
-            if (name.start..value.end).contains(&offset) {
-                pointer = pointer.child(&member.name());
-                node = member.value();
-                if name.start == offset {
-                    return pointer;
-                }
-                continue 'inwards;
-            }
-        }
-        for (at, element) in node.elements().enumerate() {
-            let span = element.span();
-            if (span.start..span.end).contains(&offset) {
-                pointer = pointer.child(&at.to_string());
-                node = element;
-                continue 'inwards;
-            }
-        }
-        return pointer;
     }
 }

@@ -45,6 +45,7 @@ mod limits;
 mod loader;
 mod locate;
 mod metaschema;
+mod positions;
 mod read;
 mod resolve;
 mod set;

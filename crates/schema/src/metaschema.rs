@@ -68,7 +68,7 @@ pub(crate) fn check<'d>(
     location: &Location<'d>,
     left_out: &HashSet<usize>,
 ) -> Result<(), SchemaError> {
-    let schema = value::of(location.node, left_out)
+    let schema = value::of_schema(location.node, left_out)
         .map_err(|number| out_of_range(builder, location, number))?;
     let validator = match location.dialect {
         Dialect::Draft4 => jsonschema::draft4::meta::validator(),
@@ -185,7 +185,7 @@ fn out_of_range<'d>(builder: &Builder<'d>, location: &Location<'d>, node: Node<'
         number: node.raw().to_owned(),
     };
     let root = builder.file(location.file).root;
-    let pointer = crate::build::pointer_to(root, node.span().start);
+    let pointer = crate::positions::pointer_to(root, node.span().start);
     builder
         .error(location.file, node, &pointer, kind)
         .with_hint("numbers of a schema must fit into a double")

@@ -234,7 +234,7 @@ impl<'d> Reader<'_, 'd> {
     fn error_at(&self, node: Node<'d>, kind: SchemaErrorKind) -> SchemaError {
         let file = self.location.file;
         let root = self.builder.file(file).root;
-        let pointer = crate::build::pointer_to(root, node.span().start);
+        let pointer = crate::positions::pointer_to(root, node.span().start);
         self.builder.error(file, node, &pointer, kind)
     }
 }

@@ -131,10 +131,13 @@ impl<'d> Builder<'d> {
 
     /// What a JSON Pointer from the root of a resource leads to, with the resource and the draft
     /// of the innermost schema on the way.
-    fn step_to(&self, resource: ResourceId, pointer: &str) -> Option<Location<'d>> {
+    fn step_to(&mut self, resource: ResourceId, pointer: &str) -> Option<Location<'d>> {
         let mut at = self.index.root(resource).clone();
         for token in Pointer::parse(pointer)?.tokens() {
-            at.node = step(at.node, &token)?;
+            at.node = match at.node.kind() {
+                Kind::Object => self.member(at.file, at.node, &token)?,
+                _ => self.element(at.file, at.node, array_index(&token)?)?,
+            };
             at.pointer = at.pointer.child(&token);
             if let Some((resource, dialect)) = self.index.known(at.file, at.node) {
                 at.resource = resource;
@@ -149,7 +152,12 @@ impl<'d> Builder<'d> {
         self.error(at.from.file, at.node, &pointer, kind)
     }
 
-    fn dangling(&self, resource: ResourceId, fragment: &str, at: Reference<'_, 'd>) -> SchemaError {
+    fn dangling(
+        &mut self,
+        resource: ResourceId,
+        fragment: &str,
+        at: Reference<'_, 'd>,
+    ) -> SchemaError {
         let kind = SchemaErrorKind::DanglingReference {
             keyword: at.keyword.to_owned(),
             reference: at.text.to_owned(),
@@ -192,7 +200,7 @@ impl<'d> Builder<'d> {
 
     /// The nearest pointer that does lead somewhere: one name spelt otherwise, or the definitions
     /// under their other name.
-    fn near_pointer(&self, resource: ResourceId, pointer: &str) -> Option<String> {
+    fn near_pointer(&mut self, resource: ResourceId, pointer: &str) -> Option<String> {
         let root = self.index.root(resource).node;
         let pointer = Pointer::parse(pointer)?;
         let tokens: Vec<String> = pointer.tokens().map(Cow::into_owned).collect();
@@ -221,14 +229,18 @@ impl<'d> Builder<'d> {
     }
 }
 
-/// One step of a JSON Pointer (RFC 6901, section 4).
+/// One step of a JSON Pointer.
 fn step<'d>(node: Node<'d>, token: &str) -> Option<Node<'d>> {
-    if node.kind() == Kind::Object {
-        return node.get(token);
+    match node.kind() {
+        Kind::Object => node.get(token),
+        _ => node.elements().nth(array_index(token)?),
     }
+}
+
+/// An index into an array has no leading zero and no sign (RFC 6901, section 4).
+fn array_index(token: &str) -> Option<usize> {
     let canonical = token == "0" || !token.starts_with(['0', '+']);
-    let index: usize = canonical.then(|| token.parse().ok())??;
-    node.elements().nth(index)
+    canonical.then(|| token.parse().ok())?
 }
 
 /// The steps that can be taken, each with where it leads, and the tokens that are left.

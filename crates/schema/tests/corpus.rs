@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use jsonschema::{Draft, Retrieve, Uri};
+use jsonschema::{Draft, Registry, Retrieve, Uri};
 use serde_json::Value;
 use trueup_document::{Document, Kind, Member, Node, Pointer};
 use trueup_schema::{Dialect, Loader, Place, SchemaSet};
@@ -37,16 +37,20 @@ impl Retrieve for Folders {
     }
 }
 
+fn draft(dialect: Dialect) -> Draft {
+    match dialect {
+        Dialect::Draft4 => Draft::Draft4,
+        Dialect::Draft6 => Draft::Draft6,
+        Dialect::Draft7 => Draft::Draft7,
+        Dialect::Draft201909 => Draft::Draft201909,
+        Dialect::Draft202012 => Draft::Draft202012,
+    }
+}
+
 fn reference_builds(schema: &Value, folders: &Folders, dialect: Option<Dialect>) -> bool {
     let mut options = jsonschema::options().with_retriever(folders.clone());
     if let Some(dialect) = dialect {
-        options = options.with_draft(match dialect {
-            Dialect::Draft4 => Draft::Draft4,
-            Dialect::Draft6 => Draft::Draft6,
-            Dialect::Draft7 => Draft::Draft7,
-            Dialect::Draft201909 => Draft::Draft201909,
-            Dialect::Draft202012 => Draft::Draft202012,
-        });
+        options = options.with_draft(draft(dialect));
     }
     options.build(schema).is_ok()
 }
@@ -144,18 +148,100 @@ fn outcome(
     Some((case, result))
 }
 
-/// The schemas of one file of the suite.
-fn schemas_of(path: &Path) -> Vec<(String, String)> {
+/// Builds the reference from the set's own parts, with nothing to fetch, and checks that every
+/// place which its errors name is found.
+fn check_error_places(set: &SchemaSet, draft: Draft, data: &[Value]) -> Result<(), String> {
+    let (resources, root) = (set.resources(), set.to_value());
+    let builder = Registry::new().draft(draft).extend(resources);
+    let registry = builder.and_then(jsonschema::RegistryBuilder::prepare);
+    let registry = registry.map_err(|error| error.to_string())?;
+    let validator = jsonschema::options()
+        .with_draft(draft)
+        .with_base_uri(set.base_uri())
+        .with_registry(&registry)
+        .offline()
+        .build(&root)
+        .map_err(|error| error.to_string())?;
+    for value in data {
+        for error in validator.iter_errors(value).take(100) {
+            let uri = error.absolute_keyword_location().ok_or("no location")?;
+            let place = set.locate(uri.as_str());
+            let place = place.ok_or_else(|| format!("{uri} is not located"))?;
+            let text = set.file_text(place.file)[..place.span.start].trim_end();
+            let key = text.strip_suffix(':').unwrap_or("").trim_end();
+            let wanted = place.pointer.tokens().last().unwrap_or_default();
+            let is_element = text.ends_with(['[', ',']) && wanted.parse::<usize>().is_ok();
+            if !is_element && !wanted.is_empty() && !key.ends_with(&format!("{wanted:?}")) {
+                return Err(format!("{uri} is located at {}", place.position));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn places_that_the_reference_names_are_found() {
+    let Some(suite) = corpus("json-schema-test-suite") else {
+        return;
+    };
+    let folders = Folders(vec![("http://localhost:1234/", suite.join("remotes"))]);
+    let mut outcomes = Vec::new();
+    for (name, dialect) in DRAFTS {
+        let folder = suite.join("tests").join(name);
+        for path in files_under(&folder) {
+            let file = path.strip_prefix(&folder).unwrap_or(&path).display();
+            for group in groups_of(&path) {
+                let loader = folders.loader().with_default_dialect(dialect);
+                let Ok(set) = loader.load_text("case.schema.json", &group.schema) else {
+                    continue;
+                };
+                let schema: Value = serde_json::from_str(&group.schema).expect("it is JSON");
+                if !reference_builds(&schema, &folders, Some(dialect)) {
+                    continue;
+                }
+                let result = check_error_places(&set, draft(dialect), &group.data);
+                outcomes.push((format!("{name}/{file}: {}", group.description), result));
+            }
+        }
+    }
+    assert!(outcomes.len() > 1500, "{} schemas only", outcomes.len());
+    exceptions("places.txt").judge(outcomes);
+}
+
+/// A group of the suite: a schema and what it judges.
+struct Group {
+    description: String,
+    schema: String,
+    data: Vec<Value>,
+}
+
+/// The groups of one file of the suite.
+fn groups_of(path: &Path) -> Vec<Group> {
     let bytes = std::fs::read(path).expect("the file can be read");
     let document = Document::from_slice(&bytes).expect("the file is JSON");
     let groups = document.root().elements();
     groups
         .filter_map(|group| {
-            let description = group.get("description")?.as_str()?.into_owned();
-            Some((description, group.get("schema")?.raw().to_owned()))
+            let tests = group.get("tests")?.elements();
+            let data = tests.filter_map(|test| test.get("data"));
+            Some(Group {
+                description: group.get("description")?.as_str()?.into_owned(),
+                schema: group.get("schema")?.raw().to_owned(),
+                data: data
+                    .filter_map(|data| serde_json::from_str(data.raw()).ok())
+                    .collect(),
+            })
         })
         .collect()
 }
+
+const DRAFTS: [(&str, Dialect); 5] = [
+    ("draft4", Dialect::Draft4),
+    ("draft6", Dialect::Draft6),
+    ("draft7", Dialect::Draft7),
+    ("draft2019-09", Dialect::Draft201909),
+    ("draft2020-12", Dialect::Draft202012),
+];
 
 #[test]
 fn schemas_of_the_official_suite_load() {
@@ -163,21 +249,14 @@ fn schemas_of_the_official_suite_load() {
         return;
     };
     let folders = Folders(vec![("http://localhost:1234/", suite.join("remotes"))]);
-    let drafts = [
-        ("draft4", Dialect::Draft4),
-        ("draft6", Dialect::Draft6),
-        ("draft7", Dialect::Draft7),
-        ("draft2019-09", Dialect::Draft201909),
-        ("draft2020-12", Dialect::Draft202012),
-    ];
     let mut outcomes = Vec::new();
-    for (name, dialect) in drafts {
+    for (name, dialect) in DRAFTS {
         let folder = suite.join("tests").join(name);
         for path in files_under(&folder) {
             let file = path.strip_prefix(&folder).unwrap_or(&path).display();
-            for (description, text) in schemas_of(&path) {
-                let case = format!("{name}/{file}: {description}");
-                outcomes.extend(outcome(case, &text, &folders, Some(dialect)));
+            for group in groups_of(&path) {
+                let case = format!("{name}/{file}: {}", group.description);
+                outcomes.extend(outcome(case, &group.schema, &folders, Some(dialect)));
             }
         }
     }

@@ -15,7 +15,7 @@ use trueup_document::{Document, Kind, Member, Node};
 use trueup_schema::SchemaSet;
 
 use crate::judge::{Judge, Marking, Scope, is_of};
-use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId};
+use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId, Value};
 use crate::violation::{Fault, Severity, Violation};
 
 mod array;
@@ -28,6 +28,7 @@ mod object;
 
 use branch::Choice;
 use found::{Found, Sink};
+pub(crate) use keep::CANDIDATES;
 
 /// What an explanation found.
 pub(crate) struct Explanation {
@@ -116,7 +117,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
 
     fn assertions(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
         let kind = node.kind();
-        if let Some(types) = rules.types.filter(|&types| !is_of(types, kind, node)) {
+        let number = node.as_number().map(Value::new);
+        if let Some(types) = rules.types.filter(|&types| !is_of(types, kind, number)) {
             self.refuse("type", rule, node, || leaf::wrong_type(types, node));
             return;
         }
@@ -125,7 +127,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         match kind {
             Kind::Number => {
-                if let (Some(rules), Some(value)) = (&rules.number, node.as_number()) {
+                if let (Some(rules), Some(value)) = (&rules.number, number) {
                     self.number(rule, rules, value, node);
                 }
             }

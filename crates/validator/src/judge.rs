@@ -10,13 +10,13 @@
 
 use std::collections::HashMap;
 
-use trueup_document::{Kind, Node, Number};
+use trueup_document::{Kind, Node};
 use trueup_rules::pattern::Pattern;
 use trueup_rules::{equality, length, multiple_of, unique};
 
 use crate::plan::{
     ArrayRules, Assertions, Body, InPlace, NumberRules, ObjectRules, Plan, Rule, RuleId,
-    StringRules, Types, Values,
+    StringRules, Types, Value, Values,
 };
 
 mod evaluated;
@@ -201,40 +201,27 @@ impl<'p> Judge<'p> {
 
     fn satisfies(&mut self, rules: &Assertions, node: Node<'_>) -> bool {
         let kind = node.kind();
-        if rules.types.is_some_and(|types| !is_of(types, kind, node)) {
+        let number = node.as_number().map(Value::new);
+        if rules.types.is_some_and(|types| !is_of(types, kind, number)) {
             return false;
         }
-        if rules
-            .values
-            .as_ref()
-            .is_some_and(|values| !is_among(values, node))
-        {
+        let values = rules.values.as_ref();
+        if values.is_some_and(|values| !is_among(values, node)) {
             return false;
         }
-        let alone = match kind {
-            Kind::Number => rules.number.as_ref().is_none_or(|number| {
-                node.as_number()
-                    .is_none_or(|value| is_within(number, value))
-            }),
-            Kind::String => rules
-                .string
-                .as_ref()
-                .is_none_or(|string| self.string(string, node)),
-            Kind::Array => rules
-                .array
-                .as_ref()
-                .is_none_or(|array| self.array(array, node)),
-            Kind::Object => rules
-                .object
-                .as_ref()
-                .is_none_or(|object| self.object(object, node)),
-            Kind::Null | Kind::Boolean => true,
+        let alone = match (kind, number) {
+            (_, Some(value)) => (rules.number.as_ref()).is_none_or(|rules| is_within(rules, value)),
+            (Kind::String, _) => {
+                (rules.string.as_ref()).is_none_or(|rules| self.string(rules, node))
+            }
+            (Kind::Array, _) => (rules.array.as_ref()).is_none_or(|rules| self.array(rules, node)),
+            (Kind::Object, _) => {
+                (rules.object.as_ref()).is_none_or(|rules| self.object(rules, node))
+            }
+            _ => true,
         };
         alone
-            && rules
-                .in_place
-                .as_ref()
-                .is_none_or(|in_place| self.in_place(in_place, node))
+            && (rules.in_place.as_ref()).is_none_or(|in_place| self.in_place(in_place, node))
             && self.unevaluated(rules, kind, node)
     }
 
@@ -388,12 +375,8 @@ impl<'p> Judge<'p> {
 }
 
 /// `type`
-pub(crate) fn is_of(types: Types, kind: Kind, node: Node<'_>) -> bool {
-    types.allows_kind(kind)
-        && (kind != Kind::Number
-            || node
-                .as_number()
-                .is_none_or(|value| types.allows_number(value)))
+pub(crate) fn is_of(types: Types, kind: Kind, number: Option<Value<'_>>) -> bool {
+    types.allows_kind(kind) && number.is_none_or(|value| types.allows_number(value))
 }
 
 /// `enum` and `const`
@@ -405,7 +388,7 @@ fn is_among(values: &Values, node: Node<'_>) -> bool {
     allowed && (values.constant.as_ref()).is_none_or(|json| equality::equals_json(node, json))
 }
 
-fn is_within(rules: &NumberRules, value: Number<'_>) -> bool {
+fn is_within(rules: &NumberRules, value: Value<'_>) -> bool {
     rules
         .minimum
         .as_ref()
@@ -423,5 +406,5 @@ fn is_within(rules: &NumberRules, value: Number<'_>) -> bool {
             .as_ref()
             .is_none_or(|bound| bound.compare(value).is_lt())
         && (rules.multiple_of.as_ref())
-            .is_none_or(|of| multiple_of::is_multiple_of(value, of.get()))
+            .is_none_or(|of| multiple_of::is_multiple_of(value.exact, of.get()))
 }

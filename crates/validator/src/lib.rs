@@ -11,7 +11,7 @@
 //! Reading order: [`mod@validator`] (the door), [`violation`] and [`mod@report`] (what comes out),
 //! `plan` (the schema made ready), `judge` (the verdict), `explain` (the violations), `reading`
 //! (faults of the text itself), [`wording`] and [`hint`] (facts to words), [`text`] (outside words
-//! made fit to be shown), [`options`].
+//! made fit to be shown), `redact` (values taken out), [`options`].
 
 #![forbid(unsafe_code)]
 
@@ -22,6 +22,7 @@ pub mod options;
 mod plan;
 mod positions;
 mod reading;
+mod redact;
 pub mod report;
 pub mod text;
 pub mod validator;

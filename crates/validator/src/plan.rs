@@ -126,8 +126,9 @@ impl Types {
     }
 
     /// Whether a number is of an allowed type.
-    pub(crate) fn allows_number(self, value: Number<'_>) -> bool {
-        self.allowed.number || (self.allowed.integer && self.is_integer(value))
+    pub(crate) fn allows_number(self, value: Value<'_>) -> bool {
+        self.allowed.number
+            || (self.allowed.integer && (value.whole.is_some() || self.is_integer(value.exact)))
     }
 
     pub(crate) fn is_integer(self, value: Number<'_>) -> bool {
@@ -184,12 +185,47 @@ impl Bound {
     }
 
     /// How the value compares to the bound.
-    pub(crate) fn compare(&self, value: Number<'_>) -> std::cmp::Ordering {
-        match (self.whole, value.to_i64()) {
+    pub(crate) fn compare(&self, value: Value<'_>) -> std::cmp::Ordering {
+        match (self.whole, value.whole) {
             (Some(bound), Some(value)) => value.cmp(&bound),
-            _ => value.cmp(&self.exact.get()),
+            _ => value.exact.cmp(&self.exact.get()),
         }
     }
+}
+
+/// A number of a payload, looked at once for all that is asked of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'t> {
+    pub(crate) exact: Number<'t>,
+    /// The value, if the number is written as a short integer.
+    whole: Option<i64>,
+}
+
+impl<'t> Value<'t> {
+    pub(crate) fn new(exact: Number<'t>) -> Self {
+        let whole = short_integer(exact.text().as_bytes());
+        Self { exact, whole }
+    }
+}
+
+/// The value of at most 18 digits with neither fraction nor exponent.
+fn short_integer(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > 18 {
+        return None;
+    }
+    let mut value = 0;
+    for &digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
+    Some(if negative { -value } else { value })
 }
 
 /// What is said of strings.

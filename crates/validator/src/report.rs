@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::violation::{Severity, Violation};
+use crate::violation::{Fault, Severity, Violation};
 
 /// What a check found.
 ///
@@ -31,6 +31,44 @@ impl Report {
         }
     }
 
+    /// The report on a payload with nothing in it to refuse; parts are
+    /// [appended](Self::append) to it.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::new(true, Vec::new(), false)
+    }
+
+    /// The report on a part of a text as one on the whole: the part begins after so many lines and
+    /// bytes, at the beginning of a line.
+    #[must_use]
+    pub fn moved(mut self, lines: usize, bytes: usize) -> Self {
+        for violation in &mut self.violations {
+            violation.span.start += bytes;
+            violation.span.end += bytes;
+            violation.position.line += lines;
+            if let Fault::DuplicateKey { first, .. } = &mut violation.fault {
+                first.line += lines;
+            }
+        }
+        self
+    }
+
+    /// The report with at most so many violations.
+    #[must_use]
+    pub fn cut(mut self, most: usize) -> Self {
+        self.truncated |= self.violations.len() > most;
+        self.violations.truncate(most);
+        self
+    }
+
+    /// Adds the report on a later part of the same payload, which has been
+    /// [moved](Self::moved) to its place.
+    pub fn append(&mut self, later: Self) {
+        self.valid &= later.valid;
+        self.truncated |= later.truncated;
+        self.violations.extend(later.violations);
+    }
+
     /// Whether the payload is valid. Warnings do not make it invalid.
     #[must_use]
     pub fn is_valid(&self) -> bool {
@@ -48,6 +86,16 @@ impl Report {
     #[must_use]
     pub fn truncated(&self) -> bool {
         self.truncated
+    }
+
+    /// The same report without the payload's values: messages and hints then show none. Names of
+    /// properties, places, lengths and numbers of elements stay.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        for violation in &mut self.violations {
+            crate::redact::hide(&mut violation.fault);
+        }
+        self
     }
 
     /// How many violations are errors.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use trueup_document::{Document, Limits, Node};
+use trueup_document::{Buffer, Document, Limits, Node, Syntax};
 use trueup_schema::{SchemaError, SchemaSet};
 
 use crate::explain::{Search, explain};
@@ -165,8 +165,30 @@ impl Validator {
     /// Everything that is wrong with the bytes.
     #[must_use]
     pub fn check(&self, bytes: &[u8]) -> Report {
-        match Document::read(bytes, &self.options.limits) {
-            Ok(document) => self.check_document(&document),
+        self.check_as(bytes, Syntax::Json, &mut Buffer::default())
+    }
+
+    /// Everything that is wrong with bytes in some syntax. Whoever checks many texts gives the same
+    /// buffer each time.
+    ///
+    /// ```
+    /// use trueup_document::{Buffer, Syntax};
+    /// use trueup_validator::Validator;
+    ///
+    /// let validator = Validator::from_text("port.schema.json", r#"{"maximum": 65535}"#)?;
+    /// let mut buffer = Buffer::default();
+    /// let report = validator.check_as(b"// the port\n70000", Syntax::Jsonc, &mut buffer);
+    /// assert_eq!(report.violations()[0].position.to_string(), "2:1");
+    /// # Ok::<(), trueup_validator::SchemaError>(())
+    /// ```
+    #[must_use]
+    pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
+        match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
+            Ok(document) => {
+                let report = self.check_document(&document);
+                document.release(buffer);
+                report
+            }
             Err(error) => Report::new(false, vec![reading::unreadable(&error)], false),
         }
     }

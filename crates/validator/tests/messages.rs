@@ -1,6 +1,6 @@
 //! What a report says: one voice, a hint where one helps, and nothing that a terminal would obey.
 
-use trueup_validator::Validator;
+use trueup_validator::{Report, Validator};
 
 /// Schema, payload, and the whole report.
 type Case = (&'static str, &'static str, &'static str);
@@ -376,4 +376,39 @@ fn deprecated_properties_are_warned_of_on_demand() {
     assert!(!report.is_valid());
     assert_eq!(report.errors(), 1);
     assert_eq!(report.violations().len(), 2, "{report}");
+}
+
+#[test]
+fn a_report_on_a_part_is_moved_to_the_place_of_the_part() {
+    let validator = Validator::from_text("s.json", r#"{"type": "object"}"#).unwrap();
+    let part = validator.check(b"{\"a\": 1,\n \"a\": 2}");
+    let moved = part.clone().moved(10, 100);
+    let (before, after) = (&part.violations()[0], &moved.violations()[0]);
+    assert_eq!((before.span.start, after.span.start), (10, 110));
+    assert_eq!((before.span.end, after.span.end), (13, 113));
+    assert_eq!(
+        (before.position.to_string(), after.position.to_string()),
+        ("2:2".to_owned(), "12:2".to_owned())
+    );
+    assert!(before.hint().unwrap().contains("line 1, column 2"));
+    assert!(after.hint().unwrap().contains("line 11, column 2"));
+    assert_eq!(part.clone().moved(0, 0), part);
+}
+
+#[test]
+fn parts_make_one_report() {
+    let validator = Validator::from_text("s.json", r#"{"type": "object"}"#).unwrap();
+    let mut whole = Report::empty();
+    assert!(whole.is_valid() && whole.violations().is_empty() && !whole.truncated());
+    whole.append(validator.check(b"{}"));
+    assert!(whole.is_valid());
+    whole.append(validator.check(b"1").moved(1, 3));
+    whole.append(validator.check(b"{}").moved(2, 5));
+    assert!(!whole.is_valid() && !whole.truncated());
+    assert_eq!(whole.to_string().lines().count(), 1);
+    assert!(whole.to_string().starts_with("2:1: error[type]"), "{whole}");
+    // Cutting off all there is makes nothing valid.
+    assert_eq!(whole.clone().cut(1), whole);
+    let cut = whole.cut(0);
+    assert!(!cut.is_valid() && cut.violations().is_empty() && cut.truncated());
 }

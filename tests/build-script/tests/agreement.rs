@@ -100,6 +100,30 @@ fn table() -> Vec<(&'static str, Vec<Value>, Vec<Value>)> {
             vec![json!("2026-02-28T00:00:00Z")],
             vec![json!("2026-02-29T00:00:00Z"), json!(1)],
         ),
+        ("node", vec![json!(true)], vec![json!(null)]),
+        ("member", vec![json!(true)], vec![json!(null)]),
+        ("gen", vec![json!(true)], vec![json!(1)]),
+        (
+            "strict",
+            vec![json!({"undeclared": "a"})],
+            vec![
+                json!({"undeclared": 1}),
+                json!({}),
+                json!({"undeclared": "a", "b": 1}),
+            ],
+        ),
+        ("nothing", vec![], vec![json!(0), json!(2), json!(9.3e18)]),
+        (
+            "wide",
+            vec![
+                json!({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "build": true, "absent": true}),
+            ],
+            vec![
+                json!({}),
+                json!({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "build": 1, "absent": true}),
+            ],
+        ),
+        ("old", vec![json!("a")], vec![json!(1)]),
         ("String", vec![json!("abc")], vec![json!("abcd")]),
         (
             "labels",

@@ -29,11 +29,9 @@ fn definition(module: &Module, of: &Type, newtype: &Newtype, inner: &TokenStream
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
     let derives = usage::derives(module, &newtype.inner);
-    let deprecated = common::deprecated(of.deprecated);
     Item::new(quote! {
         #docs
         #[derive(#derives)]
-        #deprecated
         pub struct #name(#inner);
     })
 }

@@ -23,7 +23,6 @@ pub(super) fn items(of: &Type, variants: &[Variant], is_root: bool) -> Vec<Item>
 fn definition(of: &Type, variants: &[Variant]) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let deprecated = common::deprecated(of.deprecated);
     let variants = variants.iter().map(|variant| {
         let docs = common::docs(&[docs::json_name(&variant.value)]);
         let name = ident(&variant.name);
@@ -32,7 +31,6 @@ fn definition(of: &Type, variants: &[Variant]) -> Item {
     Item::new(quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #deprecated
         pub enum #name { #(#variants),* }
     })
 }

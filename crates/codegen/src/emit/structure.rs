@@ -1,6 +1,6 @@
 //! An object as a struct.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{common, usage};
@@ -8,9 +8,6 @@ use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Module, Presence, Property, Struct, Type, Usage};
-
-/// The most arguments that a constructor takes; what needs more has a builder.
-const MOST_ARGUMENTS: usize = 7;
 
 pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item> {
     let printer = Printer {
@@ -25,15 +22,10 @@ pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item>
                     .any(|property| property.deprecated),
         ),
     };
-    let required = structure
-        .properties
-        .iter()
-        .filter(|p| p.presence == Presence::Required);
     let mut items = vec![printer.definition()];
-    if required.count() <= MOST_ARGUMENTS {
-        items.push(printer.constructor());
-    } else {
-        items.extend(printer.builder());
+    match &structure.builder {
+        None => items.push(printer.constructor()),
+        Some(builder) => items.extend(printer.builder(&ident(builder))),
     }
     items.extend([printer.names(), printer.decode(), printer.encode()]);
     items
@@ -50,7 +42,6 @@ impl Printer<'_> {
     fn definition(&self) -> Item {
         let name = ident(&self.of.name);
         let docs = common::docs(&self.of.docs);
-        let deprecated = common::deprecated(self.of.deprecated);
         let fields = self
             .structure
             .properties
@@ -74,7 +65,6 @@ impl Printer<'_> {
         Item::new(quote! {
             #docs
             #[derive(Clone, Debug, #default PartialEq)]
-            #deprecated
             pub struct #name { #(#fields)* #additional }
         })
     }
@@ -121,7 +111,7 @@ impl Printer<'_> {
         }
     }
 
-    fn additional_field(&self) -> Option<proc_macro2::Ident> {
+    fn additional_field(&self) -> Option<Ident> {
         self.structure
             .additional
             .as_ref()
@@ -164,9 +154,8 @@ impl Printer<'_> {
         })
     }
 
-    fn builder(&self) -> Vec<Item> {
+    fn builder(&self, builder: &Ident) -> Vec<Item> {
         let (name, allow) = (ident(&self.of.name), &self.allow);
-        let builder = format_ident!("{}Builder", self.of.name);
         let properties = &self.structure.properties;
         let slots = properties.iter().map(|property| {
             let (field, rust) = (ident(&property.field), self.field_type(property));
@@ -287,12 +276,12 @@ impl Printer<'_> {
         let (name, allow) = (ident(&self.of.name), &self.allow);
         let properties = &self.structure.properties;
         let locals = properties.iter().map(|property| {
-            let field = ident(&property.field);
-            quote! { let mut #field = None; }
+            let local = local(&property.field);
+            quote! { let mut #local = None; }
         });
         let arms = properties.iter().map(|property| {
-            let (field, name) = (ident(&property.field), &property.name);
-            quote! { #name => #field = Some(::trueup::Decode::decode(member.value())?), }
+            let (local, name) = (local(&property.field), &property.name);
+            quote! { #name => #local = Some(::trueup::Decode::decode(member.value())?), }
         });
         let additional = self.additional_field();
         let keep = additional
@@ -303,11 +292,12 @@ impl Printer<'_> {
             None => quote! { _ => return Err(::trueup::Refused), },
         };
         let fields = properties.iter().map(|property| {
-            let field = ident(&property.field);
+            let (field, local) = (ident(&property.field), local(&property.field));
             match property.presence {
-                Presence::Required => quote! { #field: #field.ok_or(::trueup::Refused)? },
-                Presence::Optional => quote! { #field },
-                Presence::Maybe => quote! { #field: #field.unwrap_or(::trueup::Maybe::Absent) },
+                Presence::Required => quote! { #field: #local.ok_or(::trueup::Refused)? },
+                Presence::Optional if field == local => quote! { #field },
+                Presence::Optional => quote! { #field: #local },
+                Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent) },
             }
         });
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
@@ -365,5 +355,14 @@ impl Printer<'_> {
                 }
             }
         })
+    }
+}
+
+/// What holds a field's value while an object is decoded. `node` and `member` are taken there, and
+/// no field ends with an underscore but for a keyword's sake.
+fn local(field: &str) -> Ident {
+    match field {
+        "node" | "member" => format_ident!("{field}_"),
+        _ => ident(field),
     }
 }

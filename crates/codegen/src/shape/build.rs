@@ -3,7 +3,7 @@
 //! Named types wait in a list until they are looked at, so a chain of references costs no stack;
 //! only inline schemas recurse, as deep as their file nests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
@@ -43,6 +43,7 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
     }
     let mut module = builder.finish();
     box_cycles(&mut module.types);
+    name_builders(&mut module.types);
     module
 }
 
@@ -337,6 +338,7 @@ impl Builder<'_> {
             Form::Struct(Struct {
                 properties,
                 additional,
+                builder: None,
             }),
             !left.is_empty(),
         )
@@ -475,7 +477,7 @@ fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
 }
 
 fn string_enum(mut values: Vec<String>) -> Form {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     values.retain(|value| seen.insert(value.clone()));
     let texts: Vec<(String, u8)> = values.iter().map(|value| (value.clone(), 0)).collect();
     let names = name::distinct(&texts, Case::Variant);
@@ -486,16 +488,18 @@ fn string_enum(mut values: Vec<String>) -> Form {
     Form::StringEnum(variants.collect())
 }
 
-/// The declared properties in order, then what is required without being declared.
+/// The declared properties in order, then what is required without being declared: that is judged
+/// by `additionalProperties`, unless a pattern takes it, where the validator decides anyway.
 fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
-    let declared = keywords
-        .properties
-        .iter()
-        .map(|(name, id)| (name.as_str(), Some(*id)));
-    let mut names: Vec<(&str, Option<SchemaId>)> = declared.collect();
+    let declared = keywords.properties.iter();
+    let mut names: Vec<_> = declared
+        .map(|(name, id)| (name.as_str(), Some(*id)))
+        .collect();
+    let by_pattern = !keywords.pattern_properties.is_empty();
+    let other = keywords.additional_properties.filter(|_| !by_pattern);
     for name in &keywords.required {
         if !names.iter().any(|(known, _)| known == name) {
-            names.push((name, None));
+            names.push((name, other));
         }
     }
     names
@@ -515,6 +519,34 @@ fn free_field(fields: &[String]) -> String {
         field.push('_');
     }
     field
+}
+
+/// The most arguments that a constructor takes; what needs more has a builder.
+const MOST_ARGUMENTS: usize = 7;
+
+/// Names the builders after the types have their names, so that no builder takes one.
+fn name_builders(types: &mut [Type]) {
+    let mut used: BTreeSet<String> = types.iter().map(|of| of.name.clone()).collect();
+    for of in types {
+        let Form::Struct(structure) = &mut of.form else {
+            continue;
+        };
+        let presences = structure
+            .properties
+            .iter()
+            .map(|property| property.presence);
+        if presences
+            .filter(|&presence| presence == Presence::Required)
+            .count()
+            > MOST_ARGUMENTS
+        {
+            let mut name = format!("{}Builder", of.name);
+            while !used.insert(name.clone()) {
+                name.push('_');
+            }
+            structure.builder = Some(name);
+        }
+    }
 }
 
 /// Boxes what would make a type contain itself without end: an edge from a struct, or a newtype,

@@ -75,6 +75,10 @@ fn smallest(minimum: Option<i128>, maximum: Option<i128>) -> Option<IntegerType>
     let (Some(minimum), Some(maximum)) = (minimum, maximum) else {
         return (minimum.is_none() && maximum.is_none()).then_some(IntegerType::Unbounded);
     };
+    if minimum > maximum {
+        // Nothing is accepted: no native type says that.
+        return None;
+    }
     [IntegerType::I32, IntegerType::I64, IntegerType::U64]
         .into_iter()
         .find(|&integer| {

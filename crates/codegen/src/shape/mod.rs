@@ -68,6 +68,10 @@ pub(crate) struct Struct {
     pub(crate) properties: Vec<Property>,
     /// The field for what is not named; `None` when nothing else is allowed.
     pub(crate) additional: Option<Additional>,
+    /// The name of the builder, if there is more to set than a constructor should take.
+    ///
+    /// Invariant: an identifier that nothing else in the module has.
+    pub(crate) builder: Option<String>,
 }
 
 /// The properties that a struct does not name.

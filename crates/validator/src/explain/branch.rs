@@ -11,7 +11,7 @@ use trueup_document::{Json, Kind, Member, Node};
 use super::found::Sink;
 use super::{Explainer, Step, keep, leaf};
 use crate::judge::is_of;
-use crate::plan::{Assertions, Body, Plan, Rule, RuleId, Values};
+use crate::plan::{Assertions, Body, Plan, Rule, RuleId, Value, Values};
 use crate::violation::Fault;
 
 /// How many faults of a branch are counted; one with more is not what was meant.
@@ -169,8 +169,9 @@ fn takes(plan: &Plan, branch: RuleId, node: Node<'_>) -> bool {
         return answer;
     }
     let kind = node.kind();
+    let number = node.as_number().map(Value::new);
     layers(plan, branch).into_iter().all(|rules| {
-        rules.types.is_none_or(|types| is_of(types, kind, node))
+        rules.types.is_none_or(|types| is_of(types, kind, number))
             && (rules.values.as_ref()).is_none_or(|values| {
                 let listed = listed(values);
                 listed.is_empty() || listed.iter().any(|json| json.kind() == kind)

@@ -11,7 +11,7 @@ use crate::text::kept;
 const BUDGET: usize = 256;
 
 /// How many candidates a hint may choose from.
-const CANDIDATES: usize = 64;
+pub(crate) const CANDIDATES: usize = 64;
 
 /// The value; of a large one only the beginning.
 pub(super) fn value(node: Node<'_>) -> Json {

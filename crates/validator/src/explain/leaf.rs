@@ -4,7 +4,7 @@ use trueup_document::{Kind, Node, Number};
 use trueup_rules::{equality, length, multiple_of};
 
 use super::{Explainer, keep};
-use crate::plan::{Bound, NumberRules, Rule, StringRules, Types, Values};
+use crate::plan::{Bound, NumberRules, Rule, StringRules, Types, Value, Values};
 use crate::text::kept;
 use crate::violation::Fault;
 
@@ -60,7 +60,7 @@ impl<'d> Explainer<'_, 'd> {
         &mut self,
         rule: &Rule,
         rules: &NumberRules,
-        value: Number<'_>,
+        value: Value<'_>,
         node: Node<'d>,
     ) {
         type Allows = fn(std::cmp::Ordering) -> bool;
@@ -78,16 +78,16 @@ impl<'d> Explainer<'_, 'd> {
             let bound = bound.as_ref().filter(|bound| !allows(bound.compare(value)));
             if let Some(bound) = bound {
                 self.refuse(keyword, rule, node, || Fault::Bound {
-                    value: kept(value.text()),
+                    value: kept(value.exact.text()),
                     limit: kept(bound.exact.text()),
                 });
             }
         }
         if let Some(of) = &rules.multiple_of
-            && !multiple_of::is_multiple_of(value, of.get())
+            && !multiple_of::is_multiple_of(value.exact, of.get())
         {
             self.refuse("multipleOf", rule, node, || Fault::MultipleOf {
-                value: kept(value.text()),
+                value: kept(value.exact.text()),
                 of: kept(of.text()),
             });
         }

@@ -1,33 +1,48 @@
 //! The property names of a schema, to be found fast.
 //!
 //! Most payloads write their members in the order of the schema, so the name after the last one
-//! found is tried first; only then the table is asked.
+//! found is tried first; only then the table is searched. Names are compared with their quotes, as
+//! they stand in the text, so that a member without escapes is found without being taken apart.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use trueup_document::Member;
 
 use super::RuleId;
 
-/// Tables of at most this many names are searched one by one.
-const LISTED: usize = 8;
-
 /// The names that `properties` and `required` list.
 #[derive(Default)]
 pub(crate) struct Names {
     list: Vec<Name>,
-    /// Empty for short lists. Invariant: else it maps every name to its place in `list`.
-    places: HashMap<Box<str>, usize>,
+    /// The places in `list`. Invariant: sorted by [`order`] of the quoted names.
+    sorted: Vec<usize>,
     required: usize,
 }
 
 /// One name.
 pub(crate) struct Name {
     pub(crate) name: Box<str>,
+    /// The name between quotes, as JSON writes it if it needs no escapes.
+    quoted: Box<[u8]>,
+    /// Whether JSON may write it so. A backslash in it would read as the start of an escape.
+    plain: bool,
     /// Its schema in `properties`.
     pub(crate) rule: Option<RuleId>,
     /// Whether `required` lists it.
     pub(crate) required: bool,
+}
+
+impl Name {
+    fn new(name: &str, rule: Option<RuleId>) -> Self {
+        Self {
+            name: name.into(),
+            quoted: quoted(name),
+            plain: !name.contains('\\'),
+            rule,
+            required: false,
+        }
+    }
 }
 
 impl Names {
@@ -37,34 +52,25 @@ impl Names {
         required: &[String],
     ) -> Self {
         let mut list: Vec<Name> = properties
-            .map(|(name, rule)| Name {
-                name: name.into(),
-                rule: Some(rule),
-                required: false,
-            })
+            .map(|(name, rule)| Name::new(&name, Some(rule)))
             .collect();
-        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (place, name) in list.iter().enumerate() {
-            places.insert(name.name.clone(), place);
+            places.insert(name.name.to_string(), place);
         }
         for name in required {
-            let place = *places.entry(name.as_str().into()).or_insert_with(|| {
-                list.push(Name {
-                    name: name.as_str().into(),
-                    rule: None,
-                    required: false,
-                });
+            let place = *places.entry(name.clone()).or_insert_with(|| {
+                list.push(Name::new(name, None));
                 list.len() - 1
             });
             list[place].required = true;
         }
-        if list.len() <= LISTED {
-            places.clear();
-        }
+        let mut sorted: Vec<usize> = (0..list.len()).collect();
+        sorted.sort_by(|&a, &b| order(&list[a].quoted, &list[b].quoted));
         let required = list.iter().filter(|name| name.required).count();
         Self {
             list,
-            places,
+            sorted,
             required,
         }
     }
@@ -89,24 +95,26 @@ impl Names {
 
     /// The member's name, if it is listed. `next` is where to look first; it moves on.
     pub(crate) fn find(&self, member: Member<'_>, next: &mut usize) -> Option<&Name> {
-        if let Some(name) = self
-            .list
-            .get(*next)
-            .filter(|name| member.is_named(&name.name))
-        {
+        let raw = member.key().raw().as_bytes();
+        let expected = self.list.get(*next).filter(|name| name.plain);
+        if let Some(name) = expected.filter(|name| *name.quoted == *raw) {
             *next += 1;
             return Some(name);
         }
-        let place = if self.places.is_empty() {
-            self.list
-                .iter()
-                .position(|name| member.is_named(&name.name))?
+        let place = if raw.contains(&b'\\') {
+            self.place(&quoted(&member.name()))?
         } else {
-            *self.places.get(&*member.name())?
+            self.place(raw)?
         };
         *next = place + 1;
         // A place is an index of `list` by how both are made.
         self.list.get(place)
+    }
+
+    fn place(&self, quoted: &[u8]) -> Option<usize> {
+        let compare = |&place: &usize| order(&self.list[place].quoted, quoted);
+        let found = self.sorted.binary_search_by(compare).ok()?;
+        self.sorted.get(found).copied()
     }
 
     /// Whether `properties` has a schema for the member.
@@ -114,5 +122,55 @@ impl Names {
         let mut next = 0;
         self.find(member, &mut next)
             .is_some_and(|name| name.rule.is_some())
+    }
+}
+
+fn quoted(name: &str) -> Box<[u8]> {
+    format!("\"{name}\"").into_bytes().into()
+}
+
+/// Shorter names first: most comparisons end at the length.
+fn order(left: &[u8], right: &[u8]) -> Ordering {
+    (left.len().cmp(&right.len())).then_with(|| left.cmp(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use trueup_document::Document;
+
+    use super::{Names, RuleId};
+
+    #[test]
+    fn a_name_with_a_backslash_is_no_escape() {
+        let names = Names::new(std::iter::empty(), &["\\n".to_owned()]);
+        let document = Document::from_slice(br#"{"\n": 0, "\\n": 0}"#).expect("it is JSON");
+        let found = |index: usize| {
+            let member = document.root().members().nth(index).expect("a member");
+            names.find(member, &mut 0).is_some()
+        };
+        assert_eq!((found(0), found(1)), (false, true));
+    }
+
+    #[test]
+    fn names_are_found_in_any_order_and_spelling() {
+        let listed = ["b", "a", "long name", "", "q\"uote", "back\\slash", "é"];
+        let properties = listed.iter().enumerate();
+        let properties = properties.map(|(at, name)| ((*name).to_owned(), RuleId::new(at)));
+        let names = Names::new(properties, &["a".to_owned(), "only required".to_owned()]);
+        assert_eq!(names.required(), 2);
+        let text = r#"{"a": 0, "b": 0, "\u0061": 0, "": 0, "q\"uote": 0, "back\\slash": 0, "\u00e9": 0,
+            "long name": 0, "only required": 0, "c": 0, "q": 0, "back\\\\slash": 0}"#;
+        let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
+        let mut next = 0;
+        for member in document.root().members() {
+            let name = member.name();
+            let found = names.find(member, &mut next).map(|name| &*name.name);
+            let expected = listed.iter().copied().chain(["only required"]);
+            assert_eq!(
+                found,
+                expected.into_iter().find(|listed| *listed == name),
+                "{name}"
+            );
+        }
     }
 }
