@@ -8,23 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// True for a character that must not reach a terminal: the controls C0, DEL and C1, the marks
-/// that reorder text, the line separators that only some programs count, the byte order mark, and
-/// the tag characters, which carry text that nobody sees.
-#[must_use]
-pub fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{061C}'
-                | '\u{200E}'
-                | '\u{200F}'
-                | '\u{2028}'..='\u{202E}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{FEFF}'
-                | '\u{E0000}'..='\u{E007F}'
-        )
-}
+pub use trueup_validator::text::is_unsafe;
 
 /// A text on one line without a character that [`is_unsafe`]: a newline becomes `\n`, a tab `\t`,
 /// ESC `\u{1b}`.

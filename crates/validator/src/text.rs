@@ -23,6 +23,7 @@ pub fn is_unsafe(character: char) -> bool {
                 | '\u{2028}'..='\u{202E}'
                 | '\u{2066}'..='\u{2069}'
                 | '\u{FEFF}'
+                | '\u{E0000}'..='\u{E007F}'
         )
 }
 

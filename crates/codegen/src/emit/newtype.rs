@@ -38,7 +38,6 @@ fn definition(module: &Module, of: &Type, newtype: &Newtype, inner: &TokenStream
 
 fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let checks = newtype
         .checks
         .iter()
@@ -56,7 +55,6 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
         _ => None,
     });
     Item::new(quote! {
-        #allow
         impl #name {
             /// Takes a value that keeps every constraint.
             ///
@@ -71,7 +69,6 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
             }
         }
 
-        #allow
         impl TryFrom<#inner> for #name {
             type Error = ::trueup::Invalid;
 
@@ -90,9 +87,7 @@ fn text_conversion(of: &Type, inner: &Usage) -> TokenStream {
         return TokenStream::new();
     }
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     quote! {
-        #allow
         impl TryFrom<&str> for #name {
             type Error = ::trueup::Invalid;
 
@@ -143,10 +138,8 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
 
 fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let text = (*usage == Usage::String).then(|| {
         quote! {
-            #allow
             impl From<&str> for #name {
                 fn from(value: &str) -> Self {
                     Self::new(value)
@@ -155,7 +148,6 @@ fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
         }
     });
     Item::new(quote! {
-        #allow
         impl #name {
             /// Takes a value.
             #[must_use]
@@ -164,7 +156,6 @@ fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
             }
         }
 
-        #allow
         impl From<#inner> for #name {
             fn from(value: #inner) -> Self {
                 Self(value)
@@ -177,9 +168,7 @@ fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
 
 fn access(of: &Type, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     Item::new(quote! {
-        #allow
         impl ::std::ops::Deref for #name {
             type Target = #inner;
 
@@ -188,7 +177,6 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
             }
         }
 
-        #allow
         impl From<#name> for #inner {
             fn from(value: #name) -> Self {
                 value.0
@@ -199,7 +187,6 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
 
 fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let read = quote! { <#inner as ::trueup::Decode>::decode(node)? };
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
@@ -210,14 +197,12 @@ fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
         quote! { #ask Ok(Self(#read)) }
     };
     Item::new(quote! {
-        #allow
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 #value
             }
         }
 
-        #allow
         impl ::trueup::Encode for #name {
             fn encode(&self, out: &mut String) {
                 ::trueup::Encode::encode(&self.0, out);
@@ -228,9 +213,7 @@ fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
 
 fn display(of: &Type) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     Item::new(quote! {
-        #allow
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&self.0)

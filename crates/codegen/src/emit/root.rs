@@ -3,7 +3,6 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::common;
 use crate::format::{Item, is_hidden};
 use crate::name::ident;
 use crate::shape::{Module, Type};
@@ -11,9 +10,7 @@ use crate::shape::{Module, Type};
 /// Reading, writing and checking by the root type's own functions.
 pub(super) fn entrance(root: &Type) -> Item {
     let name = ident(&root.name);
-    let allow = common::allow_deprecated(root.deprecated);
     Item::new(quote! {
-        #allow
         impl #name {
             /// The JSON Schema that these types were generated from.
             pub const SCHEMA: &'static str = SCHEMA_TEXT;
@@ -42,7 +39,6 @@ pub(super) fn entrance(root: &Type) -> Item {
             }
         }
 
-        #allow
         impl ::std::str::FromStr for #name {
             type Err = ::trueup::Report;
 
@@ -52,7 +48,6 @@ pub(super) fn entrance(root: &Type) -> Item {
         }
 
         /// Compact JSON text.
-        #allow
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(&::trueup::Model::to_json_string(self))

@@ -37,14 +37,12 @@ fn definition(of: &Type, variants: &[Variant]) -> Item {
 
 fn values(of: &Type, variants: &[Variant]) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let names: Vec<_> = variants
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
     Item::new(quote! {
-        #allow
         impl #name {
             /// Every value, in the order of the schema.
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
@@ -66,9 +64,7 @@ fn values(of: &Type, variants: &[Variant]) -> Item {
 
 fn conversions(of: &Type) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     Item::new(quote! {
-        #allow
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 let text = node.as_str().ok_or(::trueup::Refused)?;
@@ -76,7 +72,6 @@ fn conversions(of: &Type) -> Item {
             }
         }
 
-        #allow
         impl ::trueup::Encode for #name {
             fn encode(&self, out: &mut String) {
                 ::trueup::Encode::encode(self.as_str(), out);
@@ -87,9 +82,7 @@ fn conversions(of: &Type) -> Item {
 
 fn display(of: &Type) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     Item::new(quote! {
-        #allow
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())

@@ -15,11 +15,10 @@ pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item>
         of,
         structure,
         allow: common::allow_deprecated(
-            of.deprecated
-                || structure
-                    .properties
-                    .iter()
-                    .any(|property| property.deprecated),
+            structure
+                .properties
+                .iter()
+                .any(|property| property.deprecated),
         ),
     };
     let mut items = vec![printer.definition()];

@@ -19,7 +19,6 @@ pub(super) fn items(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item
 fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let deprecated = common::deprecated(of.deprecated);
     let variants = branches.iter().map(|branch| {
         let docs = common::docs(&branch.docs);
         let (name, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
@@ -28,7 +27,6 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     Item::new(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
-        #deprecated
         pub enum #name { #(#variants),* }
     })
 }
@@ -36,7 +34,6 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
 /// `From` for each type that is in one branch only.
 fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let texts = branches
         .iter()
         .map(|branch| usage::rust(module, &branch.usage).to_string());
@@ -58,7 +55,6 @@ fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
             _ => (usage::rust(module, &branch.usage), quote! { value }),
         };
         Item::new(quote! {
-            #allow
             impl From<#rust> for #name {
                 fn from(value: #rust) -> Self {
                     Self::#variant(#value)
@@ -71,7 +67,6 @@ fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
 
 fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let name = ident(&of.name);
-    let allow = common::allow_deprecated(of.deprecated);
     let ask = common::ask_validator(of);
     let tries = branches.iter().enumerate().map(|(index, branch)| {
         let (variant, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
@@ -98,7 +93,6 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     });
     let variants = branches.iter().map(|branch| ident(&branch.name));
     Item::new(quote! {
-        #allow
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 #(#guards)*
@@ -108,7 +102,6 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
             }
         }
 
-        #allow
         impl ::trueup::Encode for #name {
             fn encode(&self, out: &mut String) {
                 match self { #(Self::#variants(value) => ::trueup::Encode::encode(value, out)),* }

@@ -415,7 +415,6 @@ impl Builder<'_> {
                 name,
                 pointer: self.files.place(self.set, found.view.id),
                 docs: docs::of_type(schema),
-                deprecated: is_deprecated(schema),
                 form,
                 checked,
             }

@@ -47,7 +47,6 @@ pub(crate) struct Type {
     pub(crate) pointer: String,
     /// Doc paragraphs.
     pub(crate) docs: Vec<String>,
-    pub(crate) deprecated: bool,
     pub(crate) form: Form,
     /// Whether the schema says more than the form holds, so that the validator is asked as well.
     pub(crate) checked: bool,
