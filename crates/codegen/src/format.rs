@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use crate::generator::Error;
+use crate::error::Error;
 
 /// One item, or a few that belong together, of a generated file.
 pub(crate) struct Item {

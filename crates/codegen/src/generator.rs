@@ -1,9 +1,8 @@
 //! The way from a schema to the text of a Rust file.
 
-use std::fmt;
-
 use trueup_schema::SchemaSet;
 
+use crate::error::Error;
 use crate::{emit, format, shape};
 
 /// How every generated file begins.
@@ -64,23 +63,3 @@ impl Generator {
         format!("{MARK}{source}. Do not edit: change the schema, then run\n// `{command}`.\n")
     }
 }
-
-/// Why there is no code for a schema.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
-    message: String,
-}
-
-impl Error {
-    pub(crate) fn new(message: String) -> Self {
-        Self { message }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Error {}
