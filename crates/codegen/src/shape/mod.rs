@@ -11,6 +11,8 @@ mod integer;
 mod kinds;
 mod union;
 
+use trueup_schema::Dialect;
+
 pub(crate) use build::build;
 
 /// All types of one generated file.
@@ -22,6 +24,9 @@ pub(crate) struct Module {
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
     pub(crate) source_text: String,
+    /// The draft by which texts are read that name none.
+    pub(crate) dialect: Dialect,
+    pub(crate) asserts_formats: bool,
     /// The other files that its references reach.
     pub(crate) resources: Vec<Resource>,
 }
