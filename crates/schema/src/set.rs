@@ -30,6 +30,7 @@ pub struct SchemaSet {
     /// The place that each URI names.
     resources: HashMap<String, (FileId, Pointer)>,
     base_uri: String,
+    formats_annotate: bool,
 }
 
 /// A file of a set.
@@ -103,6 +104,7 @@ impl SchemaSet {
             texts,
             resources: parts.resources,
             base_uri: base.to_owned(),
+            formats_annotate: parts.formats_annotate,
         };
         if let Some(id) = set.own_id() {
             set.base_uri = id;
@@ -174,6 +176,13 @@ impl SchemaSet {
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.get(self.root()).dialect
+    }
+
+    /// Whether the set was loaded with
+    /// [formats as annotations](Loader::with_formats_as_annotations).
+    #[must_use]
+    pub fn formats_annotate(&self) -> bool {
+        self.formats_annotate
     }
 
     /// What a file is called. A built-in metaschema is called by its URI.

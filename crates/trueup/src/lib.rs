@@ -72,7 +72,7 @@ pub use trueup_document::{
 };
 #[cfg(feature = "validator")]
 pub use trueup_validator::{
-    Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
+    Dialect, Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
 };
 
 /// The crates that generated code names, so that its users need not list them.

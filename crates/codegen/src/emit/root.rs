@@ -110,11 +110,16 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
     } else {
         quote! { RESOURCES }
     };
+    let asserts_formats = module.asserts_formats;
+    // The name of a variant is what `Debug` writes.
+    let dialect = ident(&format!("{:?}", module.dialect));
     let source = quote! {
         static SOURCE: ::trueup::Source = ::trueup::Source {
             name: #name,
             schema: SCHEMA_TEXT,
             resources: #listed,
+            dialect: ::trueup::Dialect::#dialect,
+            asserts_formats: #asserts_formats,
             definitions: &[#(#definitions),*],
             loaded: ::std::sync::OnceLock::new(),
         };

@@ -443,6 +443,8 @@ impl Builder<'_> {
             types: types.collect(),
             source_name: self.files.root.clone(),
             source_text: self.set.file_text(root).to_owned(),
+            dialect: self.set.dialect(),
+            asserts_formats: !self.set.formats_annotate(),
             resources: self.files.into_resources(),
             settings: self.plan.settings.clone(),
             at: Vec::new(),

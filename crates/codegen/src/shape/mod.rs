@@ -18,6 +18,7 @@ pub(crate) use build::build;
 pub(crate) use class::View;
 
 use proc_macro2::TokenStream;
+use trueup_schema::Dialect;
 
 use crate::settings::Settings;
 
@@ -30,6 +31,9 @@ pub(crate) struct Module {
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
     pub(crate) source_text: String,
+    /// The draft by which texts are read that name none.
+    pub(crate) dialect: Dialect,
+    pub(crate) asserts_formats: bool,
     /// The other files that its references reach.
     pub(crate) resources: Vec<Resource>,
     /// What was chosen for all types.
