@@ -1,16 +1,27 @@
 //! The generator as a macro: the types of a schema stand where the macro stands.
 //!
-//! ```ignore
-//! trueup_macros::schema!("schemas/order.schema.json");
+//! ```
+//! mod order {
+//!     trueup_macros::schema!("../../tests/macros/parts/id.schema.json");
+//! }
 //!
-//! mod plain {
+//! mod chosen {
 //!     trueup_macros::schema! {
-//!         "schemas/order.schema.json",
-//!         numbers = "native",
-//!         derives = ["Eq"],
-//!         types = { "Money" = { replace = "crate::Money" } },
+//!         "../../tests/macros/parts/id.schema.json",
+//!         root-name = "Identifier",
+//!         derives = ["Ord", "PartialOrd", "Eq"],
+//!         types = { "Id" = { attributes = ["#[must_use]"] } },
 //!     }
 //! }
+//!
+//! assert!(order::Id::from_str(r#""a""#).is_ok());
+//! assert!(chosen::Identifier::from_str(r#""""#).is_err());
+//! ```
+//!
+//! What is wrong does not compile:
+//!
+//! ```compile_fail
+//! trueup_macros::schema!("../../tests/macros/parts/id.schema.json", root-nmae = "Identifier");
 //! ```
 //!
 //! The path is relative to the package's `Cargo.toml`. The settings are those of
@@ -24,6 +35,8 @@
 
 mod input;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
