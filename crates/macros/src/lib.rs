@@ -10,7 +10,7 @@
 //!         "../../tests/macros/parts/id.schema.json",
 //!         root-name = "Identifier",
 //!         derives = ["Ord", "PartialOrd", "Eq"],
-//!         types = { "Id" = { attributes = ["#[must_use]"] } },
+//!         types = { "Identifier" = { attributes = ["#[must_use]"] } },
 //!     }
 //! }
 //!
