@@ -31,7 +31,7 @@ fn of_fault(fault: &Fault) -> Option<String> {
             .filter(|hint| hint.starts_with("did you mean")),
         Fault::MultipleOf { value, of } => neighbours(value, of),
         Fault::Pattern { about, .. } => about.as_deref().map(crate::text::shown),
-        Fault::Required { name, unknown } => nearest(name, unknown.iter().map(String::as_str))
+        Fault::Required { name, unknown, .. } => nearest(name, unknown.iter().map(String::as_str))
             .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
         Fault::UnknownProperty { name, known } => known_names(name, known),
         Fault::PropertyName { because, .. } => of_fault(because),
@@ -40,6 +40,11 @@ fn of_fault(fault: &Fault) -> Option<String> {
             first.line, first.column
         )),
         Fault::Repeated { .. } => Some("remove one of them".to_owned()),
+        Fault::Hidden { .. } => Some("leave it out".to_owned()),
+        Fault::NoBranch { names, .. } if !names.is_empty() => Some(format!(
+            "it may be {}",
+            list(names, LISTED, |name| quoted(name))
+        )),
         _ => None,
     }
 }

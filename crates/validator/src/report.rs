@@ -93,7 +93,7 @@ impl Report {
     #[must_use]
     pub fn redacted(mut self) -> Self {
         for violation in &mut self.violations {
-            crate::redact::hide(&mut violation.fault);
+            crate::redact::hide(violation);
         }
         self
     }
@@ -109,7 +109,7 @@ impl Report {
 }
 
 impl fmt::Display for Report {
-    /// One line a violation: `line:column: error[keyword]: message; hint`.
+    /// One line a violation: `line:column: error[keyword]: message (reason); hint`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.violations.is_empty() {
             return f.write_str(if self.valid { "valid" } else { "invalid" });
@@ -139,6 +139,9 @@ impl fmt::Display for Violation {
             self.position,
             self.message()
         )?;
+        if let Some(reason) = self.reason() {
+            write!(f, " ({reason})")?;
+        }
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

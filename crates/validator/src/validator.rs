@@ -7,9 +7,9 @@ use std::sync::Arc;
 use trueup_document::{Buffer, Document, Limits, Node, Syntax};
 use trueup_schema::{SchemaError, SchemaSet};
 
-use crate::explain::{Search, explain};
+use crate::explain::{Explanation, Search, explain};
 use crate::judge::{Judge, Undecided};
-use crate::options::Options;
+use crate::options::{Deprecated, Options};
 use crate::plan::{Plan, RuleId};
 use crate::report::Report;
 use crate::violation::{Fault, Severity, Violation};
@@ -60,7 +60,7 @@ impl Validator {
     /// # Errors
     /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
     pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
-        let plan = Plan::new(&set, options.assert_formats)?;
+        let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
         let shared = Arc::new(Shared { set, plan });
         Ok(Self {
@@ -103,7 +103,7 @@ impl Validator {
     /// The same validator, warning of deprecated properties in its reports.
     #[must_use]
     pub fn warning_of_deprecated(mut self) -> Self {
-        self.options.warn_deprecated = true;
+        self.options.deprecated = Deprecated::Warn;
         self
     }
 
@@ -159,7 +159,7 @@ impl Validator {
         let mut inside = duplicates.filter(|duplicate| {
             span.start <= duplicate.second.start && duplicate.second.end <= span.end
         });
-        inside.next().is_none() && self.verdict(node) == Ok(true)
+        inside.next().is_none() && self.verdict(node) == Ok(true) && !self.is_denied(node)
     }
 
     /// Everything that is wrong with the bytes.
@@ -202,12 +202,13 @@ impl Validator {
         let verdict = self.verdict(document.root());
         let search = Search {
             faults: verdict != Ok(true),
-            deprecated: self.options.warn_deprecated,
+            deprecated: self.weight_of_deprecated(),
             limit: limit - violations.len(),
         };
-        if search.faults || search.deprecated {
-            let shared = &self.shared;
-            let found = explain(&shared.set, &shared.plan, self.root, document, search);
+        let mut denied = false;
+        if search.faults || search.deprecated.is_some() {
+            let found = self.explain(document.root(), search);
+            denied = found.deprecated && search.deprecated == Some(Severity::Error);
             let errors = |violation: &Violation| violation.severity == Severity::Error;
             let silent = search.faults && search.limit > 0 && !found.violations.iter().any(errors);
             if silent {
@@ -216,7 +217,7 @@ impl Validator {
             violations.extend(found.violations);
             truncated |= found.truncated;
         }
-        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true);
+        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true) && !denied;
         Report::new(valid, violations, truncated)
     }
 
@@ -233,6 +234,31 @@ impl Validator {
         };
         let violation = violation::at_node("type-disagrees", document.root(), fault);
         Report::new(false, vec![violation], false)
+    }
+
+    /// Whether a valid value uses what is deprecated, though that is denied.
+    fn is_denied(&self, node: Node<'_>) -> bool {
+        let deprecated = self.weight_of_deprecated();
+        let search = Search {
+            faults: false,
+            deprecated,
+            limit: 0,
+        };
+        deprecated == Some(Severity::Error) && self.explain(node, search).deprecated
+    }
+
+    /// How much deprecated values weigh, if there may be any and they matter.
+    fn weight_of_deprecated(&self) -> Option<Severity> {
+        match self.options.deprecated {
+            _ if !self.shared.plan.deprecated => None,
+            Deprecated::Allow => None,
+            Deprecated::Warn => Some(Severity::Warning),
+            Deprecated::Deny => Some(Severity::Error),
+        }
+    }
+
+    fn explain(&self, node: Node<'_>, search: Search) -> Explanation {
+        explain(&self.shared.set, &self.shared.plan, self.root, node, search)
     }
 
     fn verdict(&self, node: Node<'_>) -> Result<bool, Undecided> {
