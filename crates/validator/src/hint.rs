@@ -63,6 +63,17 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
+/// The one candidate that a misspelt word can mean; `None` if there are several, or none.
+#[must_use]
+pub fn only_near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let length = length_to_compare(word)?;
+    let mut near = candidates
+        .filter(|candidate| *candidate != word && distance(word, length, candidate).is_some());
+    let only = near.next();
+    // A long list may name the likeliest twice.
+    only.filter(|only| near.all(|other| other == *only))
+}
+
 fn length_to_compare(word: &str) -> Option<usize> {
     let length = word.chars().take(COMPARED + 1).count();
     (1..=COMPARED).contains(&length).then_some(length)
@@ -152,7 +163,7 @@ fn neighbours(value: &str, of: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, only_near};
 
     #[test]
     fn a_misspelt_word_finds_what_it_means() {
@@ -169,6 +180,18 @@ mod tests {
         for (word, expected) in cases {
             assert_eq!(nearest(word, regions.into_iter()), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn several_near_words_are_none() {
+        let names = ["port", "host", "ports"];
+        assert_eq!(only_near("hots", names.into_iter()), Some("host"));
+        assert_eq!(only_near("prot", names.into_iter()), None);
+        assert_eq!(only_near("port", ["port"].into_iter()), None);
+        assert_eq!(
+            only_near("prot", ["port", "port"].into_iter()),
+            Some("port")
+        );
     }
 
     #[test]

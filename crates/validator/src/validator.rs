@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use trueup_document::{Buffer, Document, Limits, Node, Syntax};
-use trueup_schema::{SchemaError, SchemaSet};
+use trueup_schema::{SchemaError, SchemaId, SchemaSet};
 
 use crate::explain::{Explanation, Search, explain};
 use crate::judge::{Judge, Undecided};
@@ -37,6 +37,8 @@ use crate::{reading, violation};
 pub struct Validator {
     shared: Arc<Shared>,
     root: RuleId,
+    /// Its absolute URI.
+    uri: Arc<str>,
     options: Options,
 }
 
@@ -62,10 +64,12 @@ impl Validator {
     pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
         let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
+        let uri = uri_of(&set, set.root());
         let shared = Arc::new(Shared { set, plan });
         Ok(Self {
             shared,
             root,
+            uri,
             options,
         })
     }
@@ -113,6 +117,7 @@ impl Validator {
     pub fn at(&self, pointer: &str) -> Option<Self> {
         let schema = self.shared.set.at(pointer)?;
         Some(Self {
+            uri: uri_of(&self.shared.set, schema),
             root: self.shared.plan.of_schema(schema)?,
             ..self.clone()
         })
@@ -126,6 +131,7 @@ impl Validator {
         let file = set.files().find(|known| known.name == file)?.id;
         let schema = set.at_in(file, pointer)?;
         Some(Self {
+            uri: uri_of(set, schema),
             root: self.shared.plan.of_schema(schema)?,
             ..self.clone()
         })
@@ -189,7 +195,10 @@ impl Validator {
                 document.release(buffer);
                 report
             }
-            Err(error) => Report::new(false, vec![reading::unreadable(&error)], false),
+            Err(error) => {
+                let violations = vec![reading::unreadable(&error)];
+                Report::new(false, violations, false).by(&self.uri)
+            }
         }
     }
 
@@ -218,7 +227,7 @@ impl Validator {
             truncated |= found.truncated;
         }
         let valid = document.duplicate_keys().is_empty() && verdict == Ok(true) && !denied;
-        Report::new(valid, violations, truncated)
+        Report::new(valid, violations, truncated).by(&self.uri)
     }
 
     /// The report on a document that a type of this schema has refused to decode. It is never
@@ -274,6 +283,11 @@ impl fmt::Debug for Validator {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+fn uri_of(set: &SchemaSet, schema: SchemaId) -> Arc<str> {
+    let place = &set.get(schema).place;
+    set.uri_of(place.file, &place.pointer).into()
 }
 
 /// The violation for a document that is refused for what no walk can explain: a limit.
