@@ -388,7 +388,7 @@ fn is_among(values: &Values, node: Node<'_>) -> bool {
     allowed && (values.constant.as_ref()).is_none_or(|json| equality::equals_json(node, json))
 }
 
-fn is_within(rules: &NumberRules, value: Value<'_>) -> bool {
+pub(crate) fn is_within(rules: &NumberRules, value: Value<'_>) -> bool {
     rules
         .minimum
         .as_ref()

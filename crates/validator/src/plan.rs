@@ -42,6 +42,11 @@ impl Plan {
         &self.rules[self.meant[id.index()].index()]
     }
 
+    /// The ids of all rules.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId::new)
+    }
+
     /// The rule of a schema of the set that the plan was made from.
     pub(crate) fn of_schema(&self, schema: SchemaId) -> Option<RuleId> {
         self.by_schema.get(&schema).copied()
@@ -182,6 +187,11 @@ impl Bound {
     pub(crate) fn new(exact: JsonNumber) -> Self {
         let whole = exact.get().to_i64();
         Self { exact, whole }
+    }
+
+    /// The bound, if it is a whole number that fits.
+    pub(crate) fn whole(&self) -> Option<i64> {
+        self.whole
     }
 
     /// How the value compares to the bound.

@@ -38,6 +38,11 @@ impl Format {
         })
     }
 
+    /// Whether this is `date-time`, which needs no one else.
+    pub(crate) fn is_date_time(&self) -> bool {
+        self.delegate.is_none()
+    }
+
     pub(crate) fn accepts(&self, text: &str) -> bool {
         match &self.delegate {
             None => date_time::is_date_time(text),
