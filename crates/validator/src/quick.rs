@@ -14,15 +14,13 @@ use trueup_document::cursor::{Cursor, Names, Text};
 use trueup_document::{Buffer, Document, Kind, Limits};
 
 use crate::judge::Judge;
-use crate::plan::{Plan, RuleId};
+use crate::plan::{Plan, RuleId, kinds};
 
 mod array;
 mod build;
-mod kinds;
 mod leaf;
 mod object;
 mod program;
-mod table;
 
 pub(crate) use program::Program;
 use program::{Check, Code, Step};

@@ -14,8 +14,9 @@ use trueup_schema::{
 
 use super::dynamic::Dynamics;
 use super::{
-    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Names,
-    NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, cycles,
+    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Kinds,
+    Names, NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, Words, cycles,
+    kinds, tag,
 };
 
 impl Plan {
@@ -41,6 +42,8 @@ impl Plan {
         } else {
             meant(&rules)
         };
+        kinds::mark(&mut rules);
+        tag::mark(&mut rules, &meant);
         Ok(Self {
             rules,
             meant,
@@ -82,6 +85,8 @@ impl Builder<'_> {
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
+            kinds: Kinds::ALL,
+            tag: None,
             body,
         })
     }
@@ -96,10 +101,12 @@ impl Builder<'_> {
             allowed,
             as_written: schema.dialect == Dialect::Draft4,
         });
-        let values = Values {
+        let mut values = Values {
             enumeration: keywords.enumeration.clone(),
             constant: keywords.constant.clone(),
+            words: Words::default(),
         };
+        values.words = Words::new(values.lists());
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,

@@ -9,16 +9,15 @@ use std::collections::HashMap;
 use trueup_document::cursor::{Expected, fingerprint};
 use trueup_document::{Json, Kind};
 
-use super::kinds::{self, EACH, Kinds};
-use super::leaf::FEW;
 use super::program::{
     ArrayCheck, Branches, Check, Code, ContainsCheck, Name, NumberCheck, ObjectCheck, Program,
-    Step, StringCheck, Words,
+    Step, StringCheck,
 };
-use super::table::Table;
+use crate::plan::kinds::{EACH, of_list};
+use crate::plan::table::Table;
 use crate::plan::{
-    ArrayRules, Assertions, Body, Condition, Format, InPlace, NumberRules, ObjectRules, Plan,
-    RuleId, StringRules, Values,
+    ArrayRules, Assertions, Body, Condition, Format, InPlace, Kinds, NumberRules, ObjectRules,
+    Plan, RuleId, StringRules,
 };
 
 /// The longest chain of combinations that is followed to see what a rule may accept.
@@ -26,119 +25,74 @@ const FARTHEST: usize = 32;
 
 impl Program {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let builder = Builder {
+        let mut builder = Builder {
             plan,
-            facts: facts(plan),
+            documents: vec![Kinds::ALL; plan.ids().count()],
         };
+        let mut settled = vec![false; builder.documents.len()];
+        for id in plan.ids() {
+            builder.settle(id, &mut settled, 0);
+        }
         let codes = plan.ids().map(|id| builder.code(id)).collect();
         Self { codes }
     }
 }
 
-/// What is known of a rule before it has a code.
-#[derive(Clone, Copy)]
-struct Facts {
-    kinds: Kinds,
-    document: Kinds,
-}
-
 struct Builder<'p> {
     plan: &'p Plan,
-    facts: Vec<Facts>,
-}
-
-/// The facts of all rules. A rule that is not settled yet counts as one that may accept anything
-/// and needs a document; so do the rules at the end of a chain that is too long.
-fn facts(plan: &Plan) -> Vec<Facts> {
-    let unknown = Facts {
-        kinds: Kinds::ALL,
-        document: Kinds::ALL,
-    };
-    let mut settled = vec![false; plan.ids().count()];
-    let mut builder = Builder {
-        plan,
-        facts: vec![unknown; settled.len()],
-    };
-    for id in plan.ids() {
-        builder.settle(id, &mut settled, 0);
-    }
-    builder.facts
+    /// For each rule the kinds of values that are read into a document: all of them until that is
+    /// settled, and for the rules at the end of a chain that is too long.
+    documents: Vec<Kinds>,
 }
 
 impl Builder<'_> {
     fn settle(&mut self, id: RuleId, settled: &mut [bool], depth: usize) {
-        if settled[id.index()] || depth > FARTHEST {
+        let rule = self.plan.rule(id);
+        if settled[id.index()] || depth > FARTHEST || rule.loops || self.plan.dynamic {
             return;
         }
-        let rule = self.plan.rule(id);
-        let facts = match &rule.body {
-            Body::Always(answer) => Facts {
-                kinds: if *answer { Kinds::ALL } else { Kinds::NONE },
-                document: Kinds::NONE,
-            },
-            Body::Keywords(_) if rule.loops || self.plan.dynamic => return,
-            Body::Keywords(assertions) => {
-                for target in assertions.in_place.iter().flat_map(|rules| rules.targets()) {
+        let documents = match rule.assertions() {
+            None => Kinds::NONE,
+            Some(rules) => {
+                for target in rules.in_place.iter().flat_map(|rules| rules.targets()) {
                     self.settle(target, settled, depth + 1);
                 }
-                self.facts_of(assertions)
+                self.documents_of(rules)
             }
         };
-        self.facts[id.index()] = facts;
+        self.documents[id.index()] = documents;
         settled[id.index()] = true;
     }
 
-    fn of(&self, id: RuleId) -> Facts {
-        // There are as many facts as rules.
-        self.facts[id.index()]
-    }
-
-    fn facts_of(&self, rules: &Assertions) -> Facts {
-        let mut kinds = rules
-            .types
-            .map_or(Kinds::ALL, |types| Kinds::of_types(types.allowed));
-        let mut document = Kinds::NONE;
-        for list in allowed_values(rules.values.as_deref()) {
-            let listed = list.iter().map(|json| Kinds::only(kinds::of_json(json)));
-            let listed = listed.fold(Kinds::NONE, Kinds::or);
-            kinds = kinds.and(listed);
-            let containers = Kinds::only(Kind::Array).or(Kinds::only(Kind::Object));
-            document = document.or(listed.and(containers));
-        }
+    fn documents_of(&self, rules: &Assertions) -> Kinds {
+        let (array, object) = (Kinds::only(Kind::Array), Kinds::only(Kind::Object));
+        let lists = rules.values.iter().flat_map(|values| values.lists());
+        let listed = lists.fold(Kinds::NONE, |kinds, list| kinds.or(of_list(list)));
+        let mut documents = listed.and(array.or(object));
         if rules
             .object
             .as_ref()
-            .is_some_and(|object| needs_document(object, rules))
+            .is_some_and(|own| needs_document(own, rules))
         {
-            document = document.or(Kinds::only(Kind::Object));
+            documents = documents.or(object);
         }
         if rules
             .array
             .as_ref()
-            .is_some_and(|array| array.unevaluated.is_some())
+            .is_some_and(|own| own.unevaluated.is_some())
         {
-            document = document.or(Kinds::only(Kind::Array));
+            documents = documents.or(array);
         }
         if let Some(in_place) = &rules.in_place {
-            kinds = kinds.and(self.kinds_in_place(in_place));
-            for kind in EACH {
-                if self.needs_document_in_place(rules, in_place, kind) {
-                    document = document.or(Kinds::only(kind));
-                }
-            }
+            let kinds = EACH.into_iter();
+            let kinds = kinds.filter(|&kind| self.needs_document_in_place(rules, in_place, kind));
+            documents = kinds.fold(documents, |kinds, kind| kinds.or(Kinds::only(kind)));
         }
-        Facts { kinds, document }
+        documents
     }
 
-    /// The kinds that all combinations may accept.
-    fn kinds_in_place(&self, rules: &InPlace) -> Kinds {
-        let all = rules.reference.iter().chain(&rules.all_of);
-        let all = all.fold(Kinds::ALL, |kinds, &rule| kinds.and(self.of(rule).kinds));
-        let branches = rules.any_of.iter().chain(&rules.one_of);
-        branches.fold(all, |kinds, branches| {
-            let any = branches.iter().map(|&rule| self.of(rule).kinds);
-            kinds.and(any.fold(Kinds::NONE, Kinds::or))
-        })
+    fn kinds(&self, id: RuleId) -> Kinds {
+        self.plan.rule(id).kinds
     }
 
     /// Whether a value of the kind is better judged on a document: because a combination of it
@@ -146,7 +100,7 @@ impl Builder<'_> {
     fn needs_document_in_place(&self, own: &Assertions, rules: &InPlace, kind: Kind) -> bool {
         let fitting: Vec<RuleId> = rules
             .targets()
-            .filter(|&rule| self.of(rule).kinds.has(kind))
+            .filter(|&rule| self.kinds(rule).has(kind))
             .collect();
         let container = matches!(kind, Kind::Array | Kind::Object);
         let of_its_own = match kind {
@@ -156,7 +110,9 @@ impl Builder<'_> {
         };
         rules.dynamic.is_some()
             || (container && fitting.len() + usize::from(of_its_own) > 2)
-            || fitting.iter().any(|&rule| self.of(rule).document.has(kind))
+            || fitting
+                .iter()
+                .any(|rule| self.documents[rule.index()].has(kind))
     }
 
     fn code(&self, id: RuleId) -> Code {
@@ -165,12 +121,10 @@ impl Builder<'_> {
             Body::Always(false) => return Code::Never,
             Body::Keywords(assertions) => assertions,
         };
-        // A chain of references leads to its end at once, so that is whose facts count.
-        let facts = self.of(self.plan.rule(id).id);
-        Code::Check(Box::new(self.check(assertions, facts)))
+        Code::Check(Box::new(self.check(id, assertions)))
     }
 
-    fn check(&self, rules: &Assertions, facts: Facts) -> Check {
+    fn check(&self, id: RuleId, rules: &Assertions) -> Check {
         let steps = rules
             .in_place
             .as_deref()
@@ -181,11 +135,16 @@ impl Builder<'_> {
         );
         let own = EACH.into_iter().filter(|&kind| !leads || asks(rules, kind));
         let own = own.fold(Kinds::NONE, |set, kind| set.or(Kinds::only(kind)));
-        let allows =
-            |value: &Json| allowed_values(rules.values.as_deref()).all(|list| list.contains(value));
+        let allows = |value: &Json| {
+            rules
+                .values
+                .iter()
+                .flat_map(|values| values.lists())
+                .all(|list| list.contains(value))
+        };
         Check {
-            kinds: facts.kinds,
-            document: facts.document,
+            kinds: self.kinds(id),
+            document: self.documents[id.index()],
             own,
             number: number(rules),
             string: string(rules),
@@ -202,7 +161,7 @@ impl Builder<'_> {
     fn steps(&self, rules: &InPlace) -> Vec<Step> {
         let all = rules.reference.iter().chain(&rules.all_of);
         let mut steps: Vec<Step> = all.map(|&rule| Step::All(rule)).collect();
-        let branches = |branches: &Vec<RuleId>| Branches::new(branches, |rule| self.of(rule).kinds);
+        let branches = |branches: &Vec<RuleId>| Branches::new(branches, |rule| self.kinds(rule));
         steps.extend(rules.any_of.iter().map(|list| Step::Any(branches(list))));
         steps.extend(rules.one_of.iter().map(|list| Step::One(branches(list))));
         steps.extend(rules.not.map(Step::Not));
@@ -239,14 +198,6 @@ fn object_rules(rules: &Assertions) -> bool {
 /// Whether an object schema needs a document by itself.
 fn needs_document(object: &ObjectRules, rules: &Assertions) -> bool {
     object.unevaluated.is_some() || important_names(object, rules).len() > 64
-}
-
-/// `enum`, and `const` as a list of one.
-fn allowed_values(values: Option<&Values>) -> impl Iterator<Item = &[Json]> {
-    let enumeration = values.and_then(|values| values.enumeration.as_deref());
-    let constant = values.and_then(|values| values.constant.as_ref());
-    let constant = constant.map(std::slice::from_ref);
-    enumeration.into_iter().chain(constant)
 }
 
 fn number(rules: &Assertions) -> NumberCheck {
@@ -293,10 +244,7 @@ fn number(rules: &Assertions) -> NumberCheck {
 }
 
 fn string(rules: &Assertions) -> StringCheck {
-    let words = rules
-        .values
-        .as_deref()
-        .map(|values| Box::new(words(values)));
+    let words = rules.values.is_some();
     let Some(StringRules {
         min_length,
         max_length,
@@ -321,27 +269,6 @@ fn string(rules: &Assertions) -> StringCheck {
         words,
         date_time,
         more: pattern.is_some() || content.is_some() || (format.is_some() && !date_time),
-    }
-}
-
-fn words(values: &Values) -> Words {
-    let mut lists = allowed_values(Some(values));
-    let first = lists.next().unwrap_or(&[]);
-    let others: Vec<&[Json]> = lists.collect();
-    let mut list: Vec<String> = Vec::new();
-    for json in first
-        .iter()
-        .filter(|json| others.iter().all(|other| other.contains(json)))
-    {
-        if let Json::String(text) = json {
-            list.push(text.clone());
-        }
-    }
-    let few = list.iter().take(if list.len() > FEW { 0 } else { FEW });
-    Words {
-        expected: few.filter_map(|text| Expected::new(text)).collect(),
-        table: Table::new(list.iter().map(String::as_str)),
-        list,
     }
 }
 

@@ -4,13 +4,10 @@ use trueup_document::cursor::Text;
 use trueup_document::{Json, Kind, Number};
 use trueup_rules::{date_time, length};
 
-use super::program::{Check, StringCheck, Words};
+use super::program::{Check, StringCheck};
 use super::{Quick, Stop, Walk};
 use crate::judge::{is_of, is_within};
-use crate::plan::{Assertions, Body, RuleId, StringRules, Value};
-
-/// Lists up to this long are compared word by word.
-pub(super) const FEW: usize = 8;
+use crate::plan::{Assertions, RuleId, StringRules, Value};
 
 impl<'p> Quick<'p, '_> {
     #[inline(always)]
@@ -29,8 +26,8 @@ impl<'p> Quick<'p, '_> {
     #[inline(always)]
     pub(super) fn string(&mut self, rule: RuleId, check: &'p Check, at: usize) -> Walk {
         let check = &check.string;
-        if let Some(words) = &check.words {
-            return self.word(rule, check, words, at);
+        if check.words {
+            return self.word(rule, check, at);
         }
         let text = self.text(at)?;
         self.string_value(rule, check, text)
@@ -86,16 +83,16 @@ impl<'p> Quick<'p, '_> {
     }
 
     fn assertions(&self, rule: RuleId) -> Option<&'p Assertions> {
-        match &self.plan.rule(rule).body {
-            Body::Keywords(assertions) => Some(assertions),
-            Body::Always(_) => None,
-        }
+        self.plan.rule(rule).assertions()
     }
 
     /// A string of a list.
-    fn word(&mut self, rule: RuleId, check: &StringCheck, words: &Words, at: usize) -> Walk {
-        let bytes = self.cursor.bytes();
-        let found = words.expected.iter().find_map(|word| word.at(bytes, at));
+    fn word(&mut self, rule: RuleId, check: &StringCheck, at: usize) -> Walk {
+        let values = self
+            .assertions(rule)
+            .and_then(|rules| rules.values.as_ref());
+        let words = &values.ok_or(Stop::Closer)?.words;
+        let found = words.at(self.cursor.bytes(), at);
         // A word that is listed still has to keep to what else is said of strings.
         let plain = !check.date_time && !check.more && check.min_length == 0;
         if let Some(end) = found.filter(|_| plain && check.max_length == u64::MAX) {
@@ -103,11 +100,7 @@ impl<'p> Quick<'p, '_> {
         }
         let (text, print) = self.cursor.printed(at).ok_or(Stop::Closer)?;
         let value = self.cursor.value(text);
-        if words
-            .table
-            .find(print, |place| words.list[place] == *value)
-            .is_none()
-        {
+        if !words.contains_printed(&value, print) {
             return Err(Stop::Refused);
         }
         self.string_value(rule, check, text)

@@ -3,9 +3,8 @@
 use trueup_document::Kind;
 use trueup_document::cursor::Expected;
 
-use super::kinds::{self, Kinds};
-use super::table::Table;
-use crate::plan::{Condition, RuleId};
+use crate::plan::table::Table;
+use crate::plan::{Condition, Kinds, RuleId, kinds};
 
 /// The codes of all rules.
 pub(crate) struct Program {
@@ -79,18 +78,11 @@ pub(super) struct NumberCheck {
 pub(super) struct StringCheck {
     pub(super) min_length: u64,
     pub(super) max_length: u64,
-    pub(super) words: Option<Box<Words>>,
+    /// Whether only listed strings are allowed.
+    pub(super) words: bool,
     pub(super) date_time: bool,
     /// Whether a pattern, another format or an encoding is asked for.
     pub(super) more: bool,
-}
-
-/// The strings of an `enum` or `const`.
-pub(super) struct Words {
-    pub(super) list: Vec<String>,
-    /// Those of a short list as they stand in a text, where they need no escapes.
-    pub(super) expected: Vec<Expected>,
-    pub(super) table: Table,
 }
 
 pub(super) struct ArrayCheck {

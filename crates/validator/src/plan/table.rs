@@ -4,7 +4,7 @@ use trueup_document::cursor::fingerprint;
 
 /// Where names are, by their fingerprints: open addressing, at most half full.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Fingerprint and place of a name; [`EMPTY`] for none.
     /// Invariant: a power of two of them, or none at all.
     slots: Box<[(u32, u32)]>,
@@ -13,7 +13,7 @@ pub(super) struct Table {
 const EMPTY: u32 = u32::MAX;
 
 impl Table {
-    pub(super) fn new<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Self {
+    pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Self {
         let size = (names.len() * 2).next_power_of_two();
         let mut slots = vec![(0, EMPTY); size].into_boxed_slice();
         for (place, name) in (0..EMPTY).zip(names) {
@@ -29,7 +29,7 @@ impl Table {
 
     /// The place of the name with this fingerprint for which `is` says yes.
     #[inline(always)]
-    pub(super) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = print as usize & mask;
         // Half of the slots are empty, so this ends.
