@@ -14,8 +14,9 @@ use trueup_schema::{
 
 use super::dynamic::Dynamics;
 use super::{
-    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Names,
-    NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, cycles,
+    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Kinds,
+    Names, NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, Words, cycles,
+    kinds, tag,
 };
 use crate::options::{Direction, Options};
 
@@ -46,6 +47,8 @@ impl Plan {
             Body::Keywords(rules) => rules.deprecated,
             Body::Always(_) => false,
         });
+        kinds::mark(&mut rules);
+        tag::mark(&mut rules, &meant);
         Ok(Self {
             deprecated,
             rules,
@@ -91,6 +94,8 @@ impl Builder<'_> {
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
+            kinds: Kinds::ALL,
+            tag: None,
             body,
         })
     }
@@ -110,10 +115,12 @@ impl Builder<'_> {
             allowed,
             as_written: schema.dialect == Dialect::Draft4,
         });
-        let values = Values {
+        let mut values = Values {
             enumeration: keywords.enumeration.clone(),
             constant: keywords.constant.clone(),
+            words: Words::default(),
         };
+        values.words = Words::new(values.lists());
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,
