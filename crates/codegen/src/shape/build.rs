@@ -12,6 +12,7 @@ use super::class::{self, Class, INTEGER_BOUNDS, One, Part, View};
 use super::files::Files;
 use super::kinds::Kinds;
 use super::union;
+use super::unsettled;
 use super::{
     Additional, Branch, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct,
     Type, TypeId, Usage, Variant, integer,
@@ -25,6 +26,7 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
         set,
         found: Vec::new(),
         by_view: BTreeMap::new(),
+        unsettled: unsettled::of(set),
         files: Files::of(set),
         forms: Vec::new(),
     };
@@ -37,8 +39,9 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
     let mut next = 0;
     while next < builder.found.len() {
         let view = builder.found[next].view;
-        let form = builder.form(TypeId(next), view);
-        builder.forms.push(form);
+        let (form, checked) = builder.form(TypeId(next), view);
+        let checked = checked || builder.unsettled.contains(&view.id);
+        builder.forms.push((form, checked));
         next += 1;
     }
     let mut module = builder.finish();
@@ -51,6 +54,7 @@ struct Builder<'s> {
     set: &'s SchemaSet,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
+    unsettled: BTreeSet<SchemaId>,
     files: Files,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
@@ -124,6 +128,9 @@ impl Builder<'_> {
 
     /// The type of a schema where it is used: inline where it is plain, a name where it is not.
     fn usage(&mut self, view: View, owner: TypeId, part: &str) -> Usage {
+        if self.unsettled.contains(&view.id) {
+            return Usage::Json;
+        }
         match class::of(self.set, view) {
             Class::Anything => Usage::Json,
             Class::Reference(target) => self.reference(target),
@@ -174,6 +181,11 @@ impl Builder<'_> {
     /// The form of a named type, and whether the validator must be asked as well.
     fn form(&mut self, id: TypeId, view: View) -> (Form, bool) {
         let class = class::of(self.set, view);
+        // Of what is not settled, only a struct holds more than the whole value.
+        let fields = matches!(class, Class::Constrained(One::Object));
+        if self.unsettled.contains(&view.id) && !fields {
+            return (plain_newtype(Usage::Json), true);
+        }
         let Body::Keywords(keywords) = &self.set.get(view.id).body else {
             let checked = matches!(class, Class::Checked);
             return (plain_newtype(Usage::Json), checked);

@@ -10,6 +10,7 @@ mod files;
 mod integer;
 mod kinds;
 mod union;
+mod unsettled;
 
 use trueup_schema::Dialect;
 
