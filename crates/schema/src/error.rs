@@ -184,6 +184,15 @@ impl SchemaError {
     }
 }
 
+impl SchemaErrorKind {
+    /// Whether a file is wanted that is not there, so that nothing is known to be wrong with those
+    /// that are.
+    #[must_use]
+    pub fn is_missing_file(&self) -> bool {
+        matches!(self, Self::NotGiven { .. } | Self::Unreadable { .. })
+    }
+}
+
 impl fmt::Display for SchemaErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
