@@ -104,24 +104,24 @@ fn schemas() -> Vec<Row> {
             0,
             0,
         ),
-        ("1,000 references", chain(1_000, str::to_owned), 1, 0),
+        ("300 references", chain(300, str::to_owned), 1, 0),
         (
-            "1,000 references in allOf",
-            chain(1_000, |next| format!("{{\"allOf\": [{next}]}}")),
+            "300 references in allOf",
+            chain(300, |next| format!("{{\"allOf\": [{next}]}}")),
             1,
             0,
         ),
         (
-            "1,000 references in anyOf",
-            chain(1_000, |next| {
+            "300 references in anyOf",
+            chain(300, |next| {
                 format!("{{\"anyOf\": [{{\"type\": \"null\"}}, {next}]}}")
             }),
             1,
             0,
         ),
         (
-            "1,000 references, each a level deeper",
-            chain(1_000, |next| {
+            "300 references, each a level deeper",
+            chain(300, |next| {
                 format!("{{\"type\": \"object\", \"properties\": {{\"a\": {next}}}}}")
             }),
             1,

@@ -21,6 +21,7 @@ mod judge;
 pub mod options;
 mod plan;
 mod positions;
+mod present;
 mod reading;
 mod redact;
 pub mod report;

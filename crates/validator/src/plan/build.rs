@@ -97,7 +97,10 @@ impl Builder<'_> {
             as_written: schema.dialect == Dialect::Draft4,
         });
         let values = Values {
-            enumeration: keywords.enumeration.clone(),
+            enumeration: keywords
+                .enumeration
+                .clone()
+                .map(trueup_rules::listed::Listed::new),
             constant: keywords.constant.clone(),
         };
         let has_values = values.enumeration.is_some() || values.constant.is_some();
