@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Deref;
 
-use trueup_document::{Json, Node};
+use trueup_document::{Json, Node, Number};
 
 use crate::equality::equals_json;
 use crate::unique::Prints;
@@ -58,6 +58,17 @@ impl Listed {
         places
             .filter_map(|&place| self.values.get(place))
             .any(|value| equals_json(node, value))
+    }
+
+    /// Whether the number is one of them.
+    #[must_use]
+    pub fn has_number(&self, number: Number<'_>) -> bool {
+        let is = |value: &Json| matches!(value, Json::Number(listed) if listed.get() == number);
+        let Some((prints, places)) = &self.index else {
+            return self.values.iter().any(is);
+        };
+        let places = places.get(&prints.of_number(number)).into_iter().flatten();
+        places.filter_map(|&place| self.values.get(place)).any(is)
     }
 }
 
@@ -115,6 +126,9 @@ mod tests {
         for (text, expected) in cases {
             let document = Document::from_slice(text.as_bytes()).unwrap();
             assert_eq!(many.has(document.root()), expected, "{text}");
+            if let Some(number) = document.root().as_number() {
+                assert_eq!(many.has_number(number), expected, "{text}");
+            }
             let one_by_one = values
                 .iter()
                 .any(|value| equals_json(document.root(), value));

@@ -126,6 +126,15 @@ impl Prints {
         }
     }
 
+    /// The print of a number that stands in no document.
+    pub(crate) fn of_number(&self, number: Number<'_>) -> u64 {
+        let mut hasher = self.keys.build_hasher();
+        hasher.write_u64(0);
+        hasher.write_u8(Kind::Number as u8);
+        write_number(number, &mut hasher);
+        hasher.finish()
+    }
+
     /// The hash of one value at its path; of a container, only that it is one.
     fn part<'v>(&self, node: impl Value<'v>, path: u64) -> u64 {
         let mut hasher = self.keys.build_hasher();
