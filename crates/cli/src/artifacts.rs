@@ -59,7 +59,9 @@ impl Artifact {
         if old.as_deref() == Some(self.text.as_bytes()) {
             return Ok(None);
         }
-        Ok(Some(diff(&self.path, old.as_deref(), &self.text)))
+        let name = escape::path(&self.path);
+        let after = format!("{name} (as generated)");
+        Ok(Some(diff(&name, old.as_deref(), &self.text, &after)))
     }
 
     /// The bytes that are there; `None` if there is no such file.
@@ -77,29 +79,53 @@ impl Artifact {
     }
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = behind_links(path)?;
-    let folder = match target.parent() {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = Replacement::new(path)?;
+    new.file.write_all(bytes)?;
+    new.finish()
+}
+
+/// A file that will take another's place. If it is dropped before it is finished, it is removed and
+/// the old one stays.
+#[derive(Debug)]
+pub(crate) struct Replacement {
+    pub(crate) file: tempfile::NamedTempFile,
+    target: PathBuf,
+}
+
+impl Replacement {
+    /// Begins a file that will stand at the path, with the folders above it.
+    pub(crate) fn new(path: &Path) -> io::Result<Self> {
+        let target = behind_links(path)?;
+        let folder = folder_of(&target);
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".trueup-").suffix(".tmp");
+        let permissions = new_file_permissions();
+        if let Some(permissions) = &permissions {
+            builder.permissions(permissions.clone());
+        }
+        let file = builder.tempfile_in(folder)?;
+        Ok(Self { file, target })
+    }
+
+    /// Puts it in place.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        if let Ok(old) = fs::metadata(&self.target) {
+            self.file.as_file().set_permissions(old.permissions())?;
+        }
+        self.file.as_file().sync_all()?;
+        let target = self.target;
+        self.file.persist(&target).map_err(|error| error.error)?;
+        sync_folder(folder_of(&target))
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
-    let old = fs::metadata(&target).ok();
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".trueup-").suffix(".tmp");
-    let permissions = new_file_permissions();
-    if let Some(permissions) = &permissions {
-        builder.permissions(permissions.clone());
     }
-    // If anything fails from here on, dropping the temporary file removes it.
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder)
 }
 
 /// The file that a path stands for. A link that points to nothing is no place to write to.
@@ -134,8 +160,8 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 /// How long a diff may look for the smallest difference; after that it is merely a right one.
 const DIFF_TIME: Duration = Duration::from_secs(2);
 
-fn diff(path: &Path, old: Option<&[u8]>, new: &str) -> String {
-    let name = escape::path(path);
+/// A unified diff, made harmless.
+pub(crate) fn diff(name: &str, old: Option<&[u8]>, new: &str, after: &str) -> String {
     let before = match old {
         Some(_) => format!("{name} (as it is)"),
         None => "/dev/null".to_owned(),
@@ -145,9 +171,7 @@ fn diff(path: &Path, old: Option<&[u8]>, new: &str) -> String {
         .timeout(DIFF_TIME)
         .diff_lines(old.as_ref(), new);
     let mut unified = diff.unified_diff();
-    let text = unified
-        .header(&before, &format!("{name} (as generated)"))
-        .to_string();
+    let text = unified.header(&before, after).to_string();
     harmless(&text)
 }
 

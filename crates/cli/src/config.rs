@@ -116,6 +116,8 @@ pub struct Config {
     pub file: ConfigFile,
     /// Its folder, relative to the working directory where it can be; empty for that itself.
     pub folder: PathBuf,
+    /// Where it was read from.
+    pub path: PathBuf,
     name: String,
     text: String,
 }
@@ -145,6 +147,7 @@ impl Config {
         let config = Self {
             file: ConfigFile::parse(&name, &text)?,
             folder,
+            path: path.to_owned(),
             name,
             text,
         };

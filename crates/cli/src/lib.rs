@@ -7,34 +7,42 @@
 //! 2 wins over 1. Findings go to standard output, trouble and notes to standard error. No network
 //! is used, ever.
 //!
-//! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
-//! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
+//! Reading order: [`args`] (what can be said), [`check`], [`generate`], [`explain`], [`init`] and
+//! [`pages`] (what is done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
 //! `file_list` (a list of them in a file),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
-//! (many at once), `tally` (the sum),
+//! (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe repairs),
+//! `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of it),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
 
 pub mod args;
 pub mod artifacts;
+mod baseline;
+mod changed;
 pub mod check;
 mod chunks;
 pub mod config;
 pub mod console;
 pub mod explain;
 mod file_list;
+mod fix;
 pub mod generate;
+pub mod init;
 pub mod inputs;
 mod lines;
 pub mod mapping;
 pub mod outcome;
+pub mod pages;
 mod parallel;
 mod payload;
+mod progress;
 pub mod schema_ref;
 mod tally;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +65,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(args, &mut console),
         Command::Generate(args) => generate::run(args, &mut console),
         Command::Explain(args) => explain::run(args, &mut console),
+        Command::Init(args) => init::run(args, &mut console),
+        Command::Completions(args) => pages::completions(args, &mut console),
+        Command::Man(args) => pages::man(args, &mut console),
     };
     console.finish(outcome).into()
 }
