@@ -32,6 +32,7 @@ pub struct SchemaSet {
     /// The other way round: the URI that a resource gives itself, or that its file has.
     uris: HashMap<(FileId, Pointer), String>,
     base_uri: String,
+    formats_annotate: bool,
 }
 
 /// A file of a set.
@@ -106,6 +107,7 @@ impl SchemaSet {
             texts,
             resources: parts.resources,
             base_uri: base.to_owned(),
+            formats_annotate: parts.formats_annotate,
         };
         if let Some(id) = set.own_id() {
             set.base_uri = id;
@@ -177,6 +179,13 @@ impl SchemaSet {
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.get(self.root()).dialect
+    }
+
+    /// Whether the set was loaded with
+    /// [formats as annotations](Loader::with_formats_as_annotations).
+    #[must_use]
+    pub fn formats_annotate(&self) -> bool {
+        self.formats_annotate
     }
 
     /// What a file is called. A built-in metaschema is called by its URI.

@@ -12,9 +12,6 @@ pub struct Options {
     /// The most violations in one report. Beyond it a report is
     /// [truncated](crate::Report::truncated), and the payload is still invalid.
     pub max_violations: usize,
-    /// Whether formats other than `date-time` are asserted, in every draft. `date-time` always is.
-    /// The specification leaves it to the application (2020-12 Validation, section 7.2.1).
-    pub assert_formats: bool,
     /// What is said of deprecated properties that a payload uses.
     pub deprecated: Deprecated,
     /// Which way the payloads go, if that is known: then `readOnly` or `writeOnly` is asserted.
@@ -66,7 +63,6 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             max_violations: Self::MAX_VIOLATIONS,
-            assert_formats: true,
             deprecated: Deprecated::Allow,
             direction: None,
         }

@@ -18,10 +18,17 @@ mod build;
 mod cycles;
 mod dynamic;
 mod format;
+pub(crate) mod kinds;
 mod names;
+pub(crate) mod table;
+mod tag;
+mod words;
 
 pub(crate) use format::{Content, Format};
+pub(crate) use kinds::Kinds;
 pub(crate) use names::Names;
+pub(crate) use tag::Tag;
+pub(crate) use words::Words;
 
 /// All rules of a schema set.
 pub(crate) struct Plan {
@@ -58,6 +65,11 @@ impl Plan {
         count
     }
 
+    /// The ids of all rules.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId::new)
+    }
+
     /// The rule of a schema of the set that the plan was made from.
     pub(crate) fn of_schema(&self, schema: SchemaId) -> Option<RuleId> {
         self.by_schema.get(&schema).copied()
@@ -90,7 +102,21 @@ pub(crate) struct Rule {
     pub(crate) resource: ResourceId,
     /// Whether the rule can lead back to itself at the same value, so that a walk must watch out.
     pub(crate) loops: bool,
+    /// The kinds of values that it may accept.
+    pub(crate) kinds: Kinds,
+    /// What tells quickly that it refuses an object.
+    pub(crate) tag: Option<Tag>,
     pub(crate) body: Body,
+}
+
+impl Rule {
+    /// What the schema asserts; `None` for one that accepts all or nothing.
+    pub(crate) fn assertions(&self) -> Option<&Assertions> {
+        match &self.body {
+            Body::Keywords(assertions) => Some(assertions),
+            Body::Always(_) => None,
+        }
+    }
 }
 
 pub(crate) enum Body {
@@ -179,6 +205,8 @@ impl Types {
 pub(crate) struct Values {
     pub(crate) enumeration: Option<Vec<Json>>,
     pub(crate) constant: Option<Json>,
+    /// The strings among them.
+    pub(crate) words: Words,
 }
 
 /// What is said of numbers.
@@ -201,6 +229,11 @@ impl Bound {
     pub(crate) fn new(exact: JsonNumber) -> Self {
         let whole = exact.get().to_i64();
         Self { exact, whole }
+    }
+
+    /// The bound, if it is a whole number that fits.
+    pub(crate) fn whole(&self) -> Option<i64> {
+        self.whole
     }
 
     /// How the value compares to the bound.

@@ -11,6 +11,7 @@ use crate::explain::{Explanation, Search, explain};
 use crate::judge::{Judge, Undecided};
 use crate::options::{Deprecated, Options};
 use crate::plan::{Plan, RuleId};
+use crate::quick::{self, Program};
 use crate::report::Report;
 use crate::violation::{Fault, Severity, Violation};
 use crate::{reading, violation};
@@ -46,6 +47,8 @@ struct Shared {
     set: SchemaSet,
     /// Invariant: made from `set`.
     plan: Plan,
+    /// Invariant: made from `plan`.
+    program: Program,
 }
 
 impl Validator {
@@ -65,7 +68,8 @@ impl Validator {
         let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
         let uri = uri_of(&set, set.root());
-        let shared = Arc::new(Shared { set, plan });
+        let program = Program::new(&plan);
+        let shared = Arc::new(Shared { set, plan, program });
         Ok(Self {
             shared,
             root,
@@ -153,8 +157,32 @@ impl Validator {
     /// in one object, or goes over a limit is not valid.
     #[must_use]
     pub fn is_valid(&self, bytes: &[u8]) -> bool {
+        self.is_surely_valid(bytes) || self.is_valid_by_document(bytes)
+    }
+
+    /// The same, on a document in any case. It is what [`Validator::is_valid`] is compared with.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_valid_by_document(&self, bytes: &[u8]) -> bool {
         Document::read(bytes, &self.options.limits)
             .is_ok_and(|document| self.is_valid_node(document.root()))
+    }
+
+    /// Whether one pass over the bytes, without a document, shows that they are valid.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_surely_valid(&self, bytes: &[u8]) -> bool {
+        let Shared { plan, program, .. } = &*self.shared;
+        self.weight_of_deprecated() != Some(Severity::Error)
+            && quick::is_valid(plan, program, self.root, bytes, &self.options.limits)
+    }
+
+    /// How many rules the schema set has, and how many of them have values that cannot be judged
+    /// without a document.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn coverage(&self) -> (usize, usize) {
+        self.shared.program.coverage()
     }
 
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
@@ -189,6 +217,10 @@ impl Validator {
     /// ```
     #[must_use]
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
+        let quick = syntax == Syntax::Json && self.weight_of_deprecated().is_none();
+        if quick && self.is_surely_valid(bytes) {
+            return Report::new(true, Vec::new(), false);
+        }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
             Ok(document) => {
                 let report = self.check_document(&document);

@@ -14,8 +14,9 @@ use trueup_schema::{
 
 use super::dynamic::Dynamics;
 use super::{
-    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Names,
-    NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, cycles,
+    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Kinds,
+    Names, NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, Words, cycles,
+    kinds, tag,
 };
 use crate::options::{Direction, Options};
 
@@ -31,7 +32,6 @@ impl Plan {
             set,
             by_schema: &by_schema,
             dynamics: &dynamics,
-            formats: options.assert_formats,
             direction: options.direction,
         };
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
@@ -47,6 +47,8 @@ impl Plan {
             Body::Keywords(rules) => rules.deprecated,
             Body::Always(_) => false,
         });
+        kinds::mark(&mut rules);
+        tag::mark(&mut rules, &meant);
         Ok(Self {
             deprecated,
             rules,
@@ -67,7 +69,6 @@ struct Builder<'s> {
     set: &'s SchemaSet,
     by_schema: &'s HashMap<SchemaId, RuleId>,
     dynamics: &'s Dynamics,
-    formats: bool,
     direction: Option<Direction>,
 }
 
@@ -93,6 +94,8 @@ impl Builder<'_> {
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
+            kinds: Kinds::ALL,
+            tag: None,
             body,
         })
     }
@@ -112,10 +115,12 @@ impl Builder<'_> {
             allowed,
             as_written: schema.dialect == Dialect::Draft4,
         });
-        let values = Values {
+        let mut values = Values {
             enumeration: keywords.enumeration.clone(),
             constant: keywords.constant.clone(),
+            words: Words::default(),
         };
+        values.words = Words::new(values.lists());
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,
@@ -164,8 +169,7 @@ impl Builder<'_> {
                 .map(|source| self.pattern(id, "pattern", source))
                 .transpose()?,
             about: keywords.description.clone().or(keywords.title.clone()),
-            format: (keywords.format.as_deref())
-                .and_then(|name| Format::new(name, dialect, self.formats)),
+            format: (keywords.format.as_deref()).and_then(|name| Format::new(name, dialect)),
             content: Content::new(
                 keywords.content_encoding.as_deref(),
                 keywords.content_media_type.as_deref(),
