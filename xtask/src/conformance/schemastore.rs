@@ -13,7 +13,7 @@ use trueup_codegen::Generator;
 use trueup_schema::Loader;
 
 /// Where the schemas of the corpus say that they are.
-const PREFIXES: [&str; 2] = [
+pub(super) const PREFIXES: [&str; 2] = [
     "https://json.schemastore.org/",
     "https://www.schemastore.org/",
 ];
