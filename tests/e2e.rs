@@ -10,8 +10,10 @@ mod inputs;
 mod judgement;
 mod listing;
 mod odd_paths;
+mod published;
 mod repair;
 mod schemas;
+mod seven;
 mod streams;
 mod watch;
 

@@ -226,5 +226,6 @@ const HOOK_ENTRY: &str = r"repos:
         entry: trueup generate --check
         language: system
         pass_filenames: false
+        require_serial: true
         files: '(^|/)trueup\.toml$|\.(json|rs)$'
 ";
