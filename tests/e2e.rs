@@ -3,10 +3,19 @@
 mod check;
 mod config;
 mod explain;
+mod flags;
 mod generate;
+mod init;
 mod inputs;
+mod judgement;
+mod listing;
 mod odd_paths;
+mod published;
+mod repair;
+mod schemas;
+mod seven;
 mod streams;
+mod watch;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -14,8 +14,8 @@ use toml::Spanned;
 use trueup_report::escape;
 
 use crate::args::{ConfigArg, InputSyntax};
-use crate::{Trouble, bounded, generate_rule};
 pub use crate::generate_rule::GenerateRule;
+use crate::{Trouble, bounded, generate_rule};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "trueup.toml";
@@ -101,6 +101,8 @@ pub struct Config {
     pub file: ConfigFile,
     /// Its folder, relative to the working directory where it can be; empty for that itself.
     pub folder: PathBuf,
+    /// Where it was read from.
+    pub path: PathBuf,
     name: String,
     text: String,
 }
@@ -130,6 +132,7 @@ impl Config {
         let config = Self {
             file: ConfigFile::parse(&name, &text)?,
             folder,
+            path: path.to_owned(),
             name,
             text,
         };

@@ -65,6 +65,9 @@ pub fn syntax_of(path: &Path) -> Option<InputSyntax> {
     }
 }
 
+const NAMELESS: &str =
+    "one of the files has an empty name: is a variable in the command line empty?";
+
 /// How folders and globs are searched.
 #[derive(Clone, Copy, Debug)]
 pub struct Search {
@@ -103,6 +106,9 @@ impl Search {
         let path = Path::new(argument);
         if argument == "-" {
             return vec![Ok(Input::Stdin)];
+        }
+        if argument.is_empty() {
+            return vec![Err(Trouble::new(NAMELESS))];
         }
         match argument.to_str().filter(|text| is_glob(text)) {
             // A file may be named like a glob.

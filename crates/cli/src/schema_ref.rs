@@ -101,6 +101,15 @@ impl SchemaRef {
         }
     }
 
+    /// The file that it stands in, if it is not built in.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Builtin(_) => None,
+            Source::File(path) => Some(path),
+        }
+    }
+
     /// Whether only a part of the schema is named.
     #[must_use]
     pub fn is_part(&self) -> bool {
