@@ -54,7 +54,7 @@ pub(crate) fn explain(
     search: Search,
 ) -> Explanation {
     let mut explainer = Explainer {
-        judge: Judge::new(plan, document.text().len()),
+        judge: Judge::new(plan, document.json().len()),
         path: Vec::new(),
         sink: Sink::collecting(search.limit),
         choices: HashMap::new(),

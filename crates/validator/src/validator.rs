@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use trueup_document::{Buffer, Document, Limits, Node, Syntax};
+use trueup_document::{Buffer, Document, DuplicateKey, Limits, Node, Remark, Syntax};
 use trueup_schema::{SchemaError, SchemaSet};
 
 use crate::explain::{Search, explain};
@@ -154,12 +154,14 @@ impl Validator {
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
     #[must_use]
     pub fn is_valid_node(&self, node: Node<'_>) -> bool {
-        let span = node.span();
-        let duplicates = node.document().duplicate_keys().iter();
-        let mut inside = duplicates.filter(|duplicate| {
-            span.start <= duplicate.second.start && duplicate.second.end <= span.end
-        });
-        inside.next().is_none() && self.verdict(node) == Ok(true)
+        let document = node.document();
+        let duplicates = document.duplicate_keys().iter();
+        let remarks = document.remarks().iter();
+        !duplicates
+            .map(DuplicateKey::index)
+            .any(|at| node.contains(at))
+            && !remarks.map(Remark::index).any(|at| node.contains(at))
+            && self.verdict(node) == Ok(true)
     }
 
     /// Everything that is wrong with the bytes.
@@ -197,8 +199,9 @@ impl Validator {
     #[must_use]
     pub fn check_document(&self, document: &Document<'_>) -> Report {
         let limit = self.options.max_violations;
-        let mut violations = reading::duplicates(document, limit);
-        let mut truncated = violations.len() < document.duplicate_keys().len();
+        let mut violations = reading::oddities(document, limit);
+        let oddities = reading::count(document);
+        let mut truncated = violations.len() < oddities;
         let verdict = self.verdict(document.root());
         let search = Search {
             faults: verdict != Ok(true),
@@ -216,7 +219,7 @@ impl Validator {
             violations.extend(found.violations);
             truncated |= found.truncated;
         }
-        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true);
+        let valid = oddities == 0 && verdict == Ok(true);
         Report::new(valid, violations, truncated)
     }
 

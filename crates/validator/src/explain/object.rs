@@ -63,7 +63,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             keyword,
             schema: rule.schema,
             path: found::pointer(path),
-            span: found::owner(path, node.span()),
+            span: found::owner(path, node),
             fault: Fault::Required {
                 name: kept(name),
                 unknown: unlisted(name, rules, node),
