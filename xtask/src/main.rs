@@ -1,5 +1,5 @@
 //! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci` and
-//! `cargo xtask conformance schemastore`.
+//! `cargo xtask conformance MEASURE`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
@@ -36,18 +36,11 @@ enum Command {
     },
     /// Run everything that CI runs, and stop at the first failure
     Ci,
-    /// Measure how far the generator comes on other people's schemas, and print the figures
+    /// Measure generator and validator on other people's schemas, and print the figures
     Conformance {
-        /// Which collection of schemas
-        #[arg(value_enum)]
-        corpus: Corpus,
+        #[command(subcommand)]
+        measure: conformance::Measure,
     },
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Corpus {
-    /// Generate from each schema of the part of SchemaStore that is at hand
-    Schemastore,
 }
 
 fn main() -> ExitCode {
@@ -56,9 +49,7 @@ fn main() -> ExitCode {
             regenerate::run(&root.unwrap_or_else(repository), check).into()
         }
         Command::Ci => ci::run(&repository()),
-        Command::Conformance {
-            corpus: Corpus::Schemastore,
-        } => conformance::schemastore(),
+        Command::Conformance { measure } => conformance::run(&measure, &repository()),
     }
 }
 

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
-use trueup_document::Syntax;
 use trueup_report::Writer;
 use trueup_validator::{Options, Validator};
 
@@ -17,10 +16,11 @@ use crate::console::Console;
 use crate::inputs::{self, Input, Search};
 use crate::lines::Lines;
 use crate::mapping::Mapping;
-use crate::payload::{Judged, Payload};
+use crate::payload::{self, Judged, Payload};
 use crate::schema_ref::SchemaRef;
+use crate::source::Source;
 use crate::tally::Tally;
-use crate::{Outcome, Trouble, file_list, parallel};
+use crate::{Outcome, Trouble, declared, file_list, parallel, sniff};
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
@@ -57,6 +57,8 @@ enum Schemas {
     One(SchemaRef),
     /// One for each `[[check]]` table.
     Mapped(Mapping, Vec<SchemaRef>),
+    /// Whatever each payload names.
+    Declared,
 }
 
 impl Plan {
@@ -65,7 +67,7 @@ impl Plan {
         let schemas = match (&args.schema, &config) {
             (Some(text), _) => Schemas::One(SchemaRef::parse(text, Path::new(""))?),
             (None, Some(config)) => mapped(config)?,
-            (None, None) => return Err(Trouble::new(NO_SCHEMA)),
+            (None, None) => Schemas::Declared,
         };
         let search = Search {
             all: args.no_ignore,
@@ -91,25 +93,21 @@ impl Plan {
 
     /// The schema for an input, and how its `[[check]]` table says that it is written; `None` if no
     /// table includes it.
-    fn rule_of(&self, input: &Input, args: &CheckArgs) -> Result<Option<Rule<'_>>, Trouble> {
+    fn rule_of(&self, input: &Input, args: &CheckArgs) -> Option<Rule<'_>> {
         let (mapping, refs) = match &self.schemas {
             Schemas::One(schema) => {
                 let syntax = None;
-                return Ok(Some(Rule { schema, syntax }));
+                return Some(Rule { schema, syntax });
             }
             Schemas::Mapped(mapping, refs) => (mapping, refs),
+            Schemas::Declared => return None,
         };
-        let Some(path) = path_of(input, args) else {
-            return Err(Trouble::new(NAMELESS_STDIN));
-        };
-        let Some(number) = mapping.rule_of(path) else {
-            return Ok(None);
-        };
+        let number = mapping.rule_of(path_of(input, args)?)?;
         let table = self.config.as_ref();
         let table = table.and_then(|config| config.file.check.get(number));
         let syntax = table.and_then(|table| table.input);
         let rule = |schema| Rule { schema, syntax };
-        Ok(refs.get(number).map(rule))
+        refs.get(number).map(rule)
     }
 }
 
@@ -127,8 +125,8 @@ fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a Path> {
     }
 }
 
-const NO_SCHEMA: &str = "no schema: name one with --schema, or map files to schemas in a \
-    trueup.toml (there is none in this folder or above it)";
+const NO_SCHEMA: &str = "no schema: the payload names none with `$schema`; name one with --schema, or \
+    map files to schemas in a trueup.toml (there is none in this folder or above it)";
 const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
 const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
 const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
@@ -195,7 +193,7 @@ const FILES_PER_JOB: usize = 16;
 /// What is known of an input before it is read.
 enum Task {
     /// A file that is read whole.
-    Whole(Payload, Syntax),
+    Whole(Payload, InputSyntax),
     /// A file of JSON Lines.
     Lines(Payload),
     /// No `[[check]]` table includes it.
@@ -203,6 +201,13 @@ enum Task {
     /// Its schema is broken, as has been said before.
     BrokenSchema,
     Trouble(Trouble),
+}
+
+/// How an input is written that no name tells.
+fn sniffed(source: &Source, name: &str) -> Result<InputSyntax, Trouble> {
+    let head = source.head(sniff::HEAD);
+    let head = head.map_err(|error| payload::unreadable(name, &error))?;
+    Ok(sniff::syntax(&head, head.len() < sniff::HEAD))
 }
 
 /// Whether to go on, or to stop because something is not valid and the arguments say so.
@@ -235,27 +240,79 @@ impl Check<'_> {
 
     fn task(&mut self, plan: &Plan, input: &Result<Input, Trouble>) -> Result<Task, Trouble> {
         let input = input.as_ref().map_err(Clone::clone)?;
-        let Some(rule) = plan.rule_of(input, self.args)? else {
-            return Ok(Task::Skipped);
+        let rule = plan.rule_of(input, self.args);
+        let path = path_of(input, self.args);
+        let name = path.map_or_else(|| "<stdin>".to_owned(), inputs::name);
+        let source = Source::new(input.clone());
+        let by_name = || path.and_then(inputs::syntax_of);
+        let given = self
+            .args
+            .input
+            .or(rule.as_ref().and_then(|rule| rule.syntax));
+        let syntax = match given.or_else(by_name) {
+            Some(syntax) => syntax,
+            None if *input == Input::Stdin => sniffed(&source, &name)?,
+            None => InputSyntax::Json,
         };
-        let Some(validator) = self.judges.get(rule.schema)? else {
+        let declared;
+        let schema = match &rule {
+            Some(rule) => rule.schema,
+            None => match self.declared(plan, &source, syntax, path, &name)? {
+                Some(schema) => {
+                    declared = schema;
+                    &declared
+                }
+                None => return Ok(Task::Skipped),
+            },
+        };
+        let Some(validator) = self.judges.get(schema)? else {
             return Ok(Task::BrokenSchema);
         };
-        let path = path_of(input, self.args);
-        let by_name = || path.and_then(inputs::syntax_of);
-        let syntax = self.args.input.or(rule.syntax).or_else(by_name);
         let payload = Payload {
-            name: path.map_or_else(|| "<stdin>".to_owned(), inputs::name),
-            input: input.clone(),
+            name,
+            source,
             validator,
             max_bytes: self.args.max_bytes,
             redact: self.args.redact,
         };
-        Ok(match syntax.unwrap_or(InputSyntax::Json) {
-            InputSyntax::Json => Task::Whole(payload, Syntax::Json),
-            InputSyntax::Jsonc => Task::Whole(payload, Syntax::Jsonc),
+        Ok(match syntax {
             InputSyntax::Ndjson => Task::Lines(payload),
+            _ => Task::Whole(payload, syntax),
         })
+    }
+
+    /// The schema that a payload names which nothing else gives one; `None` if it is to be skipped
+    /// since `trueup.toml` does not know it either.
+    fn declared(
+        &self,
+        plan: &Plan,
+        source: &Source,
+        syntax: InputSyntax,
+        path: Option<&Path>,
+        name: &str,
+    ) -> Result<Option<SchemaRef>, Trouble> {
+        let mapped = plan.config.is_some();
+        let none = match (mapped, path) {
+            (true, Some(_)) => Ok(None),
+            (true, None) => Err(Trouble::new(NAMELESS_STDIN)),
+            (false, _) => Err(Trouble::new(format!("{name}: {NO_SCHEMA}"))),
+        };
+        let limits = &self.judges.options.limits;
+        let unreadable = |error: io::Error| payload::unreadable(name, &error);
+        if !declared::is_likely(&source.head(declared::HEAD).map_err(unreadable)?) {
+            return none;
+        }
+        let bytes = source.peek(limits.max_bytes).map_err(unreadable)?;
+        let Some(declared) = declared::find(&bytes, syntax, limits) else {
+            return none;
+        };
+        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+        match declared.resolve(folder, plan.config.as_ref()) {
+            Ok(None) if mapped => Ok(None),
+            Ok(None) => Err(declared.unmapped(name)),
+            Ok(found) => Ok(found),
+            Err(trouble) => Err(declared.trouble(name, &trouble.to_string())),
+        }
     }
 
     /// Judges some inputs at once and reports them in their order.

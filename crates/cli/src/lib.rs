@@ -11,7 +11,8 @@
 //! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
-//! `file_list` (a list of them in a file),
+//! `file_list` (a list of them in a file), `source` and `compressed` (their bytes), `sniff` (how
+//! they are written), `declared` (the schema that one names itself),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
 //! (many at once), `tally` (the sum),
 //! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
@@ -22,8 +23,10 @@ pub mod args;
 pub mod artifacts;
 pub mod check;
 mod chunks;
+mod compressed;
 pub mod config;
 pub mod console;
+mod declared;
 pub mod explain;
 mod file_list;
 pub mod generate;
@@ -34,6 +37,8 @@ pub mod outcome;
 mod parallel;
 mod payload;
 pub mod schema_ref;
+mod sniff;
+mod source;
 mod tally;
 
 use std::ffi::OsString;

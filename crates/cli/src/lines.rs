@@ -61,7 +61,7 @@ impl<'p> Lines<'p> {
         out: &mut dyn Write,
     ) -> io::Result<Result<(), Trouble>> {
         let payload = self.payload;
-        let stream = match payload.input.open() {
+        let stream = match payload.source.open() {
             Ok(stream) => stream,
             Err(error) => return Ok(Err(payload.unreadable(&error))),
         };

@@ -127,11 +127,7 @@ impl<'s> Document<'s> {
             ..*limits
         };
         let (source, places) = (transcript.source(), transcript.places());
-        let place = |index: usize| {
-            let end = source.len();
-            let nowhere = Span { start: end, end };
-            places.get(index).map_or(nowhere, |place| place.span())
-        };
+        let place = |index: usize| transcript.span_of(index);
         let bytes = transcript.json().as_bytes();
         json::read(bytes, Syntax::Json, &limits, buffer).map_err(|fault| {
             let span = place(buffer.entries.len());

@@ -52,6 +52,12 @@ impl<'d> Node<'d> {
         self.index
     }
 
+    /// Where the value lies in the document's [JSON](Document::json).
+    #[must_use]
+    pub fn json_span(self) -> Span {
+        self.entry().span()
+    }
+
     /// Whether a place on the tape is this value's or one of a value or name in it.
     #[must_use]
     pub fn contains(self, index: usize) -> bool {
@@ -62,7 +68,7 @@ impl<'d> Node<'d> {
     /// another syntax.
     #[must_use]
     pub fn raw(self) -> &'d str {
-        let span = self.entry().span();
+        let span = self.json_span();
         &self.document.json()[span.start..span.end]
     }
 

@@ -219,6 +219,15 @@ impl<'s> Transcript<'s> {
         }
     }
 
+    /// Where a value or name stands, by its place on the tape of the JSON; the end of the text for
+    /// a place that there is not.
+    #[must_use]
+    pub fn span_of(&self, index: usize) -> Span {
+        let end = self.source.len();
+        let nowhere = Span { start: end, end };
+        self.places.get(index).map_or(nowhere, |place| place.span())
+    }
+
     /// How many containers are open.
     #[must_use]
     pub fn depth(&self) -> usize {

@@ -132,3 +132,29 @@ fn float_text(float: &DeFloat<'_>) -> Option<String> {
     let finite = !text.ends_with("inf") && !text.ends_with("nan");
     finite.then(|| text.to_owned())
 }
+
+/// The schema that `#:schema …` names to editors, and where, among the comments that lead the text.
+///
+/// ```
+/// let text = "#:schema port.schema.json\nport = 1\n";
+/// let (schema, span) = trueup_formats::toml::directive(text).expect("there is one");
+/// assert_eq!((schema, span.start), ("port.schema.json", 9));
+/// ```
+#[must_use]
+pub fn directive(text: &str) -> Option<(&str, Span)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches('\u{feff}').trim();
+        if !(words.is_empty() || words.starts_with('#')) {
+            return None;
+        }
+        let named = words.strip_prefix("#:schema ").map(str::trim);
+        if let Some(schema) = named.filter(|schema| !schema.is_empty()) {
+            let at = start + line.find(schema)?;
+            let end = at + schema.len();
+            return Some((schema, Span { start: at, end }));
+        }
+        start += line.len();
+    }
+    None
+}

@@ -31,6 +31,6 @@ pub mod wording;
 
 pub use options::Options;
 pub use report::Report;
-pub use trueup_schema::{SchemaError, SchemaSet};
+pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;
 pub use violation::{Fault, SchemaPlace, Severity, Violation};

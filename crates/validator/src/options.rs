@@ -11,9 +11,6 @@ pub struct Options {
     /// The most violations in one report. Beyond it a report is
     /// [truncated](crate::Report::truncated), and the payload is still invalid.
     pub max_violations: usize,
-    /// Whether formats other than `date-time` are asserted, in every draft. `date-time` always is.
-    /// The specification leaves it to the application (2020-12 Validation, section 7.2.1).
-    pub assert_formats: bool,
     /// Whether a report warns of deprecated properties that a payload uses.
     pub warn_deprecated: bool,
 }
@@ -28,7 +25,6 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             max_violations: Self::MAX_VIOLATIONS,
-            assert_formats: true,
             warn_deprecated: false,
         }
     }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use trueup_document::ReadError;
+
+use crate::reading;
+
 use crate::violation::{Fault, Severity, Violation};
 
 /// What a check found.
@@ -36,6 +40,12 @@ impl Report {
     #[must_use]
     pub fn empty() -> Self {
         Self::new(true, Vec::new(), false)
+    }
+
+    /// The report on a text that could not be read.
+    #[must_use]
+    pub fn unreadable(error: &ReadError) -> Self {
+        Self::new(false, vec![reading::unreadable(error)], false)
     }
 
     /// The report on a part of a text as one on the whole: the part begins after so many lines and

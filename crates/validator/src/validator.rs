@@ -60,7 +60,7 @@ impl Validator {
     /// # Errors
     /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
     pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
-        let plan = Plan::new(&set, options.assert_formats)?;
+        let plan = Plan::new(&set)?;
         let root = plan.root(&set);
         let shared = Arc::new(Shared { set, plan });
         Ok(Self {
@@ -191,7 +191,7 @@ impl Validator {
                 document.release(buffer);
                 report
             }
-            Err(error) => Report::new(false, vec![reading::unreadable(&error)], false),
+            Err(error) => Report::unreadable(&error),
         }
     }
 

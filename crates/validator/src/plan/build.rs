@@ -19,8 +19,8 @@ use super::{
 };
 
 impl Plan {
-    /// Makes the plan of a set. `formats` says whether formats other than `date-time` are asserted.
-    pub(crate) fn new(set: &SchemaSet, formats: bool) -> Result<Self, SchemaError> {
+    /// Makes the plan of a set.
+    pub(crate) fn new(set: &SchemaSet) -> Result<Self, SchemaError> {
         let by_schema = set.ids().enumerate();
         let by_schema = by_schema
             .map(|(index, id)| (id, RuleId::new(index)))
@@ -30,7 +30,6 @@ impl Plan {
             set,
             by_schema: &by_schema,
             dynamics: &dynamics,
-            formats,
         };
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
@@ -60,7 +59,6 @@ struct Builder<'s> {
     set: &'s SchemaSet,
     by_schema: &'s HashMap<SchemaId, RuleId>,
     dynamics: &'s Dynamics,
-    formats: bool,
 }
 
 impl Builder<'_> {
@@ -127,8 +125,7 @@ impl Builder<'_> {
                 .map(|source| self.pattern(id, "pattern", source))
                 .transpose()?,
             about: keywords.description.clone().or(keywords.title.clone()),
-            format: (keywords.format.as_deref())
-                .and_then(|name| Format::new(name, dialect, self.formats)),
+            format: (keywords.format.as_deref()).and_then(|name| Format::new(name, dialect)),
             content: Content::new(
                 keywords.content_encoding.as_deref(),
                 keywords.content_media_type.as_deref(),
