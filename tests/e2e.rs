@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod explain;
+mod formats;
 mod generate;
 mod inputs;
 mod odd_paths;

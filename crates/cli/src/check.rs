@@ -299,7 +299,13 @@ impl Check<'_> {
         };
         let limits = &self.judges.options.limits;
         let unreadable = |error: io::Error| payload::unreadable(name, &error);
-        if !declared::is_likely(&source.head(declared::HEAD).map_err(unreadable)?) {
+        let head = match source.head(declared::HEAD) {
+            Ok(head) => head,
+            // What is not to be checked need not be readable.
+            Err(_) if mapped && path.is_some() => return Ok(None),
+            Err(error) => return Err(unreadable(error)),
+        };
+        if !declared::is_likely(&head) {
             return none;
         }
         let bytes = source.peek(limits.max_bytes).map_err(unreadable)?;

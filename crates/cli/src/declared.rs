@@ -2,12 +2,14 @@
 //!
 //! In YAML, `# yaml-language-server: $schema=…` comes before a `$schema` property; in TOML, so does
 //! `#:schema …`. It counts only where neither `--schema` nor `trueup.toml` names a schema. A path
-//! is taken from the payload's folder, and a URI is never fetched.
+//! is taken from the payload's folder, and a URI is never fetched. Beside a `trueup.toml`, files that
+//! only name a URI that leads nowhere are left alone, and so are schemas, whose `$schema` is a draft.
 
 use std::path::Path;
 
 use trueup_document::{Buffer, Document, Limits, Position, Span, Syntax, Transcript};
 use trueup_formats::{toml, yaml};
+use trueup_schema::Dialect;
 
 use crate::Trouble;
 use crate::args::InputSyntax;
@@ -97,6 +99,10 @@ impl Declared {
         folder: &Path,
         config: Option<&Config>,
     ) -> Result<Option<SchemaRef>, Trouble> {
+        // Beside a configuration, a file that says it is a schema is one, and no payload.
+        if config.is_some() && Dialect::from_uri(&self.schema).is_some() {
+            return Ok(None);
+        }
         if !is_uri(&self.schema) {
             return SchemaRef::parse(self.schema.as_ref(), folder).map(Some);
         }

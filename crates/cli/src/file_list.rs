@@ -22,7 +22,9 @@ pub(crate) fn read(list: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble::new(format!("{name}: the list of files cannot be read: {error}"))
     };
-    let bytes = Source::new(input).read(usize::MAX).map_err(|error| trouble(&error))?;
+    let bytes = Source::new(input)
+        .read(usize::MAX)
+        .map_err(|error| trouble(&error))?;
     let path = |name| path(name).ok_or_else(|| trouble(&"a name in it is not UTF-8"));
     names(&bytes).map(path).collect()
 }
