@@ -56,7 +56,7 @@ impl Payload {
         let options = self.validator.options();
         let text = match Transcript::source_text(bytes, &options.limits) {
             Ok(text) => text,
-            Err(error) => return self.shown(Report::unreadable(&error)),
+            Err(error) => return self.shown(self.validator.unreadable(&error)),
         };
         let mut whole = Report::empty();
         for read in yaml::documents(text, &options.limits) {
@@ -82,7 +82,7 @@ impl Payload {
     ) -> Report {
         let transcript = match read {
             Ok(transcript) => transcript,
-            Err(error) => return Report::unreadable(&error),
+            Err(error) => return self.validator.unreadable(&error),
         };
         let limits = &self.validator.options().limits;
         match Document::of_transcript(&transcript, limits, buffer) {
@@ -91,7 +91,7 @@ impl Payload {
                 document.release(buffer);
                 report
             }
-            Err(error) => Report::unreadable(&error),
+            Err(error) => self.validator.unreadable(&error),
         }
     }
 

@@ -16,7 +16,8 @@
 //! with `scan` and `block` (the quick part), `fault` (what is wrong) and `duplicates` (names that stand twice);
 //! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
 //! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`], [`syntax`],
-//! [`ndjson`], [`mod@transcript`] (other syntaxes) and [`buffer`] (memory to use again).
+//! [`ndjson`], [`mod@transcript`] (other syntaxes) and [`buffer`] (memory to use again); [`cursor`]
+//! (reading without a tape).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -34,6 +35,7 @@
 
 mod block;
 pub mod buffer;
+pub mod cursor;
 pub mod document;
 mod duplicates;
 mod entry;

@@ -17,6 +17,7 @@ pub(crate) fn unreadable(error: &ReadError) -> Violation {
         severity: Severity::Error,
         keyword: error.kind.code().to_owned(),
         instance_path: Pointer::root(),
+        evaluation_path: Pointer::root(),
         span: error.span,
         position: error.position,
         schema: None,
@@ -24,6 +25,7 @@ pub(crate) fn unreadable(error: &ReadError) -> Violation {
             kind: error.kind,
             detail: error.detail.as_deref().map(kept),
         },
+        context: None,
     }
 }
 
@@ -52,10 +54,12 @@ pub(crate) fn oddities(document: &Document<'_>, limit: usize) -> Vec<Violation> 
             severity: Severity::Error,
             keyword: oddity.code().to_owned(),
             instance_path,
+            evaluation_path: Pointer::root(),
             span,
             position: positions.of(span.start),
             schema: None,
             fault: oddity.fault(node, &positions),
+            context: None,
         });
     }
     violations
