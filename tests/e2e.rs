@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod flags;
+mod formats;
 mod generate;
 mod init;
 mod inputs;

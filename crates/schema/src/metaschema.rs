@@ -13,6 +13,7 @@ use trueup_document::{Node, Pointer};
 use crate::build::Builder;
 use crate::dialect::Dialect;
 use crate::error::{SchemaError, SchemaErrorKind};
+use crate::file_text::FileText;
 use crate::index::Location;
 use crate::loader::Fetched;
 use crate::value;
@@ -39,7 +40,7 @@ pub(crate) fn fetch(uri: &str) -> Option<Fetched> {
     });
     Some(Fetched {
         name: uri.to_owned(),
-        text: serde_json::to_string_pretty(contents?).ok()?,
+        text: FileText::Json(serde_json::to_string_pretty(contents?).ok()?),
     })
 }
 
