@@ -9,7 +9,9 @@
 mod compiler;
 mod judge;
 mod mutation;
+mod reference;
 mod schemastore;
+mod share;
 mod suite;
 mod table;
 mod workshop;
@@ -34,8 +36,6 @@ pub(crate) enum Measure {
         #[arg(long)]
         keep: bool,
     },
-    /// The part of SchemaStore that is at hand
-    Schemastore,
     /// Whether the first violation stands where a valid payload of SchemaStore was broken
     Mutation {
         /// Only every so-many-th schema
@@ -45,7 +45,29 @@ pub(crate) enum Measure {
         #[arg(long)]
         keep: bool,
     },
+    /// The part of SchemaStore that is at hand, with its payloads
+    Schemastore {
+        /// Only every so-many-th schema
+        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        every: u16,
+        /// Write the figures into CONFORMANCE.md
+        #[arg(long)]
+        keep: bool,
+    },
 }
+
+/// What came of a measure.
+struct Findings {
+    /// The figures.
+    table: Table,
+    /// What a reader of the figures must know.
+    notes: Vec<String>,
+    /// What is not as it should be and no exception.
+    complaints: Vec<String>,
+}
+
+/// The name of every root type, whatever its schema is called.
+const ROOT: &str = "Root";
 
 /// Takes the measure, if its corpus is there.
 pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
@@ -55,13 +77,15 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
                 return ExitCode::SUCCESS;
             };
             let findings = suite::run(repository, &corpus, usize::from(*every));
-            finish(
-                findings.map(|found| (found.table, found.complaints)),
-                *keep,
-                repository,
-            )
+            finish(findings, *keep, repository)
         }
-        Measure::Schemastore => schemastore::schemastore(),
+        Measure::Schemastore { every, keep } => {
+            let Some(corpus) = trueup_testkit::corpus("schemastore") else {
+                return ExitCode::SUCCESS;
+            };
+            let findings = schemastore::run(repository, &corpus, usize::from(*every));
+            finish(findings, *keep, repository)
+        }
         Measure::Mutation { every, keep } => {
             let Some(corpus) = trueup_testkit::corpus("schemastore") else {
                 return ExitCode::SUCCESS;
@@ -75,17 +99,17 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
     }
 }
 
-fn finish(found: io::Result<(Table, Vec<String>)>, keep: bool, repository: &Path) -> ExitCode {
+fn finish(found: io::Result<Findings>, keep: bool, repository: &Path) -> ExitCode {
     let mut out = io::stdout().lock();
-    let done = found.and_then(|(table, complaints)| {
-        write!(out, "{table}")?;
-        for complaint in &complaints {
-            writeln!(out, "{complaint}")?;
+    let done = found.and_then(|found| {
+        write!(out, "{}", found.table)?;
+        for line in found.notes.iter().chain(&found.complaints) {
+            writeln!(out, "{line}")?;
         }
         if keep {
-            table.keep(repository)?;
+            found.table.keep(&found.notes, repository)?;
         }
-        Ok(complaints.is_empty())
+        Ok(found.complaints.is_empty())
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@ use trueup_document::{Document, Kind, Node};
 use trueup_schema::Loader;
 use trueup_validator::{Options, Validator};
 
+use super::Findings;
 use super::schemastore::PREFIXES;
 use super::table::Table;
 
@@ -45,7 +46,7 @@ pub(crate) struct Figures {
 }
 
 /// Breaks every valid payload of the corpus that a schema is named after.
-pub(crate) fn run(corpus: &Path, every: usize) -> io::Result<(Table, Vec<String>)> {
+pub(crate) fn run(corpus: &Path, every: usize) -> io::Result<Findings> {
     let mut figures = Figures::default();
     let schemas = corpus.join("schemas");
     let mut folders: Vec<_> = fs::read_dir(corpus.join("valid"))?.collect::<Result<_, _>>()?;
@@ -122,7 +123,7 @@ impl Figures {
             .unwrap_or(100)
     }
 
-    fn report(&self) -> (Table, Vec<String>) {
+    fn report(&self) -> Findings {
         let mut table = Table::new("Places of faults");
         table.count("payloads", self.payloads);
         table.count("faults that make them invalid", self.broken);
@@ -133,7 +134,10 @@ impl Figures {
         );
         let few = self.percent() < 95;
         let complaint = format!("only {} % are told at their place", self.percent());
-        (table, few.then_some(complaint).into_iter().collect())
+        Findings {
+            table,
+            complaints: few.then_some(complaint).into_iter().collect(),
+        }
     }
 }
 

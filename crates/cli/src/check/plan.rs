@@ -219,7 +219,7 @@ impl<'p> Judges<'p> {
     pub(super) fn new(plan: &'p Plan, args: &CheckArgs, all: bool) -> Self {
         let mut options = Options::default();
         options.limits.max_depth = args.max_depth;
-        options.limits.max_bytes = args.max_bytes.min(options.limits.max_bytes);
+        options.limits.max_bytes = args.max_bytes;
         options.max_violations = if all {
             usize::MAX
         } else {
