@@ -16,8 +16,10 @@ const FAULTS: [(&str, &str, &str); 7] = [
     ("additionalProperties", "", "did you mean \"version\"?"),
 ];
 
+type Places = [(u64, u64); 7];
+
 /// The same payload, and the line and column of each fault.
-fn ways() -> Vec<(&'static str, String, [(u64, u64); 7])> {
+fn ways() -> Vec<(&'static str, String, Places)> {
     let json = fs::read_to_string(payload("seven-faults/server.json")).unwrap();
     let places = [(1, 1), (2, 16), (3, 13), (4, 12), (5, 11), (6, 45), (7, 3)];
     let jsonc = format!("// a server\n{json}").replace("\"4.1\"", "\"4.1\", // its version");
