@@ -62,8 +62,10 @@ fn an_edited_schema_that_breaks_payloads_elsewhere_is_blocked(sandbox: &Sandbox)
     let project = lamps(sandbox, "edited");
     project.commit().passed();
     project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": 0}\n");
+    project.write("data/c.yaml", "# a lamp\nlit: 1\n");
     let text = project.commit().blocked();
-    assert_says(&text, &["data/b.ndjson:2:9"]);
+    assert_says(&text, &["data/b.ndjson:2:9", "data/c.yaml:2:6"]);
+    project.write("data/c.yaml", "lit: true\n");
     project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": false}\n");
     // Only the schema is changed, and no payload is among the files of the hook.
     project.write(

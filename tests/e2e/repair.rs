@@ -56,6 +56,35 @@ fn what_is_left_is_reported() {
 }
 
 #[test]
+fn yaml_and_toml_are_mended_in_their_own_way() {
+    let place = Place::new().file("s.json", SCHEMA);
+    let cases = [
+        (
+            "p.yaml",
+            "# a\nregion: TOKYO # b\nroom: \"7\"\nprot: 80\n",
+            "# a\nregion: Tokyo # b\nroom: 7\nport: 80\n",
+        ),
+        (
+            "p.toml",
+            "# a\nregion = 'TOKYO' # b\nroom = \"7\"\nprot = 80\n",
+            "# a\nregion = 'Tokyo' # b\nroom = 7\nport = 80\n",
+        ),
+        (
+            "p.jsonc",
+            "{ // a\n\"region\": \"TOKYO\",}",
+            "{ // a\n\"region\": \"Tokyo\",}",
+        ),
+    ];
+    for (name, before, after) in cases {
+        place.write(name, before);
+        place
+            .run(&format!("check --schema s.json --fix {name}"))
+            .exits(0);
+        assert_eq!(place.read(name), after);
+    }
+}
+
+#[test]
 fn standard_input_is_only_compared() {
     let place = Place::with_lamp().file("s.json", SCHEMA);
     let run = |args: &str| {

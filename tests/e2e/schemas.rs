@@ -60,6 +60,20 @@ fn a_schema_that_is_not_there_is_told_where_it_is_named() {
 }
 
 #[test]
+fn the_configuration_is_checked_by_its_own_published_schema() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let schema = format!("{root}/schemas/trueup.schema.json");
+    let own = format!("{root}/trueup.toml");
+    let place = place().file("bad.toml", "[[check]]\nschema = 7\ninclude = []\n");
+    let check = |file: &str| place.run_args(["check", "--schema", &schema, file]);
+    check(&own).exits(0);
+    check("trueup.toml").exits(0);
+    check("bad.toml")
+        .exits(1)
+        .finds(&["bad.toml:2:10", "bad.toml:3:11"]);
+}
+
+#[test]
 fn a_table_without_files_is_noted() {
     let place = place();
     std::fs::remove_dir_all(place.path("data")).unwrap();

@@ -210,7 +210,12 @@ impl Project<'_> {
 
     /// Runs prek in the project.
     pub(crate) fn prek<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Outcome {
-        self.run(self.sandbox.script("prek"), arguments)
+        let mut command = self
+            .sandbox
+            .command(self.sandbox.script("prek"), &self.folder);
+        // It gives Cargo a home of its own, in which nothing is fetched yet.
+        command.env("CARGO_NET_OFFLINE", "false");
+        run(command.args(arguments)).unwrap()
     }
 
     /// Adds everything and commits it.

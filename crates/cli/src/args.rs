@@ -42,7 +42,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check JSON files against their schema
+    /// Check files against their schema: JSON, JSON Lines, YAML and TOML
     Check(CheckArgs),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
@@ -61,8 +61,8 @@ pub enum Command {
 pub struct CheckArgs {
     /// Files, folders, globs, or - for standard input; with none, every file that trueup.toml maps
     ///
-    /// In a folder, files that end in .json, .jsonc, .ndjson or .jsonl are checked; what Git ignores
-    /// and what is hidden is left out. In a glob, ** stands for any number of folders.
+    /// In a folder, files that end in .json, .jsonc, .ndjson, .jsonl, .yaml, .yml or .toml are
+    /// checked, with .gz or .zst after that as well; what Git ignores and what is hidden is left out. In a glob, ** stands for any number of folders.
     #[arg(value_name = "FILE")]
     pub inputs: Vec<OsString>,
     /// Also check the files that this file lists, or standard input with -: one name in each line
@@ -73,14 +73,20 @@ pub struct CheckArgs {
     pub file_list: Option<PathBuf>,
     /// The schema: a file, FILE#/json/pointer for a part of it, or builtin:process-with-rooms
     ///
-    /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against;
-    /// files that none of them names are skipped.
+    /// A schema may be written in JSON, YAML or TOML, and so may an OpenAPI document that holds it.
+    /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against.
+    /// A file that none of them names is checked against the schema that it names itself, with
+    /// `$schema` or in a comment as editors read it (`# yaml-language-server: $schema=…` in YAML,
+    /// `#:schema …` in TOML): a path from its own folder, or a URI that is built in or mapped under
+    /// `[references]`. Nothing is fetched.
     #[arg(long, value_name = "SCHEMA")]
     pub schema: Option<OsString>,
     /// How the payloads are written, instead of what trueup.toml or the end of a name says
     ///
     /// Names that end in .jsonc hold JSON with comments, those that end in .ndjson or .jsonl JSON
-    /// Lines; every other file, and standard input without a name, holds JSON.
+    /// Lines, those in .yaml or .yml YAML, those in .toml TOML; every other file holds JSON. Standard
+    /// input without such a name is known by how it begins. What is compressed with gzip or Zstandard
+    /// is uncompressed first; one more ending, .gz or .zst, changes nothing else.
     #[arg(long, value_enum, value_name = "SYNTAX")]
     pub input: Option<InputSyntax>,
     /// How findings are laid out
@@ -203,6 +209,10 @@ pub enum InputSyntax {
     Jsonc,
     /// JSON Lines: one JSON value in each line
     Ndjson,
+    /// YAML 1.2, one document or several
+    Yaml,
+    /// TOML 1.0
+    Toml,
 }
 
 /// How findings are laid out.

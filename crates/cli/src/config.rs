@@ -58,7 +58,7 @@ pub struct CheckRule {
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
     /// How the files are written, whatever their names end in: `json`, `jsonc` (with comments and
-    /// trailing commas) or `ndjson` (one value in each line).
+    /// trailing commas), `ndjson` (one value in each line), `yaml` or `toml`.
     #[serde(default)]
     pub input: Option<InputSyntax>,
 }

@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 
-use trueup_document::{Buffer, Document, Json, Number, ReadErrorKind, Span, Syntax, ndjson};
-use trueup_validator::{Fault, Report, Validator, Violation, hint};
+use trueup_document::{
+    Buffer, Document, Json, Limits, Number, ReadErrorKind, Span, Syntax, ndjson,
+};
+use trueup_validator::{Fault, Report, Violation, hint};
 
 /// How often a payload is mended and checked again. A fault of the text hides all that follow it, so
 /// each trailing comma takes a round.
@@ -28,17 +30,25 @@ struct Repair {
     text: String,
 }
 
-/// Mends a payload; `None` if there is nothing to mend.
-pub(crate) fn mend(validator: &Validator, syntax: Syntax, bytes: &[u8]) -> Option<Mended> {
+/// What is found in a text.
+type Judge<'j> = &'j dyn Fn(&[u8]) -> Report;
+
+/// Mends a payload; `None` if there is nothing to mend. Only in JSON is the name of a member found
+/// again that stands elsewhere than the fault.
+pub(crate) fn mend(
+    judge: Judge<'_>,
+    json: Option<Syntax>,
+    limits: &Limits,
+    bytes: &[u8],
+) -> Option<Mended> {
     let mut mended = Mended {
         bytes: bytes.to_vec(),
         count: 0,
     };
-    let mut report = check(validator, syntax, &mended.bytes);
+    let mut report = judge(&mended.bytes);
     for _ in 0..ROUNDS {
-        let repairs = repairs(&mended.bytes, syntax, validator, &report);
-        let Some((bytes, count, after)) = apply(validator, syntax, &mended.bytes, &report, repairs)
-        else {
+        let repairs = repairs(&mended.bytes, json, limits, &report);
+        let Some((bytes, count, after)) = apply(judge, &mended.bytes, &report, repairs) else {
             break;
         };
         mended.bytes = bytes;
@@ -49,14 +59,14 @@ pub(crate) fn mend(validator: &Validator, syntax: Syntax, bytes: &[u8]) -> Optio
 }
 
 /// Mends JSON Lines, each line by itself.
-pub(crate) fn mend_lines(validator: &Validator, bytes: &[u8]) -> Option<Mended> {
+pub(crate) fn mend_lines(mend: &dyn Fn(&[u8]) -> Option<Mended>, bytes: &[u8]) -> Option<Mended> {
     let mut mended = Mended {
         bytes: Vec::with_capacity(bytes.len()),
         count: 0,
     };
     let mut end = 0;
     for line in ndjson::lines(bytes) {
-        if let Some(new) = mend(validator, Syntax::Json, line.bytes) {
+        if let Some(new) = mend(line.bytes) {
             mended.bytes.extend_from_slice(&bytes[end..line.start]);
             mended.bytes.extend_from_slice(&new.bytes);
             mended.count += new.count;
@@ -67,14 +77,9 @@ pub(crate) fn mend_lines(validator: &Validator, bytes: &[u8]) -> Option<Mended> 
     (mended.count > 0).then_some(mended)
 }
 
-fn check(validator: &Validator, syntax: Syntax, bytes: &[u8]) -> Report {
-    validator.check_as(bytes, syntax, &mut Buffer::default())
-}
-
 /// The text after all repairs, or after those that do no harm by themselves.
 fn apply(
-    validator: &Validator,
-    syntax: Syntax,
+    judge: Judge<'_>,
     bytes: &[u8],
     before: &Report,
     mut repairs: Vec<Repair>,
@@ -85,7 +90,7 @@ fn apply(
         return None;
     }
     let good = |text: &[u8]| {
-        let after = check(validator, syntax, text);
+        let after = judge(text);
         is_better(before, &after).then_some(after)
     };
     let all = with(bytes, &repairs);
@@ -145,10 +150,10 @@ fn with(bytes: &[u8], repairs: &[Repair]) -> Vec<u8> {
     out
 }
 
-fn repairs(bytes: &[u8], syntax: Syntax, validator: &Validator, report: &Report) -> Vec<Repair> {
-    let limits = &validator.options().limits;
+fn repairs(bytes: &[u8], json: Option<Syntax>, limits: &Limits, report: &Report) -> Vec<Repair> {
     let mut buffer = Buffer::default();
-    let document = Document::read_as(bytes, syntax, limits, &mut buffer).ok();
+    let document =
+        json.and_then(|syntax| Document::read_as(bytes, syntax, limits, &mut buffer).ok());
     let violations = report.violations().iter();
     violations
         .filter_map(|violation| repair(bytes, document.as_ref(), violation))
@@ -161,6 +166,7 @@ fn repair(bytes: &[u8], document: Option<&Document<'_>>, violation: &Violation) 
     let text = match &violation.fault {
         Fault::Syntax {
             kind: ReadErrorKind::TrailingComma,
+            ..
         } => (source == ",").then(String::new),
         Fault::Enum { value, allowed } => other_case(source, value, allowed),
         Fault::Const { value, expected } => {
@@ -239,7 +245,14 @@ fn misspelt(
 
 #[cfg(test)]
 mod tests {
+    use trueup_validator::Validator;
+
     use super::*;
+
+    fn mend_json(validator: &Validator, bytes: &[u8]) -> Option<Mended> {
+        let judge = |text: &[u8]| validator.check(text);
+        mend(&judge, Some(Syntax::Json), &Limits::default(), bytes)
+    }
 
     const SCHEMA: &str = r#"{"properties": {"region": {"enum": ["Tokyo", "London"]},
         "port": {"type": "integer", "maximum": 99}, "name": {"type": "string"},
@@ -275,7 +288,7 @@ mod tests {
             ),
         ];
         for (payload, expected) in cases {
-            let mended = mend(&validator, Syntax::Json, payload.as_bytes());
+            let mended = mend_json(&validator, payload.as_bytes());
             let text = mended.map(|mended| String::from_utf8(mended.bytes).unwrap());
             assert_eq!(text.as_deref(), expected, "{payload}");
         }
@@ -285,17 +298,17 @@ mod tests {
     fn a_misspelt_name_is_mended_where_more_may_stand() {
         let schema = r#"{"properties": {"name": {"type": "string"}}, "required": ["name"]}"#;
         let validator = Validator::from_text("s.json", schema).unwrap();
-        let mended = mend(&validator, Syntax::Json, br#"{"other": 1, "Name": "x"}"#).unwrap();
+        let mended = mend_json(&validator, br#"{"other": 1, "Name": "x"}"#).unwrap();
         assert_eq!(mended.bytes, br#"{"other": 1, "name": "x"}"#);
         // It would then be of the wrong type.
-        assert!(mend(&validator, Syntax::Json, br#"{"Name": 1}"#).is_none());
+        assert!(mend_json(&validator, br#"{"Name": 1}"#).is_none());
     }
 
     #[test]
     fn lines_are_mended_one_by_one() {
         let validator = Validator::from_text("s.json", SCHEMA).unwrap();
         let text = b"{\"name\": \"x\"}\r\n\n{\"nmae\": \"y\",}\n{\n";
-        let mended = mend_lines(&validator, text).unwrap();
+        let mended = mend_lines(&|line| mend_json(&validator, line), text).unwrap();
         assert_eq!(mended.count, 2);
         assert_eq!(
             mended.bytes,

@@ -6,19 +6,23 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use trueup_document::{Buffer, Syntax};
 use trueup_report::escape;
 use trueup_schema::SchemaSet;
 use trueup_validator::Validator;
 
-use crate::args::{InitArgs, InputSyntax};
+use crate::args::{InitArgs, InputSyntax, Repair};
 use crate::artifacts::{self, Artifact};
 use crate::config::{ConfigFile, FILE_NAME};
 use crate::console::Console;
 use crate::inputs::{self, Input, Search};
+use crate::payload::Payload;
+use crate::source::Source;
 use crate::{Outcome, Trouble};
 
 const HOOKS: &str = ".pre-commit-config.yaml";
+
+/// How much of a file is looked at to see whether it is a schema.
+const HEAD: usize = 4096;
 
 /// Larger files are not looked at, nor are files beyond a number.
 const LARGEST: usize = 1024 * 1024;
@@ -83,35 +87,23 @@ struct Found {
 /// A file that may be a payload.
 struct Candidate {
     path: PathBuf,
-    syntax: Syntax,
-    bytes: Vec<u8>,
+    syntax: InputSyntax,
 }
 
 fn look() -> Vec<Found> {
     let (mut schemas, mut candidates) = (Vec::new(), Vec::new());
     let found = Search { all: false }.folder(Path::new(""));
     for input in found.into_iter().flatten().take(FILES) {
-        let Input::File(path) = input else { continue };
-        let bytes = Input::File(path.clone()).read(LARGEST);
-        let Some(bytes) = bytes.ok().filter(|bytes| bytes.len() <= LARGEST) else {
+        let Input::File(path) = &input else { continue };
+        let head = Source::new(input.clone()).head(HEAD);
+        let (Ok(head), Some(syntax)) = (head, inputs::syntax_of(path)) else {
             continue;
         };
-        if is_schema(&path, &bytes) {
-            schemas.push(path);
+        if is_schema(path, &head) {
+            schemas.push(path.clone());
         } else {
-            let lines = inputs::syntax_of(&path) == Some(InputSyntax::Ndjson);
-            let jsonc = inputs::syntax_of(&path) == Some(InputSyntax::Jsonc);
-            let first = bytes.iter().position(|&byte| byte == b'\n');
-            let bytes = match first.filter(|_| lines) {
-                Some(end) => bytes[..end].to_vec(),
-                None => bytes,
-            };
-            let syntax = if jsonc { Syntax::Jsonc } else { Syntax::Json };
-            candidates.push(Candidate {
-                path,
-                syntax,
-                bytes,
-            });
+            let path = path.clone();
+            candidates.push(Candidate { path, syntax });
         }
     }
     let found = schemas.into_iter().filter_map(|schema| {
@@ -123,12 +115,11 @@ fn look() -> Vec<Found> {
 }
 
 /// Whether a file is a schema by its name, or by the metaschema that it names.
-fn is_schema(path: &Path, bytes: &[u8]) -> bool {
+fn is_schema(path: &Path, head: &[u8]) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let named = name.contains(".schema.");
     let metaschema = b"json-schema.org/";
-    let start = &bytes[..bytes.len().min(4096)];
-    let tells = |key: &[u8]| start.windows(key.len()).any(|part| part == key);
+    let tells = |key: &[u8]| head.windows(key.len()).any(|part| part == key);
     named || (tells(b"\"$schema\"") && tells(metaschema))
 }
 
@@ -143,15 +134,35 @@ fn accepted(validator: &Validator, candidates: &[Candidate]) -> Vec<String> {
         let Some(glob) = glob(&candidate.path) else {
             continue;
         };
-        let report = validator.check_as(&candidate.bytes, candidate.syntax, &mut Buffer::default());
         let (valid, all) = groups.entry(glob).or_default();
-        *valid += usize::from(report.is_valid());
+        *valid += usize::from(is_valid(validator, candidate));
         *all += 1;
     }
     let good = groups
         .into_iter()
         .filter(|(_, (valid, all))| *valid > 0 && valid * 2 >= *all);
     good.map(|(glob, _)| glob).collect()
+}
+
+/// Whether a schema accepts a file; of JSON Lines, the first line.
+fn is_valid(validator: &Validator, candidate: &Candidate) -> bool {
+    let input = Input::File(candidate.path.clone());
+    if candidate.syntax == InputSyntax::Ndjson {
+        let head = Source::new(input).head(LARGEST).unwrap_or_default();
+        let line = head.split(|&byte| byte == b'\n').next();
+        return line.is_some_and(|line| validator.is_valid(line));
+    }
+    let payload = Payload {
+        name: inputs::name(&candidate.path),
+        source: Source::new(input),
+        validator: validator.clone(),
+        max_bytes: LARGEST,
+        redact: false,
+        repair: Repair::NONE,
+        mended: None,
+    };
+    let judged = payload.judge(candidate.syntax);
+    judged.is_ok_and(|judged| judged.report.is_valid())
 }
 
 /// The files of a folder with the ending of this one; `None` if its name cannot stand in a glob.
@@ -219,7 +230,7 @@ const HOOK_ENTRY: &str = r"repos:
         name: trueup check
         entry: trueup check
         language: system
-        files: '\.(json|jsonc|ndjson|jsonl)$'
+        files: '\.(json|jsonc|ndjson|jsonl|yaml|yml|toml)(\.(gz|zst))?$'
         require_serial: true
       - id: trueup-generated
         name: trueup generate --check
@@ -227,5 +238,5 @@ const HOOK_ENTRY: &str = r"repos:
         language: system
         pass_filenames: false
         require_serial: true
-        files: '(^|/)trueup\.toml$|\.(json|rs)$'
+        files: '(^|/)trueup\.toml$|\.(json|yaml|yml|rs)$'
 ";

@@ -9,14 +9,17 @@
 //!
 //! Reading order: [`args`] (what can be said), [`check`], [`generate`], [`explain`], [`init`] and
 //! [`pages`] (what is done), then what they stand on: [`config`] (`trueup.toml`; `generate_rule` is
-//! one of its tables) and [`mapping`] (which schema for which file), [`schema_ref`] (how a schema is
-//! named), [`inputs`] (files, folders, globs, standard input), `file_list` (a list of them in a
-//! file), `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece),
-//! `parallel` (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe
-//! repairs), `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of
-//! it), `bounded` (the longest file of each kind that the command itself reads), [`artifacts`]
-//! (generated files, written whole or compared), `leftovers` (of runs that were killed), [`console`]
-//! and [`outcome`].
+//! one of its tables) and [`mapping`] (which schema for which
+//! file),
+//! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
+//! `file_list` (a list of them in a file), `source` and `compressed` (their bytes), `sniff` (how
+//! they are written), `declared` (the schema that one names itself),
+//! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
+//! (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe repairs),
+//! `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of it),
+//! `bounded` (the longest file of each kind that the command itself reads),
+//! [`artifacts`] (generated files, written whole or compared), `leftovers` (of runs that were
+//! killed), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
 
@@ -27,8 +30,10 @@ mod bounded;
 mod changed;
 pub mod check;
 mod chunks;
+mod compressed;
 pub mod config;
 pub mod console;
+mod declared;
 pub mod explain;
 mod file_list;
 mod fix;
@@ -45,6 +50,8 @@ mod parallel;
 mod payload;
 mod progress;
 pub mod schema_ref;
+mod sniff;
+mod source;
 mod tally;
 mod watch;
 

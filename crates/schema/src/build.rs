@@ -11,10 +11,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
+use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError, ReadErrorKind};
 
 use crate::cycle;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
+use crate::file_text::{FileText, Lie};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
 use crate::index::{Index, IndexFault, Location};
 use crate::language::{Language, MetaschemaId};
@@ -30,11 +31,11 @@ use crate::set::{File, SchemaSet};
 /// # Errors
 /// The first fault that the work meets.
 pub(crate) fn build(
-    root: &Fetched,
+    root: Fetched,
     base: &str,
     sources: &Sources,
 ) -> Result<SchemaSet, SchemaError> {
-    let texts: Vec<OnceCell<String>> = vec![OnceCell::new(); MAX_FILES];
+    let texts: Vec<OnceCell<FileText>> = vec![OnceCell::new(); MAX_FILES];
     let parts = parts(root, base, sources, &texts)?;
     let texts = texts.into_iter().filter_map(OnceCell::into_inner);
     Ok(SchemaSet::new(parts, texts.collect(), base))
@@ -42,14 +43,14 @@ pub(crate) fn build(
 
 /// Does the work; the documents live in here, and end with it.
 fn parts(
-    root: &Fetched,
+    root: Fetched,
     base: &str,
     sources: &Sources,
-    texts: &[OnceCell<String>],
+    texts: &[OnceCell<FileText>],
 ) -> Result<Parts, SchemaError> {
     let documents: Vec<OnceCell<Document<'_>>> = vec![OnceCell::new(); MAX_FILES];
     let mut builder = Builder::new(sources, texts, &documents);
-    builder.load(base, root.clone(), Origin::Given)?;
+    builder.load(base, root, Origin::Given)?;
     builder.read_all()?;
     builder.ask_metaschemas()?;
     cycle::refuse(&builder)?;
@@ -70,15 +71,18 @@ pub(crate) fn not_utf8(name: &str, bytes: &[u8]) -> SchemaError {
     }
 }
 
-fn limits() -> Limits {
+pub(crate) fn limits() -> Limits {
     Limits {
         max_depth: MAX_DEPTH,
         max_bytes: MAX_BYTES,
     }
 }
 
-fn syntax(name: &str, error: &ReadError) -> SchemaError {
-    let kind = SchemaErrorKind::Syntax { fault: error.kind };
+pub(crate) fn syntax(name: &str, error: &ReadError) -> SchemaError {
+    let kind = SchemaErrorKind::Syntax {
+        fault: error.kind,
+        detail: error.detail.clone(),
+    };
     SchemaError::new(name, kind).at(ErrorPlace {
         position: error.position,
         span: error.span,
@@ -111,7 +115,7 @@ const LARGE: usize = 32;
 /// The work in progress.
 pub(crate) struct Builder<'d> {
     pub(crate) sources: &'d Sources,
-    texts: &'d [OnceCell<String>],
+    texts: &'d [OnceCell<FileText>],
     documents: &'d [OnceCell<Document<'d>>],
     pub(crate) files: Vec<OpenFile<'d>>,
     pub(crate) index: Index<'d>,
@@ -140,7 +144,7 @@ pub(crate) struct Parts {
 impl<'d> Builder<'d> {
     fn new(
         sources: &'d Sources,
-        texts: &'d [OnceCell<String>],
+        texts: &'d [OnceCell<FileText>],
         documents: &'d [OnceCell<Document<'d>>],
     ) -> Self {
         Self {
@@ -200,8 +204,8 @@ impl<'d> Builder<'d> {
         };
         let name = file.name;
         let text = text_slot.get_or_init(|| file.text);
-        let document =
-            Document::read(text.as_bytes(), &limits()).map_err(|error| syntax(&name, &error))?;
+        let document = text.document(&limits());
+        let document = document.map_err(|error| syntax(&name, &error))?;
         let document = slot.get_or_init(|| document);
         self.files.push(OpenFile {
             name,
@@ -213,6 +217,7 @@ impl<'d> Builder<'d> {
         // There are at most `MAX_FILES`.
         let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         self.refuse_duplicates(id, document)?;
+        self.refuse_remarks(id, document)?;
         Ok(id)
     }
 
@@ -231,6 +236,26 @@ impl<'d> Builder<'d> {
         };
         let pointer = positions::pointer_to(document.root(), duplicate.second.start);
         Err(self.error(id, member.key(), &pointer, kind))
+    }
+
+    /// Refuses what the reader of another syntax found odd. Keys that are no strings are read as
+    /// their text: nobody puts the `200` of an OpenAPI response in quotes.
+    fn refuse_remarks(&self, id: FileId, document: &'d Document<'d>) -> Result<(), SchemaError> {
+        let remarks = document.remarks().iter();
+        let mut refused = remarks.filter(|remark| remark.kind != ReadErrorKind::NonStringKey);
+        let Some(remark) = refused.next() else {
+            return Ok(());
+        };
+        let kind = SchemaErrorKind::Syntax {
+            fault: remark.kind,
+            detail: None,
+        };
+        let file = self.file(id);
+        Err(SchemaError::new(&file.name, kind).at(ErrorPlace {
+            position: file.lines.position(remark.span.start),
+            span: remark.span,
+            pointer: None,
+        }))
     }
 
     /// Asks the metaschemas about what the index found last.
@@ -282,6 +307,7 @@ impl<'d> Builder<'d> {
                 position: positions::START,
             },
             dialect: location.language.dialect,
+            lie: Lie::of(location.node),
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });

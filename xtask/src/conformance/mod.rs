@@ -36,8 +36,8 @@ pub(crate) enum Measure {
         #[arg(long)]
         keep: bool,
     },
-    /// The part of SchemaStore that is at hand, with its payloads
-    Schemastore {
+    /// Whether the first violation stands where a valid payload of SchemaStore was broken
+    Mutation {
         /// Only every so-many-th schema
         #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         every: u16,
@@ -45,8 +45,8 @@ pub(crate) enum Measure {
         #[arg(long)]
         keep: bool,
     },
-    /// Whether the first violation stands where a valid payload of SchemaStore was broken
-    Mutation {
+    /// The part of SchemaStore that is at hand, with its payloads
+    Schemastore {
         /// Only every so-many-th schema
         #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         every: u16,
@@ -90,8 +90,11 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
             let Some(corpus) = trueup_testkit::corpus("schemastore") else {
                 return ExitCode::SUCCESS;
             };
-            let findings = mutation::run(&corpus, usize::from(*every));
-            finish(findings, *keep, repository)
+            finish(
+                mutation::run(&corpus, usize::from(*every)),
+                *keep,
+                repository,
+            )
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use trueup_document::pointer::escape;
@@ -78,16 +78,7 @@ pub(crate) fn run(corpus: &Path, every: usize) -> io::Result<Findings> {
             }
         }
     }
-    let mut out = io::stdout().lock();
-    for case in figures.elsewhere.iter().take(TOLD) {
-        writeln!(out, "{case}")?;
-    }
-    let (table, complaints) = figures.report();
-    Ok(Findings {
-        table,
-        notes: Vec::new(),
-        complaints,
-    })
+    Ok(figures.report())
 }
 
 impl Figures {
@@ -128,7 +119,7 @@ impl Figures {
             .unwrap_or(100)
     }
 
-    fn report(&self) -> (Table, Vec<String>) {
+    fn report(&self) -> Findings {
         let mut table = Table::new("Places of faults");
         table.count("payloads", self.payloads);
         table.count("faults that make them invalid", self.broken);
@@ -139,7 +130,11 @@ impl Figures {
         );
         let few = self.percent() < 95;
         let complaint = format!("only {} % are told at their place", self.percent());
-        (table, few.then_some(complaint).into_iter().collect())
+        Findings {
+            table,
+            notes: self.elsewhere.iter().take(TOLD).cloned().collect(),
+            complaints: few.then_some(complaint).into_iter().collect(),
+        }
     }
 }
 

@@ -13,3 +13,11 @@ pub struct Repair {
     #[arg(long, requires = "fix")]
     pub diff: bool,
 }
+
+impl Repair {
+    /// Nothing is mended.
+    pub(crate) const NONE: Self = Self {
+        fix: false,
+        diff: false,
+    };
+}

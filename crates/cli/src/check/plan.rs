@@ -31,6 +31,8 @@ enum Schemas {
     One(SchemaRef),
     /// One for each `[[check]]` table.
     Mapped(Mapping, Vec<SchemaRef>),
+    /// Whatever each payload names.
+    Declared,
 }
 
 impl Plan {
@@ -39,7 +41,7 @@ impl Plan {
         let schemas = match (&args.schema, &config) {
             (Some(text), _) => Schemas::One(SchemaRef::parse(text, Path::new(""))?),
             (None, Some(config)) => mapped(config)?,
-            (None, None) => return Err(Trouble::new(NO_SCHEMA)),
+            (None, None) => Schemas::Declared,
         };
         let search = Search {
             all: args.no_ignore,
@@ -130,6 +132,7 @@ impl Plan {
         let refs = match &self.schemas {
             Schemas::One(schema) => std::slice::from_ref(schema),
             Schemas::Mapped(_, refs) => refs,
+            Schemas::Declared => &[],
         };
         let mut files: Vec<PathBuf> = Vec::new();
         for schema in refs {
@@ -156,22 +159,15 @@ impl Plan {
 
     /// The schema for an input, and how its `[[check]]` table says that it is written; `None` if no
     /// table includes it.
-    pub(super) fn rule_of(
-        &self,
-        input: &Input,
-        args: &CheckArgs,
-    ) -> Result<Option<Rule<'_>>, Trouble> {
-        let mapping = match &self.schemas {
+    pub(super) fn rule_of(&self, input: &Input, args: &CheckArgs) -> Option<Rule<'_>> {
+        match &self.schemas {
             Schemas::One(schema) => {
                 let (syntax, at) = (None, None);
-                return Ok(Some(Rule { schema, syntax, at }));
+                Some(Rule { schema, syntax, at })
             }
-            Schemas::Mapped(mapping, _) => mapping,
-        };
-        let Some(path) = path_of(input, args) else {
-            return Err(Trouble::new(NAMELESS_STDIN));
-        };
-        Ok(mapping.rule_of(path).and_then(|number| self.rule(number)))
+            Schemas::Mapped(mapping, _) => self.rule(mapping.rule_of(path_of(input, args)?)?),
+            Schemas::Declared => None,
+        }
     }
 }
 
@@ -180,7 +176,7 @@ pub(super) struct Rule<'p> {
     pub(super) schema: &'p SchemaRef,
     pub(super) syntax: Option<InputSyntax>,
     /// Where trueup.toml names the schema.
-    at: Option<Range<usize>>,
+    pub(super) at: Option<Range<usize>>,
 }
 
 /// The path of a file, or the one that standard input is to be taken for.
@@ -191,11 +187,11 @@ pub(super) fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a P
     }
 }
 
-const NO_SCHEMA: &str = "no schema: name one with --schema, or map files to schemas in a \
-    trueup.toml (there is none in this folder or above it)";
+pub(super) const NO_SCHEMA: &str = "no schema: the payload names none with `$schema`; name one with --schema, or \
+    map files to schemas in a trueup.toml (there is none in this folder or above it)";
 const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
 const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
-const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
+pub(super) const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
     give one with --stdin-filename, or a schema with --schema";
 
 fn mapped(config: &Config) -> Result<Schemas, Trouble> {
@@ -213,7 +209,7 @@ fn mapped(config: &Config) -> Result<Schemas, Trouble> {
 /// Validators, each made when the first file needs it.
 pub(super) struct Judges<'p> {
     config: Option<&'p Config>,
-    options: Options,
+    pub(super) options: Options,
     /// `None` for a schema that is broken, which has been said.
     made: HashMap<SchemaRef, Option<Validator>>,
 }
@@ -238,8 +234,13 @@ impl<'p> Judges<'p> {
     }
 
     /// The validator for a schema; trouble only the first time that a broken schema is needed.
-    pub(super) fn get(&mut self, rule: &Rule<'_>) -> Result<Option<Validator>, Trouble> {
-        let schema = rule.schema;
+    ///
+    /// `at` is where trueup.toml names it.
+    pub(super) fn get(
+        &mut self,
+        schema: &SchemaRef,
+        at: Option<&Range<usize>>,
+    ) -> Result<Option<Validator>, Trouble> {
         if let Some(made) = self.made.get(schema) {
             return Ok(made.clone());
         }
@@ -248,7 +249,7 @@ impl<'p> Judges<'p> {
         self.made.insert(schema.clone(), kept);
         // A schema that is not there has no place of its own, so it is told where it is named.
         let missing = schema.file().is_some_and(|file| !file.exists());
-        let at_table = |trouble: Trouble| match (self.config, &rule.at) {
+        let at_table = |trouble: Trouble| match (self.config, at) {
             (Some(config), Some(at)) if missing => config.trouble(at, &trouble.to_string()),
             _ => trouble,
         };
