@@ -7,6 +7,7 @@ mod formats;
 mod generate;
 mod inputs;
 mod odd_paths;
+mod openapi;
 mod streams;
 
 use std::ffi::OsStr;

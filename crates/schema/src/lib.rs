@@ -4,13 +4,15 @@
 //! resolved: `$id`, `$anchor`, `$ref`, JSON Pointers into any place, files given or found in mapped
 //! folders, the built-in metaschemas. Whoever walks the graph meets ids, never a URI.
 //!
+//! OpenAPI documents of the versions 3.0 to 3.2 are read as sources of schemas.
+//!
 //! A broken schema gives one [`SchemaError`] that names file, line, column and pointer, and says
 //! what to do. It refuses to guess: what it does not support is an error, and so is a reference to
 //! a file that nobody gave. Nothing is ever fetched from a network.
 //!
 //! Reading order: `graph` (what comes out), `set` and `locate` (what to ask it),
 //! `loader` (where files come from), `build` (the work), `index` (`$id`, anchors),
-//! `metaschema`, `read` and `keyword` (one file per keyword or family),
+//! `openapi`, `metaschema`, `read` and `keyword` (one file per keyword or family),
 //! `resolve` (references), `cycle`, `error`.
 //!
 //! ```
@@ -46,6 +48,7 @@ mod limits;
 mod loader;
 mod locate;
 mod metaschema;
+mod openapi;
 mod positions;
 mod read;
 mod resolve;
