@@ -131,7 +131,7 @@ fn what_is_wrong_in_a_document_is_told_at_its_place() {
     let ran = place
         .run("check --schema broken.yaml#/components/schemas/Pet p.json")
         .exits(2);
-    ran.says(&["broken.yaml:19:20: ", "schemas/Tag"]);
+    ran.says(&["broken.yaml:19:21: ", "schemas/Tag"]);
 }
 
 #[test]
