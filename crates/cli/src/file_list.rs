@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use trueup_report::escape;
 
-use crate::Trouble;
 use crate::inputs::Input;
 use crate::source::Source;
+use crate::{Trouble, bounded};
 
 /// Reads the list in a file, or the one on standard input for `-`.
 ///
@@ -22,9 +22,10 @@ pub(crate) fn read(list: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble::new(format!("{name}: the list of files cannot be read: {error}"))
     };
-    let bytes = Source::new(input)
-        .read(usize::MAX)
-        .map_err(|error| trouble(&error))?;
+    let read = Source::new(input)
+        .open()
+        .and_then(|stream| bounded::read(stream, bounded::FILE_LIST));
+    let bytes = read.map_err(|error| trouble(&error))?;
     let path = |name| path(name).ok_or_else(|| trouble(&"a name in it is not UTF-8"));
     names(&bytes).map(path).collect()
 }

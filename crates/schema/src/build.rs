@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError, ReadErrorKind};
 
@@ -19,6 +19,7 @@ use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::file_text::{FileText, Lie};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
 use crate::index::{Index, IndexFault, Location};
+use crate::language::{Language, MetaschemaId};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
@@ -54,6 +55,7 @@ fn parts(
     let root = builder.load(base, root, Origin::Given)?;
     builder.load_parts(&root)?;
     builder.read_all()?;
+    builder.ask_metaschemas()?;
     cycle::refuse(&builder)?;
     Ok(builder.finish())
 }
@@ -120,6 +122,9 @@ pub(crate) struct Builder<'d> {
     documents: &'d [OnceCell<Document<'d>>],
     pub(crate) files: Vec<OpenFile<'d>>,
     pub(crate) index: Index<'d>,
+    root_language: Option<Language>,
+    /// Schemas that a metaschema that is no draft's own must still be asked about.
+    unchecked: Vec<(MetaschemaId, Location<'d>, HashSet<usize>)>,
     pub(crate) schemas: Vec<Schema>,
     /// The `$ref` of each schema that has one, for errors found late.
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
@@ -152,7 +157,9 @@ impl<'d> Builder<'d> {
             texts,
             documents,
             files: Vec::new(),
-            index: Index::default(),
+            index: Index::new(sources),
+            root_language: None,
+            unchecked: Vec::new(),
             schemas: Vec::new(),
             references: HashMap::new(),
             nullable: false,
@@ -187,9 +194,9 @@ impl<'d> Builder<'d> {
             };
             // What the walk knows has its place in a resource already.
             let location = match self.index.known(location.file, node) {
-                Some((resource, dialect)) => Location {
+                Some((resource, language)) => Location {
                     resource,
-                    dialect,
+                    language,
                     ..location
                 },
                 None => self.enter(location)?,
@@ -229,15 +236,16 @@ impl<'d> Builder<'d> {
         let id = self.open(uri, file, origin)?;
         let root = self.file(id).root;
         // A file that names no draft is read by that of the root file, as the reference does it.
-        let dialect = match self.schemas.first() {
-            Some(first) => first.dialect,
+        let language = match self.root_language {
+            Some(language) => language,
             None => {
                 let openapi = self.openapi_dialect(id, root)?;
-                openapi.unwrap_or(self.sources.dialect)
+                Language::from(openapi.unwrap_or(self.sources.dialect))
             }
         };
-        let found = self.index.add_file(id, root, uri, dialect);
+        let found = self.index.add_file(id, root, uri, language);
         let location = found.map_err(|fault| self.index_error(&fault))?;
+        self.root_language.get_or_insert(location.language);
         self.check(origin)?;
         if !matches!(root.kind(), Kind::Object | Kind::Boolean) {
             // Every metaschema says the same; a set must not depend on that.
@@ -324,7 +332,11 @@ impl<'d> Builder<'d> {
             return Ok(());
         }
         for location in unchecked {
-            metaschema::check(self, &location, &places)?;
+            match location.language.metaschema {
+                // Its files may not be open yet.
+                Some(id) => self.unchecked.push((id, location, places.clone())),
+                None => metaschema::check(self, &location, &places)?,
+            }
         }
         Ok(())
     }
@@ -361,7 +373,7 @@ impl<'d> Builder<'d> {
                 // Set for all schemas at once, at the end.
                 position: positions::START,
             },
-            dialect: location.dialect,
+            dialect: location.language.dialect,
             lie: Lie::of(location.node),
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
@@ -401,6 +413,28 @@ impl<'d> Builder<'d> {
         Ok(())
     }
 
+    /// Opens the metaschemas that are no draft's own, so that the set has them, and asks them.
+    fn ask_metaschemas(&mut self) -> Result<(), SchemaError> {
+        let mut opened = 0;
+        while let Some(uri) = self.index.languages.metaschemas().get(opened).cloned() {
+            opened += 1;
+            if self.index.resource(&uri).is_none() {
+                match self.sources.fetch(&uri)? {
+                    Some(file) => drop(self.load(&uri, file, Origin::Given)?),
+                    None => self.open_given()?,
+                }
+            }
+            // What it refers to may name further ones.
+            self.read_all()?;
+        }
+        let mut asked = 0;
+        while let Some((id, location, places)) = self.unchecked.get(asked).cloned() {
+            asked += 1;
+            metaschema::check_by(self, id, &location, &places)?;
+        }
+        Ok(())
+    }
+
     /// A file of this work.
     pub(crate) fn file(&self, id: FileId) -> &OpenFile<'d> {
         // Ids are given by `open` only.
@@ -427,7 +461,10 @@ impl<'d> Builder<'d> {
         let location = &fault.location;
         let pointer = location.pointer.child(fault.keyword);
         let uri = fault.text.clone();
-        let (kind, hint) = if fault.keyword == "$schema" {
+        let (kind, hint) = if let Some(vocabulary) = &fault.vocabulary {
+            let vocabulary = vocabulary.clone();
+            (SchemaErrorKind::UnknownVocabulary { uri, vocabulary }, None)
+        } else if fault.keyword == "$schema" {
             (
                 SchemaErrorKind::UnknownDialect { uri },
                 metaschema::hint(&fault.text),
