@@ -11,6 +11,7 @@ mod inputs;
 mod judgement;
 mod listing;
 mod odd_paths;
+mod openapi;
 mod progress;
 mod published;
 mod repair;

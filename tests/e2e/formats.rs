@@ -477,3 +477,21 @@ fn a_schema_may_be_written_in_yaml_or_toml() {
             .says(&[at]);
     }
 }
+
+#[test]
+fn code_is_generated_from_a_schema_in_yaml_as_from_its_json() {
+    let yaml = "# a comment\ntitle: Lamp\ntype: object\nproperties:\n  lit: {type: boolean}\nrequired: [lit]\n";
+    let json = "{\"title\":\"Lamp\",\"type\":\"object\",\"properties\":{\"lit\":{\"type\":\"boolean\"}},\"required\":[\"lit\"]}";
+    let table =
+        |schema: &str| format!("[[generate]]\nschema = \"{schema}\"\noutput = \"lamp.rs\"\n");
+    let generated = [("lamp.yaml", yaml), ("lamp.json", json)].map(|(name, text)| {
+        let place = Place::new()
+            .file(name, text)
+            .file("trueup.toml", &table(name));
+        place.run("generate").exits(0);
+        place.run("generate --check").exits(0);
+        place.read("lamp.rs").replace(name, "SCHEMA")
+    });
+    assert!(generated[0].contains("pub struct Lamp"), "{}", generated[0]);
+    assert_eq!(generated[0], generated[1]);
+}

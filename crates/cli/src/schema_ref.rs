@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use trueup_document::Document;
+use trueup_document::{Document, Pointer};
 use trueup_schema::{Loader, SchemaSet};
 use trueup_validator::{Options, Validator};
 
@@ -101,7 +101,10 @@ impl SchemaRef {
     /// # Errors
     /// What is wrong with the schema, and where.
     pub fn load(&self, config: Option<&Config>) -> Result<SchemaSet, Trouble> {
-        let loader = loader(config);
+        let mut loader = loader(config);
+        if let Some(part) = self.pointer.as_deref().and_then(Pointer::parse) {
+            loader = loader.with_part(&part);
+        }
         let set = match &self.source {
             Source::Builtin(builtin) => loader.load_text(builtin.file, builtin.text),
             Source::File(path) => loader.load_path(path),
@@ -121,14 +124,23 @@ impl SchemaRef {
     ) -> Result<Validator, Trouble> {
         let set = self.load(config)?;
         let file = set.file_name(set.get(set.root()).place.file).to_owned();
+        let openapi = set.openapi_schemas();
+        if let (None, Some(names)) = (&self.pointer, &openapi) {
+            let names = listed(names);
+            return Err(Trouble::new(format!(
+                "{file}: an OpenAPI document is no schema itself: name one in it, as in \
+                 {file}#/components/schemas/NAME; {names}"
+            )));
+        }
         let validator = Validator::with_options(set, options.clone())
             .map_err(|error| Trouble::new(error.to_string()))?;
-        match &self.pointer {
-            None => Ok(validator),
-            Some(pointer) => validator
-                .at(pointer)
-                .ok_or_else(|| Trouble::new(format!("{file}: there is no schema at {pointer:?}"))),
-        }
+        let Some(pointer) = &self.pointer else {
+            return Ok(validator);
+        };
+        validator.at(pointer).ok_or_else(|| {
+            let names = openapi.map_or(String::new(), |names| format!("; {}", listed(&names)));
+            Trouble::new(format!("{file}: there is no schema at {pointer:?}{names}"))
+        })
     }
 
     /// The file that it stands in, if it is not built in.
@@ -145,6 +157,24 @@ impl SchemaRef {
     pub fn is_part(&self) -> bool {
         self.pointer.is_some()
     }
+}
+
+/// The names of the schemas that there are, the first few of them.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("{name:?}"))
+        .collect();
+    let more = match names.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if shown.is_empty() {
+        return "it defines none".to_owned();
+    }
+    format!("it defines {}{more}", shown.join(", "))
 }
 
 /// A loader that reaches what the configuration maps, in every syntax that schemas are written in.

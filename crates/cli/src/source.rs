@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, BufReader, Cursor, Read as _};
 use std::sync::{Mutex, PoisonError};
 
+use trueup_document::Limits;
+
 use crate::compressed::{self, Stream};
 use crate::inputs::Input;
 
@@ -52,7 +54,7 @@ impl Source {
     /// # Errors
     /// As for [`Source::open`].
     pub(crate) fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
-        let limit = (max_bytes as u64).saturating_add(1);
+        let limit = (max_bytes.min(Limits::LARGEST) as u64).saturating_add(1);
         let mut bytes = Vec::new();
         self.open()?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -77,7 +79,7 @@ impl Source {
     /// # Errors
     /// As for [`Source::open`].
     pub(crate) fn peek(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
-        self.head(max_bytes.saturating_add(1))
+        self.head(max_bytes.min(Limits::LARGEST).saturating_add(1))
     }
 
     fn begin(&self, stream: Stream) {

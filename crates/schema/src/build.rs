@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError, ReadErrorKind};
 
 use crate::cycle;
+use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::file_text::{FileText, Lie};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
@@ -22,6 +23,7 @@ use crate::language::{Language, MetaschemaId};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
+use crate::openapi::OpenApi;
 use crate::positions;
 use crate::read;
 use crate::set::{File, SchemaSet};
@@ -50,7 +52,8 @@ fn parts(
 ) -> Result<Parts, SchemaError> {
     let documents: Vec<OnceCell<Document<'_>>> = vec![OnceCell::new(); MAX_FILES];
     let mut builder = Builder::new(sources, texts, &documents);
-    builder.load(base, root, Origin::Given)?;
+    let root = builder.load(base, root, Origin::Given)?;
+    builder.load_parts(&root)?;
     builder.read_all()?;
     builder.ask_metaschemas()?;
     cycle::refuse(&builder)?;
@@ -125,6 +128,8 @@ pub(crate) struct Builder<'d> {
     pub(crate) schemas: Vec<Schema>,
     /// The `$ref` of each schema that has one, for errors found late.
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
+    /// Whether `nullable` counts beside `type`, as in OpenAPI 3.0.
+    pub(crate) nullable: bool,
     ids: HashMap<(FileId, usize), SchemaId>,
     queue: VecDeque<(SchemaId, Location<'d>)>,
     /// The members of large objects that references have stepped through, by name.
@@ -157,11 +162,68 @@ impl<'d> Builder<'d> {
             unchecked: Vec::new(),
             schemas: Vec::new(),
             references: HashMap::new(),
+            nullable: false,
             ids: HashMap::new(),
             queue: VecDeque::new(),
             members: HashMap::new(),
             elements: HashMap::new(),
         }
+    }
+
+    /// Takes in what no keyword of the root file leads to: the schemas of an OpenAPI document, and
+    /// the part that is asked for.
+    fn load_parts(&mut self, root: &Location<'d>) -> Result<(), SchemaError> {
+        let mut parts = Vec::new();
+        if OpenApi::of(root.node).is_some() {
+            let schemas = Pointer::root().child("components").child("schemas");
+            let named = OpenApi::schemas(root.node);
+            parts.extend(named.map(|(name, node)| (schemas.child(&name), node)));
+        }
+        let part = self.sources.part.as_ref();
+        let target = part.and_then(|part| part.resolve(root.node.document()));
+        if let (Some(part), Some(target)) = (part, target)
+            && matches!(target.node.kind(), Kind::Object | Kind::Boolean)
+        {
+            parts.push((part.clone(), target.node));
+        }
+        for (pointer, node) in parts {
+            let location = Location {
+                node,
+                pointer,
+                ..root.clone()
+            };
+            // What the walk knows has its place in a resource already.
+            let location = match self.index.known(location.file, node) {
+                Some((resource, language)) => Location {
+                    resource,
+                    language,
+                    ..location
+                },
+                None => self.enter(location)?,
+            };
+            self.id_of(&location)?;
+        }
+        Ok(())
+    }
+
+    /// The draft of a root file that names none, if it is an OpenAPI document.
+    fn openapi_dialect(
+        &mut self,
+        id: FileId,
+        root: Node<'d>,
+    ) -> Result<Option<Dialect>, SchemaError> {
+        let Some(openapi) = OpenApi::of(root) else {
+            return Ok(None);
+        };
+        self.nullable = openapi.nullable;
+        openapi.dialect.map(Some).map_err(|node| {
+            let uri = node.as_str().unwrap_or_default().into_owned();
+            let hint = metaschema::hint(&uri);
+            let pointer = Pointer::root().child("jsonSchemaDialect");
+            let kind = SchemaErrorKind::UnknownDialect { uri };
+            let error = self.error(id, node, &pointer, kind);
+            hint.into_iter().fold(error, SchemaError::with_hint)
+        })
     }
 
     /// Takes a file in: reads it, walks it, asks the metaschema, and queues its root.
@@ -174,8 +236,13 @@ impl<'d> Builder<'d> {
         let id = self.open(uri, file, origin)?;
         let root = self.file(id).root;
         // A file that names no draft is read by that of the root file, as the reference does it.
-        let default = Language::from(self.sources.dialect);
-        let language = self.root_language.unwrap_or(default);
+        let language = match self.root_language {
+            Some(language) => language,
+            None => {
+                let openapi = self.openapi_dialect(id, root)?;
+                Language::from(openapi.unwrap_or(self.sources.dialect))
+            }
+        };
         let found = self.index.add_file(id, root, uri, language);
         let location = found.map_err(|fault| self.index_error(&fault))?;
         self.root_language.get_or_insert(location.language);

@@ -7,7 +7,7 @@
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use trueup_document::{Limits, ReadError, Transcript};
+use trueup_document::{Limits, Pointer, ReadError, Transcript};
 
 use crate::build;
 use crate::dialect::Dialect;
@@ -34,6 +34,7 @@ pub struct Loader {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
     formats: Vec<Format>,
+    part: Option<Pointer>,
     dialect: Dialect,
     formats_annotate: bool,
 }
@@ -125,6 +126,27 @@ impl Loader {
         self
     }
 
+    /// Takes what stands at a pointer of the root file for a schema, even if no keyword leads there:
+    /// the schema of a response in an OpenAPI document, say. A pointer that leads nowhere, or to what
+    /// can be no schema, changes nothing.
+    ///
+    /// ```
+    /// use trueup_document::Pointer;
+    /// use trueup_schema::Loader;
+    ///
+    /// let part = Pointer::parse("/x-parts/port").expect("it is a pointer");
+    /// let set = Loader::new()
+    ///     .with_part(&part)
+    ///     .load_text("parts.json", r#"{"x-parts": {"port": {"type": "integer"}}}"#)?;
+    /// assert!(set.at("/x-parts/port").is_some());
+    /// # Ok::<(), trueup_schema::SchemaError>(())
+    /// ```
+    #[must_use]
+    pub fn with_part(mut self, pointer: &Pointer) -> Self {
+        self.part = Some(pointer.clone());
+        self
+    }
+
     /// Whether something given, a mapped folder or a built-in metaschema stands for a URI.
     #[must_use]
     pub fn reaches(&self, uri: &str) -> bool {
@@ -193,6 +215,8 @@ pub(crate) struct Sources {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
     formats: Vec<Format>,
+    /// A place of the root file that is a schema, whether a keyword leads there or not.
+    pub(crate) part: Option<Pointer>,
     /// The draft of a root file that names none.
     pub(crate) dialect: Dialect,
     /// Whether formats only annotate.
@@ -221,6 +245,7 @@ impl Sources {
             resources: resources.collect(),
             folders: folders.collect(),
             formats: loader.formats.clone(),
+            part: loader.part.clone(),
             dialect: loader.dialect,
             formats_annotate: loader.formats_annotate,
         }

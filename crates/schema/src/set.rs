@@ -13,6 +13,7 @@ use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::file_text::FileText;
 use crate::graph::{FileId, Schema, SchemaId};
 use crate::loader::Loader;
+use crate::openapi::OpenApi;
 use crate::uri;
 use crate::value;
 
@@ -202,6 +203,16 @@ impl SchemaSet {
     #[must_use]
     pub fn file_text(&self, file: FileId) -> &str {
         self.texts[file.index()].source()
+    }
+
+    /// The names of the schemas that the root file defines as an OpenAPI document; `None` if it is
+    /// none. Such a document accepts everything itself.
+    #[must_use]
+    pub fn openapi_schemas(&self) -> Option<Vec<String>> {
+        let document = self.document(self.get(self.root()).place.file)?;
+        let root = document.root();
+        OpenApi::of(root)?;
+        Some(OpenApi::schemas(root).map(|(name, _)| name).collect())
     }
 
     /// The text of a file as JSON: the text itself, unless it is written in another syntax.

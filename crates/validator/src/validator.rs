@@ -224,7 +224,7 @@ impl Validator {
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
         let quick = syntax == Syntax::Json && self.weight_of_deprecated().is_none();
         if quick && self.is_surely_valid(bytes) {
-            return Report::new(true, Vec::new(), false);
+            return Report::new(true, Vec::new(), false).by(&self.uri);
         }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
             Ok(document) => {
