@@ -106,7 +106,7 @@ fn each_setting_shows_in_the_code() {
                 ..Settings::default()
             },
             &[
-                "/// What stands inside [`Person`](super::Person).\npub mod person {\n    use super::SOURCE;\n",
+                "/// What stands inside [`Person`].\npub mod person {\n    use super::SOURCE;\n",
                 "    pub struct Address {",
                 "    pub mod address {",
                 "        pub enum Kind {",

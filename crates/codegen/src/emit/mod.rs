@@ -20,7 +20,7 @@ pub(crate) fn items(mut module: Module) -> Vec<Part> {
         let home = of.modules.clone();
         let inner = of.own_module.as_ref().map(|name| Part::Module {
             name: name.clone(),
-            docs: format!("What stands inside [`{}`](super::{}).", of.name, of.name),
+            docs: format!("What stands inside [`{}`].", of.name),
             parts: root::entry(&module),
         });
         module.at.clone_from(&home);
