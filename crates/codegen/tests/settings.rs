@@ -288,6 +288,21 @@ fn what_means_nothing_is_one_clear_error() {
 }
 
 #[test]
+fn a_module_takes_in_the_schema_only_where_a_type_stands_on_it() {
+    let imports = |types: Settings| {
+        let settings = Settings {
+            layout: Layout::Modules,
+            ..types
+        };
+        let code = generate(settings).expect("it generates");
+        code.matches("use super::SOURCE;").count()
+    };
+    assert_eq!(imports(Settings::default()), 2);
+    assert_eq!(imports(of("PersonAddress", replaced("crate::Address"))), 0);
+    assert_eq!(imports(of("PersonAddressKind", replaced("crate::Kind"))), 1);
+}
+
+#[test]
 fn fields_may_swap_their_names() {
     let swapped = fields(&[("first-name", "last_name"), ("last-name", "first_name")]);
     let code = generate(of("Person", swapped)).expect("it generates");

@@ -21,7 +21,10 @@ pub(crate) fn items(mut module: Module) -> Vec<Part> {
         let inner = of.own_module.as_ref().map(|name| Part::Module {
             name: name.clone(),
             docs: format!("What stands inside [`{}`].", of.name),
-            parts: root::entry(&module),
+            parts: root::entry(
+                &module,
+                &[home.as_slice(), std::slice::from_ref(name)].concat(),
+            ),
         });
         module.at.clone_from(&home);
         let items = of_type(&module, &module.types[index], index == 0);
