@@ -33,6 +33,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "trueup-validator",
         ],
     ),
+    (
+        "trueup-fuzzing",
+        &[
+            "process-with-rooms",
+            "trueup",
+            "trueup-codegen",
+            "trueup-document",
+            "trueup-rules",
+            "trueup-schema",
+            "trueup-validator",
+        ],
+    ),
     ("trueup-testkit", &["trueup-document"]),
     (
         "xtask",

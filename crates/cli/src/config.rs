@@ -13,9 +13,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use trueup_report::escape;
 
-use crate::Trouble;
 use crate::args::{ConfigArg, InputSyntax};
-use crate::generate_rule;
+use crate::{Trouble, bounded, generate_rule};
 pub use crate::generate_rule::GenerateRule;
 
 /// The name of the file.
@@ -125,7 +124,7 @@ impl Config {
     /// What keeps it from being read.
     pub fn read(path: &Path) -> Result<Self, Trouble> {
         let name = escape::path(path);
-        let text = std::fs::read_to_string(path)
+        let text = bounded::read_text(path, bounded::CONFIGURATION)
             .map_err(|error| Trouble::new(format!("{name}: cannot be read: {error}")))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let config = Self {

@@ -22,6 +22,7 @@ mod judge;
 pub mod options;
 mod plan;
 mod positions;
+mod present;
 mod quick;
 mod reading;
 mod redact;
