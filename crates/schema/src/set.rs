@@ -29,6 +29,8 @@ pub struct SchemaSet {
     by_pointer: HashMap<(FileId, Pointer), SchemaId>,
     /// The place that each URI names.
     resources: HashMap<String, (FileId, Pointer)>,
+    /// The other way round: the URI that a resource gives itself, or that its file has.
+    uris: HashMap<(FileId, Pointer), String>,
     base_uri: String,
     formats_annotate: bool,
 }
@@ -99,6 +101,7 @@ impl SchemaSet {
         let by_pointer = pairs.collect();
         let mut set = Self {
             by_pointer,
+            uris: uris(&parts),
             schemas: parts.schemas,
             files: parts.files,
             texts,
@@ -254,8 +257,27 @@ impl SchemaSet {
         self.resources.get(uri)
     }
 
+    /// The URI of the resource that begins at a pointer of a file.
+    pub(crate) fn uri_at(&self, file: FileId, pointer: &Pointer) -> Option<&str> {
+        self.uris.get(&(file, pointer.clone())).map(String::as_str)
+    }
+
     /// The schema that stands at a pointer of a file.
     pub(crate) fn schema_at(&self, file: FileId, pointer: &Pointer) -> Option<SchemaId> {
         self.by_pointer.get(&(file, pointer.clone())).copied()
     }
+}
+
+/// The URI of each resource. Where a file has one and the schema in it gives itself another, that
+/// one counts.
+fn uris(parts: &Parts) -> HashMap<(FileId, Pointer), String> {
+    let mut uris: HashMap<(FileId, Pointer), String> = HashMap::new();
+    for (uri, place) in &parts.resources {
+        let of_file = |uri: &str| parts.files[place.0.index()].uri == uri;
+        let better = |known: &String| (of_file(uri), uri) < (of_file(known), known);
+        if uris.get(place).is_none_or(better) {
+            uris.insert(place.clone(), uri.clone());
+        }
+    }
+    uris
 }

@@ -10,6 +10,10 @@ use crate::violation::{Fault, Violation};
 /// How many names or values a hint lists.
 const LISTED: usize = 6;
 
+/// How many candidates a hint looks at: what is misspelt in a schema of a million names is not worth
+/// a million comparisons for each violation.
+pub(crate) const CANDIDATES: usize = 256;
+
 /// Names longer than this are not compared: nobody misspells them by a letter.
 const COMPARED: usize = 64;
 
@@ -31,7 +35,7 @@ fn of_fault(fault: &Fault) -> Option<String> {
             .filter(|hint| hint.starts_with("did you mean")),
         Fault::MultipleOf { value, of } => neighbours(value, of),
         Fault::Pattern { about, .. } => about.as_deref().map(crate::text::shown),
-        Fault::Required { name, unknown } => nearest(name, unknown.iter().map(String::as_str))
+        Fault::Required { name, unknown, .. } => nearest(name, unknown.iter().map(String::as_str))
             .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
         Fault::UnknownProperty { name, known } => known_names(name, known),
         Fault::PropertyName { because, .. } => of_fault(because),
@@ -40,6 +44,11 @@ fn of_fault(fault: &Fault) -> Option<String> {
             first.line, first.column
         )),
         Fault::Repeated { .. } => Some("remove one of them".to_owned()),
+        Fault::Hidden { .. } => Some("leave it out".to_owned()),
+        Fault::NoBranch { names, .. } if !names.is_empty() => Some(format!(
+            "it may be {}",
+            list(names, LISTED, |name| quoted(name))
+        )),
         _ => None,
     }
 }
@@ -51,11 +60,26 @@ fn of_fault(fault: &Fault) -> Option<String> {
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let length = length_to_compare(word)?;
+    let plain_word = plain(word);
     candidates
+        .take(CANDIDATES)
         .filter(|candidate| *candidate != word)
-        .filter_map(|candidate| Some((distance(word, length, candidate)?, candidate)))
+        .filter_map(|candidate| Some((distance(&plain_word, length, candidate)?, candidate)))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The one candidate that a misspelt word can mean; `None` if there are several, or none.
+#[must_use]
+pub fn only_near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let length = length_to_compare(word)?;
+    let plain_word = plain(word);
+    let near =
+        |candidate: &&str| *candidate != word && distance(&plain_word, length, candidate).is_some();
+    let mut near = candidates.take(CANDIDATES).filter(near);
+    let only = near.next();
+    // A long list may name the likeliest twice.
+    only.filter(|only| near.all(|other| other == *only))
 }
 
 fn length_to_compare(word: &str) -> Option<usize> {
@@ -63,15 +87,19 @@ fn length_to_compare(word: &str) -> Option<usize> {
     (1..=COMPARED).contains(&length).then_some(length)
 }
 
-/// How far the candidate is; `None` when it is too far to be meant.
+/// How far the candidate is from a plain word; `None` when it is too far to be meant.
 fn distance(word: &str, length: usize, candidate: &str) -> Option<usize> {
     length_to_compare(candidate)?;
-    let (word, candidate) = (plain(word), plain(candidate));
+    let candidate = plain(candidate);
     if word == candidate && !word.is_empty() {
         return Some(0);
     }
-    let distance = strsim::damerau_levenshtein(&word, &candidate);
     let most = (length / 3).max(1);
+    // What differs more in length needs more edits than that.
+    if word.chars().count().abs_diff(candidate.chars().count()) > most {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(word, &candidate);
     // One edit turns any one-letter word into any other: that says nothing.
     (distance <= most && length > distance && candidate.chars().count() > distance)
         .then_some(distance)
@@ -147,7 +175,7 @@ fn neighbours(value: &str, of: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, only_near};
 
     #[test]
     fn a_misspelt_word_finds_what_it_means() {
@@ -164,6 +192,18 @@ mod tests {
         for (word, expected) in cases {
             assert_eq!(nearest(word, regions.into_iter()), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn several_near_words_are_none() {
+        let names = ["port", "host", "ports"];
+        assert_eq!(only_near("hots", names.into_iter()), Some("host"));
+        assert_eq!(only_near("porta", names.into_iter()), None);
+        assert_eq!(only_near("port", ["port"].into_iter()), None);
+        assert_eq!(
+            only_near("prot", ["port", "port"].into_iter()),
+            Some("port")
+        );
     }
 
     #[test]

@@ -118,6 +118,11 @@ fn judge(
     if verdict != report.is_valid() || verdict != report.violations().is_empty() {
         return Err(format!("is_valid says {verdict}, check says: {report}"));
     }
+    if verdict != ours.is_valid_by_document(data.as_bytes()) {
+        return Err(format!(
+            "is_valid says {verdict}, on a document it does not"
+        ));
+    }
     if verdict != valid {
         return Err(format!("the suite says {valid}, check says: {report}"));
     }
