@@ -92,11 +92,16 @@ impl<'s> Document<'s> {
         buffer: &mut Buffer,
     ) -> Result<Self, ReadError> {
         let text = json::read(bytes, syntax, limits, buffer)?;
-        Ok(Self {
+        Ok(Self::of_value(text, buffer))
+    }
+
+    /// What has been read of a text into a buffer.
+    pub(crate) fn of_value(text: &'s str, buffer: &mut Buffer) -> Self {
+        Self {
             text,
             entries: std::mem::take(&mut buffer.entries),
             duplicates: std::mem::take(&mut buffer.duplicates),
-        })
+        }
     }
 
     /// Gives the document's memory to the next one that is [read](Document::read_with) with the

@@ -34,6 +34,7 @@ mod invalid;
 mod map;
 mod maybe;
 mod model;
+mod reader;
 pub mod schema_bridge;
 pub mod serde_bridge;
 mod source;
@@ -47,6 +48,7 @@ pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
 pub use model::Model;
+pub use reader::Reader;
 pub use source::{Resource, Source};
 
 pub use trueup_document::{

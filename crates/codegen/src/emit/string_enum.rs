@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::common;
+use super::{common, read};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
@@ -64,12 +64,15 @@ fn values(of: &Type, variants: &[Variant]) -> Item {
 
 fn conversions(of: &Type) -> Item {
     let name = ident(&of.name);
+    let read = read::string_enum();
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 let text = node.as_str().ok_or(::trueup::Refused)?;
                 Self::from_json_name(&text).ok_or(::trueup::Refused)
             }
+
+            #read
         }
 
         impl ::trueup::Encode for #name {
