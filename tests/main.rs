@@ -6,4 +6,5 @@ mod e2e;
 mod hooks;
 mod layers;
 mod model;
+mod mutations;
 mod readme;

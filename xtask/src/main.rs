@@ -1,5 +1,5 @@
 //! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci`,
-//! `cargo xtask conformance schemastore` and `cargo xtask bench`.
+//! `cargo xtask conformance MEASURE` and `cargo xtask bench`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
@@ -43,18 +43,11 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Measure how far the generator comes on other people's schemas, and print the figures
+    /// Measure generator and validator on other people's schemas, and print the figures
     Conformance {
-        /// Which collection of schemas
-        #[arg(value_enum)]
-        corpus: Corpus,
+        #[command(subcommand)]
+        measure: conformance::Measure,
     },
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Corpus {
-    /// Generate from each schema of the part of SchemaStore that is at hand
-    Schemastore,
 }
 
 fn main() -> ExitCode {
@@ -64,9 +57,7 @@ fn main() -> ExitCode {
         }
         Command::Bench { arguments } => bench::run(&repository(), &arguments),
         Command::Ci => ci::run(&repository()),
-        Command::Conformance {
-            corpus: Corpus::Schemastore,
-        } => conformance::schemastore(),
+        Command::Conformance { measure } => conformance::run(&measure, &repository()),
     }
 }
 

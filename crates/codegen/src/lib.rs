@@ -28,9 +28,13 @@
 pub mod build;
 mod docs;
 mod emit;
+mod error;
 mod format;
 mod generator;
 mod name;
+pub mod settings;
 mod shape;
 
-pub use generator::{Error, Generator, MARK};
+pub use error::Error;
+pub use generator::{Generator, MARK};
+pub use settings::Settings;

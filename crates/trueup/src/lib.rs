@@ -37,6 +37,7 @@ mod model;
 mod reader;
 pub mod schema_bridge;
 pub mod serde_bridge;
+mod short_text;
 mod source;
 
 pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
@@ -56,7 +57,7 @@ pub use trueup_document::{
     Span,
 };
 pub use trueup_validator::{
-    Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
+    Dialect, Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
 };
 
 /// The crates that generated code names, so that its users need not list them.

@@ -30,8 +30,8 @@ pub mod validator;
 pub mod violation;
 pub mod wording;
 
-pub use options::Options;
+pub use options::{Deprecated, Direction, Options};
 pub use report::Report;
-pub use trueup_schema::{SchemaError, SchemaSet};
+pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;
-pub use violation::{Fault, SchemaPlace, Severity, Violation};
+pub use violation::{Context, Fault, SchemaPlace, Severity, Violation};

@@ -38,6 +38,8 @@ pub(crate) struct Plan {
     /// Invariant: as many as rules, none leads further.
     meant: Vec<RuleId>,
     by_schema: HashMap<SchemaId, RuleId>,
+    /// Whether any schema is deprecated.
+    pub(crate) deprecated: bool,
     /// Whether any reference depends on the path by which it is reached.
     pub(crate) dynamic: bool,
 }
@@ -47,6 +49,20 @@ impl Plan {
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         // By the invariants of `rules` and `meant`.
         &self.rules[self.meant[id.index()].index()]
+    }
+
+    /// How many mere references lead from a rule to the one to judge by.
+    pub(crate) fn references(&self, id: RuleId) -> usize {
+        let (mut at, end) = (id, self.meant[id.index()]);
+        let mut count = 0;
+        while at != end && count < self.rules.len() {
+            let Some(next) = self.rules[at.index()].only_reference() else {
+                break;
+            };
+            at = next;
+            count += 1;
+        }
+        count
     }
 
     /// The ids of all rules.
@@ -120,6 +136,9 @@ pub(crate) struct Assertions {
     pub(crate) object: Option<Box<ObjectRules>>,
     pub(crate) in_place: Option<Box<InPlace>>,
     pub(crate) deprecated: bool,
+    /// The keyword (`readOnly` or `writeOnly`) that forbids any value in the direction that payloads
+    /// go. Invariant: then `types` allows none, so that the verdict needs no case of its own.
+    pub(crate) hidden: Option<&'static str>,
 }
 
 /// `type`
@@ -323,10 +342,13 @@ pub(crate) struct InPlace {
     pub(crate) not: Option<RuleId>,
     pub(crate) condition: Option<Condition>,
     pub(crate) dependent_schemas: Vec<(String, RuleId)>,
+    /// The keyword that [`InPlace::dependent_schemas`] was written as, if there are any.
+    pub(crate) dependent_keyword: &'static str,
 }
 
 /// `$dynamicRef` or `$recursiveRef`.
 pub(crate) struct Dynamic {
+    pub(crate) keyword: &'static str,
     /// What it means where the dynamic scope has nothing to say.
     pub(crate) target: RuleId,
     /// What it means when the scope was entered through a resource.

@@ -10,9 +10,15 @@ use quote::quote;
 use crate::name::ident;
 use crate::shape::{Presence, Struct, Type};
 
-/// `read` of a string `enum`.
-pub(super) fn string_enum() -> TokenStream {
-    method(&quote! { Self::from_json_name(reader.plain_str()?) })
+/// `read` of a string `enum`. `other` is the variant that takes what is not listed, if there is one.
+pub(super) fn string_enum(other: Option<&Ident>) -> TokenStream {
+    match other {
+        None => method(&quote! { Self::from_json_name(reader.plain_str()?) }),
+        Some(other) => method(&quote! {
+            let text = reader.plain_str()?;
+            Some(Self::from_json_name(text).unwrap_or_else(|| Self::#other(text.to_owned())))
+        }),
+    }
 }
 
 /// `read` of a newtype. `fallible` says whether its constructor checks something.

@@ -1,18 +1,19 @@
-//! An `enum` of strings.
+//! An `enum` of strings, which may be open: then one more variant takes what is not listed.
 
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{common, read};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Type, Variant};
+use crate::shape::{StringEnum, Type};
 
-pub(super) fn items(of: &Type, variants: &[Variant], is_root: bool) -> Vec<Item> {
+pub(super) fn items(of: &Type, listed: &StringEnum, is_root: bool) -> Vec<Item> {
     let mut items = vec![
-        definition(of, variants),
-        values(of, variants),
-        conversions(of),
+        definition(of, listed),
+        values(of, listed),
+        conversions(of, listed),
     ];
     if !is_root {
         items.push(display(of));
@@ -20,38 +21,56 @@ pub(super) fn items(of: &Type, variants: &[Variant], is_root: bool) -> Vec<Item>
     items
 }
 
-fn definition(of: &Type, variants: &[Variant]) -> Item {
+fn definition(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let variants = variants.iter().map(|variant| {
+    let variants = listed.variants.iter().map(|variant| {
         let docs = common::docs(&[docs::json_name(&variant.value)]);
         let name = ident(&variant.name);
-        quote! { #docs #name }
+        quote! { #docs #name, }
     });
+    let other = other(listed).map(|other| {
+        quote! {
+            /// A string that the schema does not list.
+            #other(String),
+        }
+    });
+    let copy = other.is_none().then(|| quote! { Copy, });
+    let derive = common::derive(
+        of,
+        &quote! { Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash },
+    );
     Item::new(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum #name { #(#variants),* }
+        #derive
+        pub enum #name { #(#variants)* #other }
     })
 }
 
-fn values(of: &Type, variants: &[Variant]) -> Item {
+/// The variant of strings that are not listed.
+fn other(listed: &StringEnum) -> Option<Ident> {
+    listed.other.as_deref().map(ident)
+}
+
+fn values(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
+    let variants = &listed.variants;
     let names: Vec<_> = variants
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
+    let as_str = as_str(listed, &quote! { #(Self::#names => #values,)* });
+    let all = match listed.other {
+        None => " Every value, in the order of the schema.",
+        Some(_) => " Every value that the schema lists, in its order.",
+    };
     Item::new(quote! {
         impl #name {
-            /// Every value, in the order of the schema.
+            #[doc = #all]
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
 
-            /// The value as it stands in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { #(Self::#names => #values),* }
-            }
+            #as_str
 
             /// The value that stands so in JSON.
             #[must_use]
@@ -62,14 +81,42 @@ fn values(of: &Type, variants: &[Variant]) -> Item {
     })
 }
 
-fn conversions(of: &Type) -> Item {
+fn as_str(listed: &StringEnum, arms: &TokenStream) -> TokenStream {
+    let (receiver, text, other) = match other(listed) {
+        None => (
+            quote! { const fn as_str(self) },
+            quote! { &'static str },
+            None,
+        ),
+        Some(other) => (
+            quote! { fn as_str(&self) },
+            quote! { &str },
+            Some(quote! { Self::#other(text) => text }),
+        ),
+    };
+    quote! {
+        /// The value as it stands in JSON.
+        #[must_use]
+        pub #receiver -> #text {
+            match self { #arms #other }
+        }
+    }
+}
+
+fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
-    let read = read::string_enum();
+    let read = read::string_enum(other(listed).as_ref());
+    let value = match other(listed) {
+        None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
+        Some(other) => quote! {
+            Ok(Self::from_json_name(&text).unwrap_or_else(|| Self::#other(text.into_owned())))
+        },
+    };
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 let text = node.as_str().ok_or(::trueup::Refused)?;
-                Self::from_json_name(&text).ok_or(::trueup::Refused)
+                #value
             }
 
             #read

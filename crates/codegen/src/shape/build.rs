@@ -13,21 +13,24 @@ use super::files::Files;
 use super::kinds::Kinds;
 use super::union;
 use super::{
-    Additional, Branch, Check, Form, IntegerType, Module, Newtype, Presence, Property, Struct,
-    Type, TypeId, Usage, Variant, integer,
+    Additional, Branch, Check, Form, IntegerType, Module, Newtype, Presence, Property, StringEnum,
+    Struct, Type, TypeId, Usage, Variant, adjust, integer, naming,
 };
 use crate::docs;
 use crate::name::{self, Case};
+use crate::settings::Plan;
 
 /// Shapes for the root schema, its definitions, and all that they refer to.
-pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
+pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     let mut builder = Builder {
         set,
+        plan,
         found: Vec::new(),
         by_view: BTreeMap::new(),
         files: Files::of(set),
         forms: Vec::new(),
     };
+    let root_name = plan.settings.root_name.as_deref();
     builder.named(set.root().into(), Wish::root(set, root_name));
     if let Body::Keywords(keywords) = &set.get(set.root()).body {
         for (name, id) in &keywords.defs {
@@ -43,12 +46,13 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
     }
     let mut module = builder.finish();
     box_cycles(&mut module.types);
-    name_builders(&mut module.types);
+    adjust::types(&mut module.types, plan);
     module
 }
 
 struct Builder<'s> {
     set: &'s SchemaSet,
+    plan: &'s Plan,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
     files: Files,
@@ -57,17 +61,17 @@ struct Builder<'s> {
 }
 
 /// A type that will have a name.
-struct Found {
-    view: View,
-    wish: Wish,
+pub(super) struct Found {
+    pub(super) view: View,
+    pub(super) wish: Wish,
 }
 
 /// The name that a type would like, and how strong the wish is.
-struct Wish {
-    text: String,
-    priority: u8,
+pub(super) struct Wish {
+    pub(super) text: String,
+    pub(super) priority: u8,
     /// The type that this one stands in, if its own name does not say enough.
-    parent: Option<TypeId>,
+    pub(super) parent: Option<TypeId>,
 }
 
 impl Wish {
@@ -124,7 +128,11 @@ impl Builder<'_> {
 
     /// The type of a schema where it is used: inline where it is plain, a name where it is not.
     fn usage(&mut self, view: View, owner: TypeId, part: &str) -> Usage {
-        match class::of(self.set, view) {
+        let class = class::of(self.set, view);
+        if self.plan.replacement(view).is_some() {
+            return self.replaced(view, &class, owner, part);
+        }
+        match class {
             Class::Anything => Usage::Json,
             Class::Reference(target) => self.reference(target),
             Class::NullableOther(other) => {
@@ -144,6 +152,21 @@ impl Builder<'_> {
                 Usage::Named(self.named(view, Wish::inside(owner, part)))
             }
         }
+    }
+
+    /// The type that stands for a schema; null stays outside of it where it can.
+    fn replaced(&mut self, view: View, class: &Class, owner: TypeId, part: &str) -> Usage {
+        let nullable = matches!(class, Class::NullableSelf | Class::NullableOther(_));
+        let without_null = nullable || view.without_null;
+        let view = View {
+            without_null,
+            ..view
+        };
+        let named = Usage::Named(self.named(view, Wish::inside(owner, part)));
+        if nullable {
+            return Usage::Nullable(Box::new(named));
+        }
+        named
     }
 
     /// A `$ref` outside the definitions names its type after the last token of its pointer, and
@@ -173,6 +196,9 @@ impl Builder<'_> {
 
     /// The form of a named type, and whether the validator must be asked as well.
     fn form(&mut self, id: TypeId, view: View) -> (Form, bool) {
+        if let Some((path, _)) = self.plan.replacement(view).filter(|_| id != TypeId(0)) {
+            return (Form::Replaced(path.clone()), false);
+        }
         let class = class::of(self.set, view);
         let Body::Keywords(keywords) = &self.set.get(view.id).body else {
             let checked = matches!(class, Class::Checked);
@@ -396,34 +422,32 @@ impl Builder<'_> {
 
     fn finish(self) -> Module {
         let root = self.set.get(self.set.root()).place.file;
-        let mut texts: Vec<(String, u8)> = Vec::with_capacity(self.found.len());
-        for found in &self.found {
-            // A parent is found before what stands in it, so its text is there.
-            let text = match found.wish.parent {
-                Some(TypeId(parent)) if parent > 0 => {
-                    format!("{} {}", texts[parent].0, found.wish.text)
-                }
-                _ => found.wish.text.clone(),
-            };
-            texts.push((text, found.wish.priority));
-        }
-        let names = name::distinct(&texts, Case::Type);
+        let names = naming::of(&self.found, self.plan);
         let parts = self.found.iter().zip(self.forms).zip(names);
-        let types = parts.map(|((found, (form, checked)), name)| {
-            let schema = self.set.get(found.view.id);
+        let types = parts.map(|((found, (form, checked)), named)| {
+            let (derives, attributes) = self.plan.extras(found.view);
             Type {
-                name,
+                name: named.name,
+                modules: named.modules,
+                own_module: named.own_module,
+                view: found.view,
                 pointer: self.files.place(self.set, found.view.id),
-                docs: docs::of_type(schema),
+                docs: docs::of_type(self.set.get(found.view.id)),
                 form,
                 checked,
+                derives,
+                attributes,
             }
         });
         Module {
             types: types.collect(),
             source_name: self.files.root.clone(),
             source_text: self.set.file_text(root).to_owned(),
+            dialect: self.set.dialect(),
+            asserts_formats: !self.set.formats_annotate(),
             resources: self.files.into_resources(),
+            settings: self.plan.settings.clone(),
+            at: Vec::new(),
         }
     }
 }
@@ -484,7 +508,10 @@ fn string_enum(mut values: Vec<String>) -> Form {
         .into_iter()
         .zip(names)
         .map(|(value, name)| Variant { name, value });
-    Form::StringEnum(variants.collect())
+    Form::StringEnum(StringEnum {
+        variants: variants.collect(),
+        other: None,
+    })
 }
 
 /// The declared properties in order, then what is required without being declared: that is judged
@@ -520,34 +547,6 @@ fn free_field(fields: &[String]) -> String {
     field
 }
 
-/// The most arguments that a constructor takes; what needs more has a builder.
-const MOST_ARGUMENTS: usize = 7;
-
-/// Names the builders after the types have their names, so that no builder takes one.
-fn name_builders(types: &mut [Type]) {
-    let mut used: BTreeSet<String> = types.iter().map(|of| of.name.clone()).collect();
-    for of in types {
-        let Form::Struct(structure) = &mut of.form else {
-            continue;
-        };
-        let presences = structure
-            .properties
-            .iter()
-            .map(|property| property.presence);
-        if presences
-            .filter(|&presence| presence == Presence::Required)
-            .count()
-            > MOST_ARGUMENTS
-        {
-            let mut name = format!("{}Builder", of.name);
-            while !used.insert(name.clone()) {
-                name.push('_');
-            }
-            structure.builder = Some(name);
-        }
-    }
-}
-
 /// Boxes what would make a type contain itself without end: an edge from a struct, or a newtype,
 /// to a type from which it can be reached again without passing through an array or a map.
 fn box_cycles(types: &mut [Type]) {
@@ -566,7 +565,7 @@ fn box_cycles(types: &mut [Type]) {
                     boxed(&mut branch.usage, &closes);
                 }
             }
-            Form::StringEnum(_) => {}
+            Form::StringEnum(_) | Form::Replaced(_) => {}
         }
     }
 }
@@ -600,7 +599,7 @@ fn direct(of: &Type) -> Vec<TypeId> {
             .iter()
             .filter_map(|branch| held(&branch.usage))
             .collect(),
-        Form::StringEnum(_) => Vec::new(),
+        Form::StringEnum(_) | Form::Replaced(_) => Vec::new(),
     }
 }
 

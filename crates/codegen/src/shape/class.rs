@@ -62,12 +62,19 @@ impl One {
 
 /// How a schema is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct View {
+pub(crate) struct View {
     pub(super) id: SchemaId,
     /// Whether null has been taken out of the schema, as the outside of an `Option`.
     pub(super) without_null: bool,
     /// The one of its types that is looked at, where the schema has several.
     pub(super) only: Option<One>,
+}
+
+impl View {
+    /// The same with null put back; `None` where only one type is looked at.
+    pub(crate) fn with_null(self) -> Option<Self> {
+        self.only.is_none().then(|| self.id.into())
+    }
 }
 
 /// A branch of a union.

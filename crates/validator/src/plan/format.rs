@@ -58,14 +58,12 @@ pub(crate) struct FormatFault {
 
 impl Format {
     /// The format, if it is one that asserts something: unknown ones do not (2020-12 Validation,
-    /// section 7.2.3), others only on demand.
-    pub(crate) fn new(name: &str, dialect: Dialect, others: bool) -> Option<Self> {
+    /// section 7.2.3).
+    pub(crate) fn new(name: &str, dialect: Dialect) -> Option<Self> {
         let delegate = if name == "date-time" {
             None
-        } else if others {
-            Some(Delegate::new(name, draft(dialect))?)
         } else {
-            return None;
+            Some(Delegate::new(name, draft(dialect))?)
         };
         Some(Self {
             name: name.to_owned(),
