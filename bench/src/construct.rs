@@ -73,7 +73,7 @@ fn build(path: &Path, folder: &Path) -> Option<Built> {
     for _ in 0..3 {
         let start = Instant::now();
         let ours = Validator::new(load()?).ok()?;
-        ours.is_valid(b"{}");
+        std::hint::black_box(ours.is_valid(b"{}"));
         best.0 = best.0.min(start.elapsed().as_nanos() as f64);
         (rules, left) = ours.coverage();
         let start = Instant::now();
@@ -87,7 +87,7 @@ fn build(path: &Path, folder: &Path) -> Option<Built> {
             .with_registry(&registry)
             .build(&schema)
             .ok()?;
-        theirs.is_valid(&Value::Null);
+        std::hint::black_box(theirs.is_valid(&Value::Null));
         best.1 = best.1.min(start.elapsed().as_nanos() as f64);
     }
     Some(Built {
