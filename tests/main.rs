@@ -7,5 +7,6 @@ mod e2e;
 mod hooks;
 mod layers;
 mod model;
+mod mutations;
 mod readme;
 mod trust;

@@ -1,8 +1,10 @@
 //! Measures trueup side by side with its peers, and prints tables of ratios as Markdown.
 //!
 //! `cargo xtask bench` runs it on one core and writes `BENCHMARKS.md`. By hand: `trueup-bench
-//! [--quick] [SECTION …]`, where a section is `model`, `schemas` or `schemas=NAME`.
+//! [--quick] [SECTION …]`, where a section is `model`, `schemas`,
+//! `schemas=NAME` or `construct`.
 
+mod construct;
 mod corpus;
 mod machine;
 mod measure;
@@ -49,6 +51,9 @@ fn main() {
         .find_map(|section| section.strip_prefix("schemas="));
     if wanted("schemas") || only.is_some() {
         corpus::measure(effort, only, &mut page);
+    }
+    if wanted("construct") {
+        construct::measure(&mut page);
     }
     // A reader that has gone away wants no more.
     let _ = std::io::stdout().write_all(page.0.as_bytes());

@@ -10,7 +10,10 @@
 use std::borrow::Cow;
 
 use crate::block;
+use crate::buffer::Buffer;
+use crate::document::Document;
 use crate::duplicates::{Print, Seen};
+use crate::json;
 use crate::limits::Limits;
 use crate::scan;
 use crate::string::unescape;
@@ -247,6 +250,23 @@ impl<'s> Cursor<'s> {
             b'[' => self.skip_array(at, depth),
             _ => self.literal(at, byte),
         }
+    }
+
+    /// Reads the value at `at`, which lies in `depth` arrays and objects, into a document of its
+    /// own; gives it with its end. Its places are those in the whole text.
+    #[must_use]
+    pub fn document(
+        &self,
+        at: usize,
+        depth: usize,
+        buffer: &mut Buffer,
+    ) -> Option<(Document<'s>, usize)> {
+        let limits = Limits {
+            max_depth: self.max_depth.checked_sub(depth)?,
+            max_bytes: Limits::LARGEST,
+        };
+        let end = json::read_value(self.text, at, &limits, buffer)?;
+        Some((Document::of_value(self.text, buffer), end))
     }
 
     fn skip_object(&mut self, at: usize, depth: usize) -> Option<usize> {

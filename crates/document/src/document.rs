@@ -100,14 +100,19 @@ impl<'s> Document<'s> {
         buffer: &mut Buffer,
     ) -> Result<Self, ReadError> {
         let text = json::read(bytes, syntax, limits, buffer)?;
-        Ok(Self {
+        Ok(Self::of_value(text, buffer))
+    }
+
+    /// What has been read of a text into a buffer.
+    pub(crate) fn of_value(text: &'s str, buffer: &mut Buffer) -> Self {
+        Self {
             text,
             json: text,
             places: &[],
             remarks: &[],
             entries: std::mem::take(&mut buffer.entries),
             duplicates: std::mem::take(&mut buffer.duplicates),
-        })
+        }
     }
 
     /// Reads what a text in another syntax has been written out as. All places are those of that

@@ -75,6 +75,10 @@ impl Entry {
         }
     }
 
+    pub(crate) fn end(&self) -> usize {
+        self.end as usize
+    }
+
     pub(crate) fn next(&self) -> usize {
         self.next as usize
     }

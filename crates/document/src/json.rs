@@ -38,6 +38,19 @@ pub(crate) fn read<'s>(
     })
 }
 
+/// Reads one value of a text from its beginning; what follows it is not looked at. Gives its end,
+/// or `None` if it is faulty.
+pub(crate) fn read_value(
+    text: &str,
+    at: usize,
+    limits: &Limits,
+    buffer: &mut Buffer,
+) -> Option<usize> {
+    let mut reader = Reader::<JSON>::new(text, 1024, limits, buffer);
+    reader.prefix = true;
+    reader.read(at).ok()
+}
+
 /// Values for the constant `COMMENTS`.
 const JSON: bool = false;
 const JSONC: bool = true;
@@ -60,9 +73,9 @@ fn read_bytes<'s, const COMMENTS: bool>(
     }
     // The quick check does not say where it fails.
     match simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes)) {
-        Ok(text) => Reader::<COMMENTS>::new(text, limits, buffer)
-            .read()
-            .map(|()| text),
+        Ok(text) => Reader::<COMMENTS>::new(text, text.len(), limits, buffer)
+            .read(0)
+            .map(|_| text),
         Err(error) => {
             let start = error.valid_up_to();
             let length = error.error_len().unwrap_or(bytes.len() - start);
@@ -82,7 +95,9 @@ fn earlier_fault<const COMMENTS: bool>(
     limits: &Limits,
     buffer: &mut Buffer,
 ) -> Option<Fault> {
-    let fault = Reader::<COMMENTS>::new(text, limits, buffer).read().err()?;
+    let fault = Reader::<COMMENTS>::new(text, text.len(), limits, buffer)
+        .read(0)
+        .err()?;
     if fault.kind == ReadErrorKind::TrailingText {
         return Some(Fault::new(fault.kind, fault.bytes.start..whole));
     }
@@ -114,16 +129,20 @@ struct Reader<'s, 'b, const COMMENTS: bool> {
     text: &'s str,
     bytes: &'s [u8],
     max_depth: usize,
+    /// Whether text may follow the value.
+    prefix: bool,
     /// The innermost open container; those around it are in the buffer.
     frame: Frame,
     buffer: &'b mut Buffer,
 }
 
 impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
-    fn new(text: &'s str, limits: &Limits, buffer: &'b mut Buffer) -> Self {
+    /// A reader of a text from which about so many bytes are read.
+    fn new(text: &'s str, expected: usize, limits: &Limits, buffer: &'b mut Buffer) -> Self {
         buffer.clear();
         // Guesses that are right for most payloads; growing costs little.
-        buffer.entries.reserve(text.len() / 12 + 4);
+        let expected = text.len().min(expected);
+        buffer.entries.reserve(expected / 12 + 4);
         buffer
             .open
             .reserve(limits.max_depth.min(text.len() / 2 + 1).min(8));
@@ -132,6 +151,7 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
             text,
             bytes: text.as_bytes(),
             max_depth: limits.max_depth.min(Limits::DEEPEST),
+            prefix: false,
             frame: Frame {
                 inside: Inside::Nothing,
                 container: 0,
@@ -170,8 +190,9 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
         }
     }
 
-    fn read(mut self) -> Result<(), Fault> {
-        let mut next = self.space(0)?;
+    /// Reads the value from a place on; gives its end.
+    fn read(mut self, start: usize) -> Result<usize, Fault> {
+        let mut next = self.space(start)?;
         loop {
             // A value begins here.
             let (mut at, byte) = next;
@@ -201,7 +222,7 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
             }
             match self.after_value(at)? {
                 Some(more) => next = more,
-                None => return Ok(()),
+                None => return Ok(self.buffer.entries.first().map_or(0, Entry::end)),
             }
         }
     }
@@ -231,7 +252,9 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
                     return Ok(Some(value));
                 }
                 (Inside::Object, b'}') | (Inside::Array, b']') => at = self.close(place),
-                (Inside::Nothing, _) if place == self.bytes.len() => return Ok(None),
+                (Inside::Nothing, _) if self.prefix || place == self.bytes.len() => {
+                    return Ok(None);
+                }
                 _ => return Err(self.no_end(place)),
             }
         }

@@ -650,6 +650,152 @@ impl ::trueup::Decode for ProcessWithRooms {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut egressed_bytes = None;
+        let mut idle_since = None;
+        let mut active_connections_updated_at = None;
+        let mut active_connections = None;
+        let mut rooms_allocated_updated_at = None;
+        let mut rooms_allocated = None;
+        let mut room_slots_available_updated_at = None;
+        let mut room_slots_available = None;
+        let mut draining = None;
+        let mut terminated_at = None;
+        let mut stopping_at = None;
+        let mut started_at = None;
+        let mut starting_at = None;
+        let mut rooms_per_process = None;
+        let mut additional_exposed_ports = None;
+        let mut exposed_port = None;
+        let mut port = None;
+        let mut host = None;
+        let mut region = None;
+        let mut process_id = None;
+        let mut deployment_id = None;
+        let mut app_id = None;
+        let mut rooms = None;
+        let mut total_rooms = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"egressedBytes\"") => 0,
+                1 if reader.is_named(b"\"idleSince\"") => 1,
+                2 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => 2,
+                3 if reader.is_named(b"\"activeConnections\"") => 3,
+                4 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => 4,
+                5 if reader.is_named(b"\"roomsAllocated\"") => 5,
+                6 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => 6,
+                7 if reader.is_named(b"\"roomSlotsAvailable\"") => 7,
+                8 if reader.is_named(b"\"draining\"") => 8,
+                9 if reader.is_named(b"\"terminatedAt\"") => 9,
+                10 if reader.is_named(b"\"stoppingAt\"") => 10,
+                11 if reader.is_named(b"\"startedAt\"") => 11,
+                12 if reader.is_named(b"\"startingAt\"") => 12,
+                13 if reader.is_named(b"\"roomsPerProcess\"") => 13,
+                14 if reader.is_named(b"\"additionalExposedPorts\"") => 14,
+                15 if reader.is_named(b"\"exposedPort\"") => 15,
+                16 if reader.is_named(b"\"port\"") => 16,
+                17 if reader.is_named(b"\"host\"") => 17,
+                18 if reader.is_named(b"\"region\"") => 18,
+                19 if reader.is_named(b"\"processId\"") => 19,
+                20 if reader.is_named(b"\"deploymentId\"") => 20,
+                21 if reader.is_named(b"\"appId\"") => 21,
+                22 if reader.is_named(b"\"rooms\"") => 22,
+                23 if reader.is_named(b"\"totalRooms\"") => 23,
+                _ => {
+                    match reader.name()? {
+                        "egressedBytes" => 0,
+                        "idleSince" => 1,
+                        "activeConnectionsUpdatedAt" => 2,
+                        "activeConnections" => 3,
+                        "roomsAllocatedUpdatedAt" => 4,
+                        "roomsAllocated" => 5,
+                        "roomSlotsAvailableUpdatedAt" => 6,
+                        "roomSlotsAvailable" => 7,
+                        "draining" => 8,
+                        "terminatedAt" => 9,
+                        "stoppingAt" => 10,
+                        "startedAt" => 11,
+                        "startingAt" => 12,
+                        "roomsPerProcess" => 13,
+                        "additionalExposedPorts" => 14,
+                        "exposedPort" => 15,
+                        "port" => 16,
+                        "host" => 17,
+                        "region" => 18,
+                        "processId" => 19,
+                        "deploymentId" => 20,
+                        "appId" => 21,
+                        "rooms" => 22,
+                        "totalRooms" => 23,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            24
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut egressed_bytes)?,
+                1 => reader.fill(&mut idle_since)?,
+                2 => reader.fill(&mut active_connections_updated_at)?,
+                3 => reader.fill(&mut active_connections)?,
+                4 => reader.fill(&mut rooms_allocated_updated_at)?,
+                5 => reader.fill(&mut rooms_allocated)?,
+                6 => reader.fill(&mut room_slots_available_updated_at)?,
+                7 => reader.fill(&mut room_slots_available)?,
+                8 => reader.fill(&mut draining)?,
+                9 => reader.fill(&mut terminated_at)?,
+                10 => reader.fill(&mut stopping_at)?,
+                11 => reader.fill(&mut started_at)?,
+                12 => reader.fill(&mut starting_at)?,
+                13 => reader.fill(&mut rooms_per_process)?,
+                14 => reader.fill(&mut additional_exposed_ports)?,
+                15 => reader.fill(&mut exposed_port)?,
+                16 => reader.fill(&mut port)?,
+                17 => reader.fill(&mut host)?,
+                18 => reader.fill(&mut region)?,
+                19 => reader.fill(&mut process_id)?,
+                20 => reader.fill(&mut deployment_id)?,
+                21 => reader.fill(&mut app_id)?,
+                22 => reader.fill(&mut rooms)?,
+                23 => reader.fill(&mut total_rooms)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            egressed_bytes: egressed_bytes?,
+            idle_since: idle_since?,
+            active_connections_updated_at: active_connections_updated_at?,
+            active_connections: active_connections?,
+            rooms_allocated_updated_at: rooms_allocated_updated_at?,
+            rooms_allocated: rooms_allocated?,
+            room_slots_available_updated_at: room_slots_available_updated_at?,
+            room_slots_available: room_slots_available?,
+            draining: draining?,
+            terminated_at: terminated_at?,
+            stopping_at: stopping_at?,
+            started_at: started_at?,
+            starting_at: starting_at?,
+            rooms_per_process: rooms_per_process?,
+            additional_exposed_ports: additional_exposed_ports?,
+            exposed_port: exposed_port?,
+            port: port?,
+            host: host?,
+            region: region?,
+            process_id: process_id?,
+            deployment_id: deployment_id?,
+            app_id: app_id?,
+            rooms: rooms?,
+            total_rooms: total_rooms?,
+            additional_properties,
+        })
+    }
 }
 
 #[allow(deprecated)]
@@ -809,6 +955,52 @@ impl ::trueup::Decode for ExposedPort {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut transport_type = None;
+        let mut port = None;
+        let mut host = None;
+        let mut name = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"transportType\"") => 0,
+                1 if reader.is_named(b"\"port\"") => 1,
+                2 if reader.is_named(b"\"host\"") => 2,
+                3 if reader.is_named(b"\"name\"") => 3,
+                _ => {
+                    match reader.name()? {
+                        "transportType" => 0,
+                        "port" => 1,
+                        "host" => 2,
+                        "name" => 3,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            4
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut transport_type)?,
+                1 => reader.fill(&mut port)?,
+                2 => reader.fill(&mut host)?,
+                3 => reader.fill(&mut name)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            transport_type: transport_type?,
+            port: port?,
+            host: host?,
+            name: name?,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for ExposedPort {
@@ -908,6 +1100,57 @@ impl ::trueup::Decode for RoomWithoutAllocations {
             room_config: room_config.unwrap_or(::trueup::Maybe::Absent),
             room_id: room_id.ok_or(::trueup::Refused)?,
             app_id: app_id.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut current_allocation = None;
+        let mut status = None;
+        let mut room_config = None;
+        let mut room_id = None;
+        let mut app_id = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"currentAllocation\"") => 0,
+                1 if reader.is_named(b"\"status\"") => 1,
+                2 if reader.is_named(b"\"roomConfig\"") => 2,
+                3 if reader.is_named(b"\"roomId\"") => 3,
+                4 if reader.is_named(b"\"appId\"") => 4,
+                _ => {
+                    match reader.name()? {
+                        "currentAllocation" => 0,
+                        "status" => 1,
+                        "roomConfig" => 2,
+                        "roomId" => 3,
+                        "appId" => 4,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            5
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut current_allocation)?,
+                1 => reader.fill(&mut status)?,
+                2 => reader.fill(&mut room_config)?,
+                3 => reader.fill(&mut room_id)?,
+                4 => reader.fill(&mut app_id)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            current_allocation: current_allocation?,
+            status: status?,
+            room_config: room_config.unwrap_or(::trueup::Maybe::Absent),
+            room_id: room_id?,
+            app_id: app_id?,
             additional_properties,
         })
     }
@@ -1017,6 +1260,52 @@ impl ::trueup::Decode for RoomAllocation {
             scheduled_at: scheduled_at.ok_or(::trueup::Refused)?,
             process_id: process_id.ok_or(::trueup::Refused)?,
             room_allocation_id: room_allocation_id.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut unscheduled_at = None;
+        let mut scheduled_at = None;
+        let mut process_id = None;
+        let mut room_allocation_id = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"unscheduledAt\"") => 0,
+                1 if reader.is_named(b"\"scheduledAt\"") => 1,
+                2 if reader.is_named(b"\"processId\"") => 2,
+                3 if reader.is_named(b"\"roomAllocationId\"") => 3,
+                _ => {
+                    match reader.name()? {
+                        "unscheduledAt" => 0,
+                        "scheduledAt" => 1,
+                        "processId" => 2,
+                        "roomAllocationId" => 3,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            4
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut unscheduled_at)?,
+                1 => reader.fill(&mut scheduled_at)?,
+                2 => reader.fill(&mut process_id)?,
+                3 => reader.fill(&mut room_allocation_id)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            unscheduled_at: unscheduled_at?,
+            scheduled_at: scheduled_at?,
+            process_id: process_id?,
+            room_allocation_id: room_allocation_id?,
             additional_properties,
         })
     }
@@ -1138,6 +1427,10 @@ impl ::trueup::Decode for Region {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for Region {
@@ -1197,6 +1490,10 @@ impl ::trueup::Decode for RoomStatus {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for RoomStatus {
@@ -1255,6 +1552,10 @@ impl ::trueup::Decode for TransportType {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -1329,6 +1630,10 @@ impl ::trueup::Decode for RoomId {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for RoomId {
@@ -1397,6 +1702,10 @@ impl ::trueup::Decode for RoomConfig {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for RoomConfig {
@@ -1455,6 +1764,10 @@ impl From<ProcessId> for String {
 impl ::trueup::Decode for ProcessId {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Some(Self(<String as ::trueup::Decode>::read(reader)?))
     }
 }
 
@@ -1515,6 +1828,10 @@ impl ::trueup::Decode for AppId {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Some(Self(<String as ::trueup::Decode>::read(reader)?))
+    }
 }
 
 impl ::trueup::Encode for AppId {
@@ -1567,6 +1884,10 @@ impl From<DeploymentId> for i32 {
 impl ::trueup::Decode for DeploymentId {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<i32 as ::trueup::Decode>::decode(node)?))
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Some(Self(<i32 as ::trueup::Decode>::read(reader)?))
     }
 }
 
@@ -1624,6 +1945,10 @@ impl ::trueup::Decode for RoomsPerProcess {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for RoomsPerProcess {
@@ -1678,6 +2003,10 @@ impl ::trueup::Decode for AdditionalExposedPorts {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::{Decode, Json, Member, Refused};
+use crate::{Decode, Json, Member, Reader, Refused};
 
 /// The properties of one object beyond those that its type names, in the order in which they came.
 ///
@@ -81,6 +81,24 @@ impl<Owner, V> AdditionalProperties<Owner, V> {
         let value = V::decode(member.value())?;
         self.entries.push((member.name().into_owned(), value));
         Ok(())
+    }
+}
+
+impl<Owner, V: Decode> AdditionalProperties<Owner, V> {
+    /// Up to here, names are compared each with each; more are for a document.
+    const FEW: usize = 32;
+
+    /// Reads the member of this name, which the reader stands right after, for generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Option<()> {
+        if self.entries.len() >= Self::FEW || self.get(name).is_some() {
+            return None;
+        }
+        reader.value()?;
+        let value = V::read(reader)?;
+        self.entries.push((name.to_owned(), value));
+        Some(())
     }
 }
 

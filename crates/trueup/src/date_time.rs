@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use trueup_rules::date_time::{self, DateTimeFault};
 
+use crate::short_text::ShortText;
+
 /// An RFC 3339 date-time that is written back exactly as it was read: offset, fraction digits and
 /// letter case included.
 ///
@@ -21,7 +23,7 @@ use trueup_rules::date_time::{self, DateTimeFault};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime {
     /// Invariant: a `date-time` of RFC 3339, section 5.6.
-    text: Box<str>,
+    text: ShortText,
 }
 
 /// Why a text or a time is no date-time of RFC 3339.
@@ -36,9 +38,12 @@ impl DateTime {
     ///
     /// # Errors
     /// [`DateTimeError`] when it is no date-time of RFC 3339.
+    #[inline]
     pub fn parse(text: &str) -> Result<Self, DateTimeError> {
         match date_time::check(text) {
-            Ok(()) => Ok(Self { text: text.into() }),
+            Ok(()) => Ok(Self {
+                text: ShortText::new(text),
+            }),
             Err(fault) => Err(DateTimeError {
                 text: text.to_owned(),
                 fault,
@@ -49,14 +54,14 @@ impl DateTime {
     /// The text, as it was read.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// The instant with its offset. A fraction finer than nanoseconds is cut there, and a leap
     /// second is chrono's leap second.
     #[must_use]
     pub fn to_chrono(&self) -> chrono::DateTime<FixedOffset> {
-        chrono_of(&self.text).expect("a checked date-time is one for chrono")
+        chrono_of(self.as_str()).expect("a checked date-time is one for chrono")
     }
 }
 
@@ -99,13 +104,13 @@ impl AsRef<str> for DateTime {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DateTime({})", self.text)
+        write!(f, "DateTime({})", self.as_str())
     }
 }
 

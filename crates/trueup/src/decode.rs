@@ -1,7 +1,9 @@
 //! From a located node to a type.
 
 use crate::native::no_room;
-use crate::{AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number};
+use crate::{
+    AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number, Reader,
+};
 
 /// A type that is read from a node of a [`Document`](crate::Document).
 ///
@@ -14,6 +16,15 @@ pub trait Decode: Sized {
     /// # Errors
     /// [`Refused`] when the schema of this type does not accept the node.
     fn decode(node: Node<'_>) -> Result<Self, Refused>;
+
+    /// Reads the value that the reader stands at, in one pass over the bytes. `None` only means to
+    /// look closer, with [`Decode::decode`]; that is what this does by itself.
+    ///
+    /// Contract: it gives a value only where `decode` gives the same one, for the same bytes in a
+    /// document without duplicate names.
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.by_document()
+    }
 }
 
 /// The schema does not accept a node. The validator knows why.
@@ -49,11 +60,21 @@ impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         node.as_bool().ok_or(Refused)
     }
+
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.boolean()
+    }
 }
 
 impl Decode for String {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         node.as_str().map(Into::into).ok_or(Refused)
+    }
+
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.string()
     }
 }
 
@@ -65,6 +86,11 @@ macro_rules! decode_native {
                 let number = node.as_number().ok_or(Refused)?;
                 let value = number.$to().and_then(|value| value.try_into().ok());
                 value.ok_or_else(|| no_room(node, stringify!($integer)))
+            }
+
+            #[inline(always)]
+            fn read(reader: &mut Reader<'_>) -> Option<Self> {
+                reader.integer()?.try_into().ok()
             }
         }
     )*};
@@ -83,12 +109,22 @@ impl Decode for Number {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         node.as_number().map(Into::into).ok_or(Refused)
     }
+
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Number::parse(reader.number()?)
+    }
 }
 
 impl Decode for DateTime {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         let text = node.as_str().ok_or(Refused)?;
         DateTime::parse(&text).map_err(|_| Refused)
+    }
+
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        DateTime::parse(reader.plain_str()?).ok()
     }
 }
 
@@ -109,11 +145,25 @@ impl<T: Decode> Decode for Vec<T> {
         }
         Ok(elements)
     }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut elements = Vec::new();
+        let mut more = reader.begin_array()?;
+        while more {
+            elements.push(T::read(reader)?);
+            more = reader.next_element()?;
+        }
+        Some(elements)
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         T::decode(node).map(Box::new)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(reader).map(Box::new)
     }
 }
 
@@ -126,12 +176,26 @@ impl<T: Decode> Decode for Option<T> {
             T::decode(node).map(Some)
         }
     }
+
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        if reader.is_null()? {
+            Some(None)
+        } else {
+            T::read(reader).map(Some)
+        }
+    }
 }
 
 /// A member that is there: `null` or a value.
 impl<T: Decode> Decode for Maybe<T> {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         Option::decode(node).map(|value| value.map_or(Self::Null, Self::Value))
+    }
+
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Option::read(reader).map(|value| value.map_or(Self::Null, Self::Value))
     }
 }
 

@@ -42,10 +42,12 @@ mod maybe;
 mod model;
 mod native;
 mod plain;
+mod reader;
 #[cfg(feature = "validator")]
 pub mod schema_bridge;
 pub mod serde_bridge;
 mod serde_type;
+mod short_text;
 #[cfg(feature = "validator")]
 mod source;
 
@@ -62,8 +64,9 @@ pub use maybe::Maybe;
 #[cfg(feature = "validator")]
 pub use model::Model;
 pub use plain::{Plain, Unread};
-pub use serde_type::Serde;
 #[cfg(feature = "validator")]
+pub use reader::Reader;
+pub use serde_type::Serde;
 pub use source::{Resource, Source};
 
 pub use trueup_document::{

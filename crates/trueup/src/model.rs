@@ -1,6 +1,6 @@
 //! A type together with its schema.
 
-use crate::{Decode, Document, Encode, Json, Report, Validator, native};
+use crate::{Decode, Document, Encode, Json, Reader, Report, Validator, native};
 
 /// A type that is a schema: it decodes what the schema accepts and nothing else, and a refusal
 /// comes with every violation at its place.
@@ -13,6 +13,9 @@ pub trait Model: Decode + Encode {
     /// # Errors
     /// A [`Report`] of every violation, when the text is no JSON or the schema refuses it.
     fn from_json_slice(bytes: &[u8]) -> Result<Self, Report> {
+        if let Some(value) = Reader::whole(bytes) {
+            return Ok(value);
+        }
         match Document::from_slice(bytes) {
             Ok(document) => decode_document(&document),
             Err(_) => Err(Self::validator().check(bytes)),

@@ -11,7 +11,7 @@
 //! What a newcomer would miss: work is bounded by `fuel`, since a branch reads its value again.
 
 use trueup_document::cursor::{Cursor, Names, Text};
-use trueup_document::{Buffer, Document, Kind, Limits};
+use trueup_document::{Buffer, Kind, Limits};
 
 use crate::judge::Judge;
 use crate::plan::{Plan, RuleId, kinds};
@@ -111,7 +111,7 @@ impl<'p, 's> Quick<'p, 's> {
             return Err(Stop::Refused);
         }
         if check.document.has(kind) {
-            return self.document(rule, at, byte, depth);
+            return self.document(rule, at, depth);
         }
         self.burn(1)?;
         let mut end = at;
@@ -244,18 +244,13 @@ impl<'p, 's> Quick<'p, 's> {
     }
 
     /// Reads one value into a document and judges it there.
-    fn document(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
-        let end = self.skip(at, byte, depth)?;
-        let limits = Limits {
-            max_depth: self.cursor.max_depth() - depth,
-            max_bytes: Limits::LARGEST,
-        };
-        let bytes = self.cursor.bytes().get(at..end).ok_or(Stop::Closer)?;
-        let document = Document::read_with(bytes, &limits, &mut self.buffer);
-        let document = document.map_err(|_| Stop::Closer)?;
-        let verdict = Judge::new(self.plan, bytes.len()).verdict(rule, document.root());
+    fn document(&mut self, rule: RuleId, at: usize, depth: usize) -> Walk {
+        let read = self.cursor.document(at, depth, &mut self.buffer);
+        let (document, end) = read.ok_or(Stop::Closer)?;
+        let verdict = Judge::new(self.plan, end - at).verdict(rule, document.root());
         let distinct = document.duplicate_keys().is_empty();
         document.release(&mut self.buffer);
+        self.burn(end - at)?;
         match verdict {
             Ok(true) if distinct => Ok(end),
             Ok(false) if distinct => Err(Stop::Refused),

@@ -2,6 +2,7 @@
 
 mod common;
 mod newtype;
+mod read;
 mod replaced;
 mod root;
 mod string_enum;

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{common, usage};
+use super::{common, read, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Check, Module, Newtype, Type, Usage};
@@ -187,20 +187,23 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
 
 fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
     let name = ident(&of.name);
-    let read = quote! { <#inner as ::trueup::Decode>::decode(node)? };
+    let decode = quote! { <#inner as ::trueup::Decode>::decode(node)? };
+    let read = read::newtype(of, inner, fallible);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
-        quote! { Self::new(#read).map_err(|_| ::trueup::Refused) }
+        quote! { Self::new(#decode).map_err(|_| ::trueup::Refused) }
     } else {
         // Where the validator is asked, it is asked about the node itself: that costs less than
         // writing the value anew, as the constructor must.
-        quote! { #ask Ok(Self(#read)) }
+        quote! { #ask Ok(Self(#decode)) }
     };
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 #value
             }
+
+            #read
         }
 
         impl ::trueup::Encode for #name {

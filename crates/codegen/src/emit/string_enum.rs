@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::common;
+use super::{common, read};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
@@ -105,6 +105,7 @@ fn as_str(listed: &StringEnum, arms: &TokenStream) -> TokenStream {
 
 fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
+    let read = read::string_enum(other(listed).as_ref());
     let value = match other(listed) {
         None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
         Some(other) => quote! {
@@ -117,6 +118,8 @@ fn conversions(of: &Type, listed: &StringEnum) -> Item {
                 let text = node.as_str().ok_or(::trueup::Refused)?;
                 #value
             }
+
+            #read
         }
 
         impl ::trueup::Encode for #name {

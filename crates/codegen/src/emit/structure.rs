@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{common, usage};
+use super::{common, read, usage};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
@@ -344,6 +344,7 @@ impl Printer<'_> {
         });
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
         let ask = common::ask_validator(self.of);
+        let read = read::structure(self.of, self.structure, additional.as_ref(), local);
         let visit = match &additional {
             Some(field) if properties.is_empty() => quote! { #field.keep(member)?; },
             _ => quote! { match &*member.name() { #(#arms)* #other } },
@@ -367,6 +368,8 @@ impl Printer<'_> {
                     #walk
                     Ok(Self { #(#fields),* })
                 }
+
+                #read
             }
         })
     }
@@ -423,11 +426,11 @@ fn reader(
     }
 }
 
-/// What holds a field's value while an object is decoded. `node` and `member` are taken there, and
-/// no field ends with an underscore but for a keyword's sake.
+/// What holds a field's value while an object is decoded. Those words are taken there, and no
+/// field ends with an underscore but for a keyword's sake.
 fn local(field: &str) -> Ident {
     match field {
-        "node" | "member" => format_ident!("{field}_"),
+        "node" | "member" | "reader" | "next" | "more" | "place" => format_ident!("{field}_"),
         _ => ident(field),
     }
 }

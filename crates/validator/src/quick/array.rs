@@ -1,6 +1,5 @@
 //! Arrays in the quick walk.
 
-use trueup_document::Document;
 use trueup_rules::unique;
 
 use super::program::{ArrayCheck, ContainsCheck};
@@ -55,7 +54,7 @@ impl<'p> Quick<'p, '_> {
         if count < check.min_items || count > check.max_items || !counted {
             return Err(Stop::Refused);
         }
-        if elements.len() > 1 && !self.distinct(&elements, start, at)? {
+        if elements.len() > 1 && !self.distinct(&elements, start)? {
             return Err(Stop::Refused);
         }
         Ok(at)
@@ -63,12 +62,7 @@ impl<'p> Quick<'p, '_> {
 
     /// Whether all elements differ, by their text where they are strings without escapes.
     #[inline(never)]
-    fn distinct(
-        &mut self,
-        elements: &[(usize, usize)],
-        start: usize,
-        end: usize,
-    ) -> Result<bool, Stop> {
+    fn distinct(&mut self, elements: &[(usize, usize)], start: usize) -> Result<bool, Stop> {
         let bytes = self.cursor.bytes();
         let raw = elements
             .iter()
@@ -85,13 +79,9 @@ impl<'p> Quick<'p, '_> {
             raw.sort_unstable();
             return Ok(raw.windows(2).all(|pair| pair[0] != pair[1]));
         }
-        let bytes = bytes.get(start..end).ok_or(Stop::Closer)?;
-        let limits = trueup_document::Limits {
-            max_depth: self.cursor.max_depth(),
-            ..Default::default()
-        };
-        let document = Document::read_with(bytes, &limits, &mut self.buffer);
-        let document = document.map_err(|_| Stop::Closer)?;
+        // The depth has been kept to already.
+        let read = self.cursor.document(start, 0, &mut self.buffer);
+        let (document, _) = read.ok_or(Stop::Closer)?;
         let distinct = unique::first_repeat(document.root()).is_none();
         document.release(&mut self.buffer);
         Ok(distinct)

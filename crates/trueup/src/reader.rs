@@ -1,0 +1,208 @@
+//! Reading a type in one pass over the bytes, for generated code.
+//!
+//! A [`Reader`] stands at a value of a text. `None` from anything here means "look closer": the
+//! text is faulty, its schema refuses it, or it is merely unusual (a member name with escapes,
+//! `1.0` for an integer). Then the text is read into a [`Document`](crate::Document) and decoded from there, which
+//! gives the answer. So nothing here may give a value that decoding a document would refuse.
+
+use trueup_document::Buffer;
+use trueup_document::cursor::{Cursor, Text};
+
+use crate::{Decode, Limits};
+
+/// A place in a text that is read in one pass.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    cursor: Cursor<'s>,
+    /// Where the value begins that is read next; after it, where it ends.
+    at: usize,
+    /// In how many arrays and objects that is.
+    depth: usize,
+}
+
+impl<'s> Reader<'s> {
+    /// A whole text as one value; `None` to look closer.
+    #[must_use]
+    pub fn whole<T: Decode>(bytes: &'s [u8]) -> Option<T> {
+        let cursor = Cursor::new(bytes, &Limits::default())?;
+        let (at, _) = cursor.space(0);
+        let depth = 0;
+        let mut reader = Self { cursor, at, depth };
+        let value = T::read(&mut reader)?;
+        (reader.cursor.space(reader.at).0 == bytes.len()).then_some(value)
+    }
+
+    /// The first byte of the value; 0 at the end of the text.
+    #[inline(always)]
+    #[must_use]
+    pub fn byte(&self) -> u8 {
+        self.cursor.bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    /// Reads the value by way of a document.
+    #[must_use]
+    pub fn by_document<T: Decode>(&mut self) -> Option<T> {
+        let mut buffer = Buffer::default();
+        let (document, end) = self.cursor.document(self.at, self.depth, &mut buffer)?;
+        if !document.duplicate_keys().is_empty() {
+            return None;
+        }
+        let value = T::decode(document.root()).ok()?;
+        self.at = end;
+        Some(value)
+    }
+
+    /// Begins an object: goes to its first name, or says that there is none.
+    #[inline(always)]
+    #[must_use]
+    pub fn begin_object(&mut self) -> Option<bool> {
+        self.begin(b'{', b'}')
+    }
+
+    /// Begins an array: goes to its first element, or says that there is none.
+    #[inline(always)]
+    #[must_use]
+    pub fn begin_array(&mut self) -> Option<bool> {
+        self.begin(b'[', b']')
+    }
+
+    /// After a member: goes to the next name, or says that there is none.
+    #[inline(always)]
+    #[must_use]
+    pub fn next_member(&mut self) -> Option<bool> {
+        self.next(b'}')
+    }
+
+    /// After an element: goes to the next, or says that there is none.
+    #[inline(always)]
+    #[must_use]
+    pub fn next_element(&mut self) -> Option<bool> {
+        self.next(b']')
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, open: u8, close: u8) -> Option<bool> {
+        if self.byte() != open || self.depth >= self.cursor.max_depth() {
+            return None;
+        }
+        let (at, byte) = self.cursor.space(self.at + 1);
+        let empty = byte == close;
+        self.at = at + usize::from(empty);
+        self.depth += usize::from(!empty);
+        Some(!empty)
+    }
+
+    #[inline(always)]
+    fn next(&mut self, close: u8) -> Option<bool> {
+        let (at, byte) = self.cursor.space(self.at);
+        if byte == b',' {
+            (self.at, _) = self.cursor.space(at + 1);
+            return Some(true);
+        }
+        self.at = at + 1;
+        self.depth -= 1;
+        (byte == close).then_some(false)
+    }
+
+    /// Goes over the member name if it is this one, which is given with its quotes.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_named<const LENGTH: usize>(&mut self, name: &[u8; LENGTH]) -> bool {
+        let rest = self.cursor.bytes().get(self.at..).unwrap_or(&[]);
+        let found = rest.first_chunk() == Some(name);
+        self.at += if found { LENGTH } else { 0 };
+        found
+    }
+
+    /// Goes over a member name that has no escapes.
+    #[inline]
+    #[must_use]
+    pub fn name(&mut self) -> Option<&'s str> {
+        self.plain_str()
+    }
+
+    /// From the end of a member name to its value.
+    #[inline(always)]
+    #[must_use]
+    pub fn value(&mut self) -> Option<()> {
+        (self.at, _) = self.cursor.member_value(self.at)?;
+        Some(())
+    }
+
+    /// Reads a member's value into its place, unless something stands there already.
+    #[inline(always)]
+    #[must_use]
+    pub fn fill<T: Decode>(&mut self, place: &mut Option<T>) -> Option<()> {
+        self.value()?;
+        if place.is_some() {
+            return None;
+        }
+        *place = Some(T::read(self)?);
+        Some(())
+    }
+
+    #[inline(always)]
+    fn text(&mut self) -> Option<Text> {
+        if self.byte() != b'"' {
+            return None;
+        }
+        let text = self.cursor.string(self.at)?;
+        self.at = text.end;
+        Some(text)
+    }
+
+    /// A string that has no escapes.
+    #[inline(always)]
+    #[must_use]
+    pub fn plain_str(&mut self) -> Option<&'s str> {
+        let text = self.text()?;
+        (!text.escaped).then(|| self.cursor.inner(text))
+    }
+
+    /// A string.
+    #[inline(always)]
+    #[must_use]
+    pub fn string(&mut self) -> Option<String> {
+        let text = self.text()?;
+        Some(self.cursor.value(text).into_owned())
+    }
+
+    /// An integer of at most 18 digits that is written as one.
+    #[inline(always)]
+    #[must_use]
+    pub fn integer(&mut self) -> Option<i64> {
+        let digits = self.cursor.number(self.at)?;
+        self.at = digits.end;
+        digits.whole
+    }
+
+    /// The text of a number.
+    #[inline(always)]
+    #[must_use]
+    pub fn number(&mut self) -> Option<&'s str> {
+        let start = self.at;
+        self.at = self.cursor.number(start)?.end;
+        self.cursor.text().get(start..self.at)
+    }
+
+    /// `true` or `false`
+    #[inline(always)]
+    #[must_use]
+    pub fn boolean(&mut self) -> Option<bool> {
+        let byte = self.byte();
+        let is_boolean = matches!(byte, b't' | b'f');
+        self.at = self.cursor.literal(self.at, byte).filter(|_| is_boolean)?;
+        Some(byte == b't')
+    }
+
+    /// Goes over `null`, if that is the value.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_null(&mut self) -> Option<bool> {
+        if self.byte() != b'n' {
+            return Some(false);
+        }
+        self.at = self.cursor.literal(self.at, b'n')?;
+        Some(true)
+    }
+}
