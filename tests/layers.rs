@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "trueup",
         &["trueup-document", "trueup-rules", "trueup-validator"],
     ),
+    ("trueup-macros", &["trueup-codegen", "trueup-schema"]),
     ("process-with-rooms", &["trueup", "build:trueup-codegen"]),
     (
         "trueup-cli",
@@ -60,6 +61,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("trueup-bin", &["trueup-cli"]),
     ("build-script-example", &["trueup", "build:trueup-codegen"]),
+    ("golden-code", &["trueup"]),
+    ("macro-example", &["trueup", "trueup-macros"]),
+    ("plain-example", &["trueup", "build:trueup-codegen"]),
 ];
 
 #[test]
@@ -86,6 +90,23 @@ fn crates_use_only_what_the_architecture_allows() {
             "{package} uses {extra:?}, which the architecture does not allow"
         );
     }
+}
+
+#[test]
+fn types_without_the_validator_need_no_jsonschema() {
+    let needs = |package: &str| {
+        let output = Command::new(env!("CARGO"))
+            .args(["tree", "--offline", "--edges", "normal", "--prefix", "none"])
+            .args(["--package", package, "--manifest-path"])
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+            .output()
+            .expect("cargo runs");
+        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && tree.contains("trueup-document "));
+        tree.lines().any(|line| line.starts_with("jsonschema "))
+    };
+    assert!(needs("build-script-example"));
+    assert!(!needs("plain-example"));
 }
 
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
@@ -135,6 +156,8 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
 const DOORS: &[&str] = &[
     // A build script's own errand.
     "codegen/src/build.rs",
+    // A macro's: the folder of the package that is being compiled.
+    "macros/src/lib.rs",
     // The loader of schema files.
     "schema/src/loader.rs",
     // For tests only.
@@ -177,4 +200,39 @@ fn input_and_output_go_through_few_doors() {
         }
     }
     assert!(seen > 50, "only {seen} source files were looked at");
+}
+
+/// Crates that open connections, or encrypt them. `deny.toml` refuses the same ones.
+const OF_THE_NETWORK: [&str; 12] = [
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "surf",
+    "ureq",
+];
+
+/// Whatever features are on, since the lock file knows nothing of features.
+#[test]
+fn nothing_that_opens_connections_is_among_the_dependencies() {
+    let lock = include_str!("../Cargo.lock");
+    let names: BTreeSet<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    assert!(names.contains("jsonschema") && names.len() > 100);
+    let deny = include_str!("../deny.toml");
+    for name in OF_THE_NETWORK {
+        assert!(!names.contains(name), "{name} is among the dependencies");
+        assert!(
+            deny.contains(&format!("\"{name}\"")),
+            "deny.toml lets {name} pass"
+        );
+    }
 }

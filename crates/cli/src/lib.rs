@@ -8,7 +8,7 @@
 //! is used, ever.
 //!
 //! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
-//! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
+//! done), then what they stand on: [`config`] (`trueup.toml`; `generate_rule` is one of its tables) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
 //! `file_list` (a list of them in a file),
@@ -30,6 +30,7 @@ pub mod console;
 pub mod explain;
 mod file_list;
 pub mod generate;
+mod generate_rule;
 pub mod inputs;
 mod leftovers;
 mod lines;

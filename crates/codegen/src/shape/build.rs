@@ -12,6 +12,7 @@ use super::class::{self, Class, INTEGER_BOUNDS, One, Part, View};
 use super::files::Files;
 use super::kinds::Kinds;
 use super::union;
+use super::unsettled;
 use super::{
     Additional, Branch, Check, Form, IntegerType, Module, Newtype, Presence, Property, StringEnum,
     Struct, Type, TypeId, Usage, Variant, adjust, integer, naming,
@@ -27,6 +28,7 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
         plan,
         found: Vec::new(),
         by_view: BTreeMap::new(),
+        unsettled: unsettled::of(set),
         files: Files::of(set),
         forms: Vec::new(),
     };
@@ -40,8 +42,9 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     let mut next = 0;
     while next < builder.found.len() {
         let view = builder.found[next].view;
-        let form = builder.form(TypeId(next), view);
-        builder.forms.push(form);
+        let (form, checked) = builder.form(TypeId(next), view);
+        let checked = checked || builder.unsettled.contains(&view.id);
+        builder.forms.push((form, checked));
         next += 1;
     }
     let mut module = builder.finish();
@@ -55,6 +58,7 @@ struct Builder<'s> {
     plan: &'s Plan,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
+    unsettled: BTreeSet<SchemaId>,
     files: Files,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
@@ -132,6 +136,9 @@ impl Builder<'_> {
         if self.plan.replacement(view).is_some() {
             return self.replaced(view, &class, owner, part);
         }
+        if self.unsettled.contains(&view.id) {
+            return Usage::Json;
+        }
         match class {
             Class::Anything => Usage::Json,
             Class::Reference(target) => self.reference(target),
@@ -200,6 +207,11 @@ impl Builder<'_> {
             return (Form::Replaced(path.clone()), false);
         }
         let class = class::of(self.set, view);
+        // Of what is not settled, only a struct holds more than the whole value.
+        let fields = matches!(class, Class::Constrained(One::Object));
+        if self.unsettled.contains(&view.id) && !fields {
+            return (plain_newtype(Usage::Json), true);
+        }
         let Body::Keywords(keywords) = &self.set.get(view.id).body else {
             let checked = matches!(class, Class::Checked);
             return (plain_newtype(Usage::Json), checked);

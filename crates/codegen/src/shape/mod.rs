@@ -12,6 +12,7 @@ mod integer;
 mod kinds;
 mod naming;
 mod union;
+mod unsettled;
 
 pub(crate) use adjust::MOST_ARGUMENTS;
 pub(crate) use build::build;

@@ -2,7 +2,7 @@
 
 use super::Topic;
 
-pub(super) static TOPICS: [Topic; 21] = [
+pub(super) static TOPICS: [Topic; 22] = [
     Topic::new(
         "duplicate-key",
         "A name stands twice in one object. Readers differ in which one they take, so neither can \
@@ -143,6 +143,12 @@ pub(super) static TOPICS: [Topic; 21] = [
         "pattern-steps",
         "Matching a string with a pattern that looks ahead, behind or back takes more steps than are \
          allowed. What cannot be judged is not valid, and its opposite is not valid either.",
+    ),
+    Topic::rare(
+        "native",
+        "A Rust type that was generated with native numbers has no room for this number as it is: \
+         an i64 ends at 9223372036854775807, an f64 keeps about 17 digits. Generate with exact \
+         numbers to keep them all.",
     ),
     Topic::rare(
         "type-disagrees",
