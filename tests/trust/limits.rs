@@ -106,7 +106,7 @@ fn cases() -> Vec<Case> {
             format!("\"{}\"", "x".repeat(61)),
             "",
             1,
-            &"xxxx…",
+            "xxxx…",
             None,
         ),
         (chain, "1".into(), "", 1, "[depth]", None),

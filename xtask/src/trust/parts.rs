@@ -2,6 +2,7 @@
 //! process, files, and the project itself.
 
 /// One part.
+#[derive(Clone, Copy)]
 pub(super) struct Part {
     pub(super) name: &'static str,
     /// What it shows, in a line.
