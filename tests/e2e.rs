@@ -3,10 +3,22 @@
 mod check;
 mod config;
 mod explain;
+mod flags;
+mod formats;
 mod generate;
+mod init;
 mod inputs;
+mod judgement;
+mod listing;
 mod odd_paths;
+mod openapi;
+mod progress;
+mod published;
+mod repair;
+mod schemas;
+mod seven;
 mod streams;
+mod watch;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -27,6 +27,148 @@ fn pre_commit_runs_the_hooks() {
     a_good_payload_commits_and_a_bad_one_is_blocked(&sandbox);
     a_stale_generated_file_is_blocked(&sandbox);
     the_hooks_can_be_tried_without_a_configuration(&sandbox);
+    an_edited_schema_that_breaks_payloads_elsewhere_is_blocked(&sandbox);
+    the_action_checks_and_writes_sarif(&sandbox);
+    prek_runs_the_same_hooks(&sandbox);
+}
+
+const CHECKED: &str = "\
+repos:
+  - repo: URL
+    rev: REVISION
+    hooks:
+      - id: trueup-check
+";
+
+const CONFIG: &str = "\
+[[check]]
+schema = \"schemas/lamp.schema.json\"
+include = [\"data/*\"]
+";
+
+const LAMP: &str = r#"{"type": "object", "properties": {"lit": {"type": "boolean"}}}"#;
+
+/// A project with a schema and payloads in two syntaxes, and its hook.
+fn lamps<'s>(sandbox: &'s Sandbox, name: &str) -> Project<'s> {
+    let project = sandbox.project(name, &configuration(sandbox, CHECKED));
+    project.write("trueup.toml", CONFIG);
+    project.write("schemas/lamp.schema.json", LAMP);
+    project.write("data/a.json", "{\"lit\": true}\n");
+    project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": false}\n");
+    project
+}
+
+fn an_edited_schema_that_breaks_payloads_elsewhere_is_blocked(sandbox: &Sandbox) {
+    let project = lamps(sandbox, "edited");
+    project.commit().passed();
+    project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": 0}\n");
+    project.write("data/c.yaml", "# a lamp\nlit: 1\n");
+    let text = project.commit().blocked();
+    assert_says(&text, &["data/b.ndjson:2:9", "data/c.yaml:2:6"]);
+    project.write("data/c.yaml", "lit: true\n");
+    project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": false}\n");
+    // Only the schema is changed, and no payload is among the files of the hook.
+    project.write(
+        "schemas/lamp.schema.json",
+        &LAMP.replace("boolean", "integer"),
+    );
+    let text = project.commit().blocked();
+    assert_says(
+        &text,
+        &["data/a.json:1:9", "data/b.ndjson:1:9", "data/b.ndjson:2:9"],
+    );
+    assert_eq!(project.commits(), 1);
+}
+
+/// The scripts of the action's steps, each after its id.
+pub(crate) fn steps(action: &str) -> Vec<(String, String)> {
+    let mut steps: Vec<(String, String)> = Vec::new();
+    let (mut id, mut inside) = (String::new(), false);
+    for line in action.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if let Some(text) = line.trim_start().strip_prefix("- id: ") {
+            id = text.to_owned();
+            inside = false;
+        } else if line.trim() == "run: |" {
+            steps.push((id.clone(), String::new()));
+            inside = true;
+        } else if inside && indent >= 8 {
+            if let Some((_, script)) = steps.last_mut() {
+                script.push_str(&line[8..]);
+                script.push('\n');
+            }
+        } else if !line.trim().is_empty() {
+            inside = false;
+        }
+    }
+    steps
+}
+
+/// The steps are run as a runner runs them, but for the upload.
+fn the_action_checks_and_writes_sarif(sandbox: &Sandbox) {
+    let action = fs::read_to_string(Path::new(REPOSITORY).join("action.yml")).unwrap();
+    let steps = steps(&action);
+    let ids: Vec<&str> = steps.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["install", "check", "verdict"]);
+    let project = lamps(sandbox, "action");
+    let run = |id: &str, variables: &[(&str, &str)]| {
+        let script = &steps.iter().find(|(known, _)| known == id).unwrap().1;
+        for variable in script
+            .split(['"', '$', ' ', '/'])
+            .filter(|word| word.starts_with("TRUEUP_"))
+        {
+            assert!(
+                action.contains(&format!("{variable}: ")),
+                "{variable} has no value"
+            );
+        }
+        project.script(script, variables)
+    };
+    let source = project.git(["clone", "--quiet", &sandbox.tool_url, "../action-source"]);
+    source.passed();
+    let root = ("TRUEUP_ROOT", "../action-root");
+    run("install", &[("TRUEUP_SOURCE", "../action-source"), root]).passed();
+    project.write("data/b.ndjson", "{\"lit\": 0}\n");
+    let check = |arguments: &str| {
+        run(
+            "check",
+            &[
+                root,
+                ("TRUEUP_ARGUMENTS", arguments),
+                ("TRUEUP_SARIF", "out.sarif"),
+                ("GITHUB_OUTPUT", "output"),
+            ],
+        )
+        .passed()
+    };
+    let text = check("");
+    assert_says(&text, &["::error file=data/b.ndjson,line=1,col=9"]);
+    assert_says(
+        &project.read("out.sarif"),
+        &["\"ruleId\":\"type\"", "data/b.ndjson"],
+    );
+    assert_says(&project.read("output"), &["exit-code=1"]);
+    run("verdict", &[("TRUEUP_EXIT", "1")]).blocked();
+    // One argument a line; what looks like a command is none.
+    check("--deprecated\ndeny\ndata/a.json\n$(touch pwned)");
+    assert!(!project.has("pwned"));
+    assert_says(&project.read("output"), &["exit-code=0"]);
+    run("verdict", &[("TRUEUP_EXIT", "0")]).passed();
+}
+
+fn prek_runs_the_same_hooks(sandbox: &Sandbox) {
+    if let Err(reason) = sandbox.install_prek() {
+        let note = format!("skipped: the hooks were not tested with prek, since {reason}\n");
+        std::io::stderr().write_all(note.as_bytes()).unwrap();
+        return;
+    }
+    let project = lamps(sandbox, "prek");
+    project.git(["add", "--all"]).passed();
+    let run = ["run", "--all-files"];
+    assert_says(&project.prek(run).passed(), &["trueup check", "Passed"]);
+    project.write("data/a.json", "{\"lit\": 1}\n");
+    let text = project.prek(run).blocked();
+    assert_says(&text, &["data/a.json:1:9"]);
 }
 
 /// The configuration is the one that the README shows.

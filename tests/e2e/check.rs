@@ -311,7 +311,7 @@ fn colour_is_printed_when_asked_for() {
 fn quiet_leaves_findings_and_trouble() {
     let place = Place::with_lamp().file("s.json", SCHEMA);
     place
-        .run("check -q --schema lamp.schema.json good.json")
+        .run("check --quiet --jobs 2 --schema lamp.schema.json good.json")
         .exits(0)
         .finds_nothing()
         .says_nothing();

@@ -27,7 +27,7 @@ fn the_configuration_maps_files_to_schemas() {
     place
         .run("check")
         .exits(0)
-        .says(&["note: 2 files skipped", "2 files checked, all valid"]);
+        .says(&["note: 3 files skipped", "2 files checked, all valid"]);
     let cases = [
         ("data/good.json", 0),
         ("data colours", 0),

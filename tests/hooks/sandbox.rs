@@ -112,6 +112,12 @@ impl Sandbox {
         self.need(self.script("python"), install.split(' '))
     }
 
+    /// Adds prek to the environment, or says why it cannot be had.
+    pub(crate) fn install_prek(&self) -> Result<(), String> {
+        let install = "-m pip install --quiet --retries 1 prek";
+        self.need(self.script("python"), install.split(' '))
+    }
+
     /// Commits the working tree into a new repository, without a copy and without a trace in the
     /// repository that it comes from.
     fn snapshot(&mut self) {
@@ -163,6 +169,7 @@ impl Sandbox {
         }
         command.envs(GIT).envs(BUILD);
         command.env("PRE_COMMIT_HOME", self.root.path().join("pre-commit"));
+        command.env("PREK_HOME", self.root.path().join("prek-home"));
         let build = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hooks");
         command.env("CARGO_TARGET_DIR", build);
         command
@@ -181,6 +188,34 @@ impl Project<'_> {
         let path = self.folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// What stands in a file.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+
+    /// Runs a script as GitHub's runners run one that asks for bash.
+    pub(crate) fn script(&self, script: &str, variables: &[(&str, &str)]) -> Outcome {
+        let mut command = self.sandbox.command("bash", &self.folder);
+        command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
+        command.envs(variables.iter().copied());
+        run(&mut command).unwrap()
+    }
+
+    /// Runs prek in the project.
+    pub(crate) fn prek<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Outcome {
+        let mut command = self
+            .sandbox
+            .command(self.sandbox.script("prek"), &self.folder);
+        // It gives Cargo a home of its own, in which nothing is fetched yet.
+        command.env("CARGO_NET_OFFLINE", "false");
+        run(command.args(arguments)).unwrap()
     }
 
     /// Adds everything and commits it.

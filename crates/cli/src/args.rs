@@ -1,6 +1,11 @@
 //! What can be said on the command line.
 
+mod judgement;
+mod listing;
+mod repair;
+
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,13 +14,18 @@ use serde::Deserialize;
 use trueup_report::Format;
 use trueup_validator::Options;
 
+pub use judgement::{DeprecatedName, DirectionName, Judgement};
+pub use listing::Listing;
+pub use repair::Repair;
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "trueup", version, disable_help_subcommand = true)]
 #[command(about = "Keeps payloads and code true to a JSON Schema")]
 #[command(
     after_help = "Exit codes: 0 all is well; 1 violations, or stale files; 2 no verdict \
-    (usage, configuration, a broken schema, a file that cannot be read or written)."
+    (usage, configuration, a broken schema, a file that cannot be read or written). A payload \
+    that cannot be parsed, or goes over a limit, has a violation."
 )]
 pub struct Cli {
     /// What to do.
@@ -32,12 +42,18 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check JSON files against their schema
+    /// Check files against their schema: JSON, JSON Lines, YAML and TOML
     Check(CheckArgs),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
     /// Explain a keyword of JSON Schema or a code of a report, with examples
     Explain(ExplainArgs),
+    /// Write a first trueup.toml and a hook entry, after a look at the files in this folder
+    Init(InitArgs),
+    /// Print a script that completes the arguments of trueup in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page of trueup, or of one of its commands
+    Man(ManArgs),
 }
 
 /// `trueup check`
@@ -45,8 +61,8 @@ pub enum Command {
 pub struct CheckArgs {
     /// Files, folders, globs, or - for standard input; with none, every file that trueup.toml maps
     ///
-    /// In a folder, files that end in .json, .jsonc, .ndjson or .jsonl are checked; what Git ignores
-    /// and what is hidden is left out. In a glob, ** stands for any number of folders.
+    /// In a folder, files that end in .json, .jsonc, .ndjson, .jsonl, .yaml, .yml or .toml are
+    /// checked, with .gz or .zst after that as well; what Git ignores and what is hidden is left out. In a glob, ** stands for any number of folders.
     #[arg(value_name = "FILE")]
     pub inputs: Vec<OsString>,
     /// Also check the files that this file lists, or standard input with -: one name in each line
@@ -57,14 +73,20 @@ pub struct CheckArgs {
     pub file_list: Option<PathBuf>,
     /// The schema: a file, FILE#/json/pointer for a part of it, or builtin:process-with-rooms
     ///
-    /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against;
-    /// files that none of them names are skipped.
+    /// A schema may be written in JSON, YAML or TOML, and so may an OpenAPI document that holds it.
+    /// Without it, the `[[check]]` tables of trueup.toml say which schema a file is checked against.
+    /// A file that none of them names is checked against the schema that it names itself, with
+    /// `$schema` or in a comment as editors read it (`# yaml-language-server: $schema=…` in YAML,
+    /// `#:schema …` in TOML): a path from its own folder, or a URI that is built in or mapped under
+    /// `[references]`. Nothing is fetched.
     #[arg(long, value_name = "SCHEMA")]
     pub schema: Option<OsString>,
     /// How the payloads are written, instead of what trueup.toml or the end of a name says
     ///
     /// Names that end in .jsonc hold JSON with comments, those that end in .ndjson or .jsonl JSON
-    /// Lines; every other file, and standard input without a name, holds JSON.
+    /// Lines, those in .yaml or .yml YAML, those in .toml TOML; every other file holds JSON. Standard
+    /// input without such a name is known by how it begins. What is compressed with gzip or Zstandard
+    /// is uncompressed first; one more ending, .gz or .zst, changes nothing else.
     #[arg(long, value_enum, value_name = "SYNTAX")]
     pub input: Option<InputSyntax>,
     /// How findings are laid out
@@ -74,8 +96,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
     /// List at most this many violations per file
-    #[arg(long, value_name = "N", default_value_t = Options::MAX_VIOLATIONS)]
-    pub max_violations: usize,
+    #[arg(long, alias = "max-violations", value_name = "N", default_value_t = max_errors())]
+    pub max_errors: NonZeroUsize,
     /// Hide the values of payloads: in messages, hints and excerpts, whatever the format
     ///
     /// Names of properties, places, lengths and what the schema allows are still printed.
@@ -97,10 +119,19 @@ pub struct CheckArgs {
     ///
     /// Without it, as many as the machine has processors.
     #[arg(short, long, value_name = "N")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    pub jobs: Option<NonZeroUsize>,
     /// Also look into hidden files and what Git ignores
     #[arg(long)]
     pub no_ignore: bool,
+    /// What else the schema is asked.
+    #[command(flatten)]
+    pub judgement: Judgement,
+    /// Where the findings go, and which.
+    #[command(flatten)]
+    pub listing: Listing,
+    /// What is mended.
+    #[command(flatten)]
+    pub repair: Repair,
     /// Configuration for --schema-less checks
     #[command(flatten)]
     pub config: ConfigArg,
@@ -123,6 +154,30 @@ pub struct ExplainArgs {
     /// The keyword or the code, as a report has it in brackets; with none, all are listed
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+}
+
+/// `trueup init`
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// Write nothing; print what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `trueup completions`
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `trueup man`
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// The command, such as check; without it, the page is of trueup itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// Where the configuration stands.
@@ -154,6 +209,10 @@ pub enum InputSyntax {
     Jsonc,
     /// JSON Lines: one JSON value in each line
     Ndjson,
+    /// YAML 1.2, one document or several
+    Yaml,
+    /// TOML 1.0
+    Toml,
 }
 
 /// How findings are laid out.
@@ -175,6 +234,14 @@ pub enum FormatName {
     Gitlab,
     /// JUnit's XML, one test case per file
     Junit,
+    /// JSON Schema's output format flag: the verdict, one JSON object per file
+    OutputFlag,
+    /// JSON Schema's output format basic: a list of errors, one JSON object per file
+    OutputBasic,
+    /// JSON Schema's output format detailed: a tree of errors, one JSON object per file
+    OutputDetailed,
+    /// JSON Schema's newer output format: errors by subschema, one JSON object per file
+    OutputHierarchical,
 }
 
 impl From<FormatName> for Format {
@@ -188,8 +255,17 @@ impl From<FormatName> for Format {
             FormatName::Sarif => Self::Sarif,
             FormatName::Gitlab => Self::GitLab,
             FormatName::Junit => Self::JUnit,
+            FormatName::OutputFlag => Self::OutputFlag,
+            FormatName::OutputBasic => Self::OutputBasic,
+            FormatName::OutputDetailed => Self::OutputDetailed,
+            FormatName::OutputHierarchical => Self::OutputHierarchical,
         }
     }
+}
+
+/// The violations that are listed of one file unless told otherwise.
+fn max_errors() -> NonZeroUsize {
+    NonZeroUsize::new(Options::MAX_VIOLATIONS).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// The depth and the length that the library allows unless told otherwise.

@@ -63,7 +63,9 @@ impl Artifact {
         if old.as_deref() == Some(self.text.as_bytes()) {
             return Ok(None);
         }
-        Ok(Some(diff(&self.path, old.as_deref(), &self.text)))
+        let name = escape::path(&self.path);
+        let after = format!("{name} (as generated)");
+        Ok(Some(diff(&name, old.as_deref(), &self.text, &after)))
     }
 
     /// The bytes that are there; `None` if there is no such file.
@@ -86,26 +88,46 @@ impl Artifact {
     }
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = behind_links(path)?;
-    let folder = folder_of(&target);
-    fs::create_dir_all(folder)?;
-    let old = fs::metadata(&target).ok();
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(leftovers::PREFIX).suffix(leftovers::SUFFIX);
-    let permissions = new_file_permissions();
-    if let Some(permissions) = &permissions {
-        builder.permissions(permissions.clone());
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = Replacement::new(path)?;
+    new.file.write_all(bytes)?;
+    new.finish()
+}
+
+/// A file that will take another's place. If it is dropped before it is finished, it is removed and
+/// the old one stays.
+#[derive(Debug)]
+pub(crate) struct Replacement {
+    pub(crate) file: tempfile::NamedTempFile,
+    target: PathBuf,
+}
+
+impl Replacement {
+    /// Begins a file that will stand at the path, with the folders above it.
+    pub(crate) fn new(path: &Path) -> io::Result<Self> {
+        let target = behind_links(path)?;
+        let folder = folder_of(&target);
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(leftovers::PREFIX).suffix(leftovers::SUFFIX);
+        let permissions = new_file_permissions();
+        if let Some(permissions) = &permissions {
+            builder.permissions(permissions.clone());
+        }
+        let file = leftovers::make(|| builder.tempfile_in(folder))?;
+        Ok(Self { file, target })
     }
-    // If anything fails from here on, dropping the temporary file removes it.
-    let mut file = leftovers::make(|| builder.tempfile_in(folder))?;
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
+
+    /// Puts it in place.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        if let Ok(old) = fs::metadata(&self.target) {
+            self.file.as_file().set_permissions(old.permissions())?;
+        }
+        self.file.as_file().sync_all()?;
+        let target = self.target;
+        self.file.persist(&target).map_err(|error| error.error)?;
+        sync_folder(folder_of(&target))
     }
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder)
 }
 
 /// The folder that a file stands in.
@@ -148,8 +170,8 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 /// How long a diff may look for the smallest difference; after that it is merely a right one.
 const DIFF_TIME: Duration = Duration::from_secs(2);
 
-fn diff(path: &Path, old: Option<&[u8]>, new: &str) -> String {
-    let name = escape::path(path);
+/// A unified diff, made harmless.
+pub(crate) fn diff(name: &str, old: Option<&[u8]>, new: &str, after: &str) -> String {
     let before = match old {
         Some(_) => format!("{name} (as it is)"),
         None => "/dev/null".to_owned(),
@@ -159,9 +181,7 @@ fn diff(path: &Path, old: Option<&[u8]>, new: &str) -> String {
         .timeout(DIFF_TIME)
         .diff_lines(old.as_ref(), new);
     let mut unified = diff.unified_diff();
-    let text = unified
-        .header(&before, &format!("{name} (as generated)"))
-        .to_string();
+    let text = unified.header(&before, after).to_string();
     harmless(&text)
 }
 

@@ -3,179 +3,98 @@
 //! Files are judged some at a time, on several threads, and reported in order. JSON Lines are
 //! judged one file at a time, on several threads as well, since one may be longer than all others.
 
-use std::collections::HashMap;
-use std::io;
-use std::path::Path;
+mod plan;
 
-use trueup_document::Syntax;
-use trueup_report::Writer;
-use trueup_validator::{Options, Validator};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use trueup_report::{FileReport, Fingerprints, Format, Writer};
 
 use crate::args::{CheckArgs, InputSyntax};
-use crate::config::Config;
+use crate::baseline::Baseline;
 use crate::console::Console;
-use crate::inputs::{self, Input, Search};
+use crate::inputs::{self, Input};
 use crate::lines::Lines;
-use crate::mapping::Mapping;
-use crate::payload::{Judged, Payload};
+use crate::payload::{self, Judged, Payload};
+use crate::progress::Progress;
 use crate::schema_ref::SchemaRef;
+use crate::source::Source;
 use crate::tally::Tally;
-use crate::{Outcome, Trouble, file_list, parallel};
+use crate::{Outcome, Trouble, declared, parallel, sniff, watch};
+use plan::{Judges, NAMELESS_STDIN, NO_SCHEMA, Plan, path_of};
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
-    let plan = match Plan::new(args) {
-        Ok(plan) => plan,
-        Err(trouble) => {
-            console.trouble(&trouble);
-            return Outcome::NoVerdict;
+    if let Some(path) = &args.listing.output_file {
+        if args.listing.watch {
+            return refuse(&Trouble::new(WATCHED_FILE), console);
         }
+        if let Err(trouble) = console.redirect(path) {
+            return refuse(&trouble, console);
+        }
+    }
+    if args.listing.watch {
+        watch::run(args, console)
+    } else {
+        once(args, console)
+    }
+}
+
+const WATCHED_FILE: &str = "--watch prints to the terminal: leave out --output-file";
+const TEXT_ONLY: &str = "--diff prints a diff: use it with --format full or concise";
+const REDACTED_DIFF: &str = "--diff shows values, and --redact hides them: leave out one of them";
+
+fn refuse(trouble: &Trouble, console: &mut Console) -> Outcome {
+    console.trouble(trouble);
+    Outcome::NoVerdict
+}
+
+/// Checks once.
+pub(crate) fn once(args: &CheckArgs, console: &mut Console) -> Outcome {
+    let listing = &args.listing;
+    let plan = allowed(args).and_then(|()| Plan::new(args));
+    let baseline = Baseline::new(listing.baseline.as_deref(), listing.write_baseline);
+    let (plan, baseline) = match (plan, baseline) {
+        (Ok(plan), Ok(baseline)) => (plan, baseline),
+        (Err(trouble), _) | (_, Err(trouble)) => return refuse(&trouble, console),
     };
     let mut check = Check {
         args,
         jobs: args.jobs.map_or_else(parallel::available, Into::into),
-        judges: Judges::new(&plan, args),
+        judges: Judges::new(&plan, args, baseline.needs_all()),
         tally: Tally::default(),
+        progress: Progress::new(plan.inputs.len(), console),
+        baseline,
         console,
     };
     // Nothing written to the console's output fails here; see `Console::out`.
     let _ = check.report(&plan);
-    check.tally.tell(args, check.console);
-    check.tally.outcome
+    check.end(&plan)
 }
 
-/// What is checked, and how the schema of each file is found.
-struct Plan {
-    config: Option<Config>,
-    schemas: Schemas,
-    inputs: Vec<Result<Input, Trouble>>,
+/// The files that take part in a check, as far as they can be told.
+pub(crate) fn files(args: &CheckArgs) -> Vec<PathBuf> {
+    let Ok(plan) = Plan::new(args) else {
+        // The configuration may be what is at fault, and what is mended next.
+        return args.config.path.iter().cloned().collect();
+    };
+    let inputs = plan
+        .inputs
+        .iter()
+        .flatten()
+        .filter_map(|input| match input {
+            Input::File(path) => Some(path.clone()),
+            Input::Stdin => None,
+        });
+    inputs.chain(plan.foundations()).collect()
 }
 
-/// Where schemas come from.
-enum Schemas {
-    /// One for all, from the command line.
-    One(SchemaRef),
-    /// One for each `[[check]]` table.
-    Mapped(Mapping, Vec<SchemaRef>),
-}
-
-impl Plan {
-    fn new(args: &CheckArgs) -> Result<Self, Trouble> {
-        let config = Config::find(&args.config)?;
-        let schemas = match (&args.schema, &config) {
-            (Some(text), _) => Schemas::One(SchemaRef::parse(text, Path::new(""))?),
-            (None, Some(config)) => mapped(config)?,
-            (None, None) => return Err(Trouble::new(NO_SCHEMA)),
-        };
-        let search = Search {
-            all: args.no_ignore,
-        };
-        let list = args.file_list.as_deref();
-        if list.is_some_and(|list| list.as_os_str() == "-")
-            && args.inputs.iter().any(|input| input == "-")
-        {
-            return Err(Trouble::new(STDIN_TWICE));
-        }
-        let listed = list.map(file_list::read).transpose()?;
-        let inputs = match (&config, args.inputs.is_empty() && listed.is_none()) {
-            (_, false) => search.expand(&args.inputs, &listed.unwrap_or_default()),
-            (Some(config), true) if args.schema.is_none() => search.folder(&config.folder),
-            _ => return Err(Trouble::new(NO_INPUTS)),
-        };
-        Ok(Self {
-            config,
-            schemas,
-            inputs,
-        })
-    }
-
-    /// The schema for an input, and how its `[[check]]` table says that it is written; `None` if no
-    /// table includes it.
-    fn rule_of(&self, input: &Input, args: &CheckArgs) -> Result<Option<Rule<'_>>, Trouble> {
-        let (mapping, refs) = match &self.schemas {
-            Schemas::One(schema) => {
-                let syntax = None;
-                return Ok(Some(Rule { schema, syntax }));
-            }
-            Schemas::Mapped(mapping, refs) => (mapping, refs),
-        };
-        let Some(path) = path_of(input, args) else {
-            return Err(Trouble::new(NAMELESS_STDIN));
-        };
-        let Some(number) = mapping.rule_of(path) else {
-            return Ok(None);
-        };
-        let table = self.config.as_ref();
-        let table = table.and_then(|config| config.file.check.get(number));
-        let syntax = table.and_then(|table| table.input);
-        let rule = |schema| Rule { schema, syntax };
-        Ok(refs.get(number).map(rule))
-    }
-}
-
-/// How one input is checked.
-struct Rule<'p> {
-    schema: &'p SchemaRef,
-    syntax: Option<InputSyntax>,
-}
-
-/// The path of a file, or the one that standard input is to be taken for.
-fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a Path> {
-    match input {
-        Input::File(path) => Some(path),
-        Input::Stdin => args.stdin_filename.as_deref(),
-    }
-}
-
-const NO_SCHEMA: &str = "no schema: name one with --schema, or map files to schemas in a \
-    trueup.toml (there is none in this folder or above it)";
-const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
-const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
-const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
-    give one with --stdin-filename, or a schema with --schema";
-
-fn mapped(config: &Config) -> Result<Schemas, Trouble> {
-    let mapping = Mapping::new(config)?;
-    let mut refs = Vec::new();
-    for rule in &config.file.check {
-        let schema = rule.schema.get_ref();
-        let parsed = SchemaRef::parse(schema.as_ref(), &config.folder)
-            .map_err(|trouble| config.trouble(&rule.schema.span(), &trouble.to_string()))?;
-        refs.push(parsed);
-    }
-    Ok(Schemas::Mapped(mapping, refs))
-}
-
-/// Validators, each made when the first file needs it.
-struct Judges<'p> {
-    config: Option<&'p Config>,
-    options: Options,
-    /// `None` for a schema that is broken, which has been said.
-    made: HashMap<SchemaRef, Option<Validator>>,
-}
-
-impl<'p> Judges<'p> {
-    fn new(plan: &'p Plan, args: &CheckArgs) -> Self {
-        let mut options = Options::default();
-        options.limits.max_depth = args.max_depth;
-        options.limits.max_bytes = args.max_bytes;
-        options.max_violations = args.max_violations;
-        Self {
-            config: plan.config.as_ref(),
-            options,
-            made: HashMap::new(),
-        }
-    }
-
-    /// The validator for a schema; trouble only the first time that a broken schema is needed.
-    fn get(&mut self, schema: &SchemaRef) -> Result<Option<Validator>, Trouble> {
-        if let Some(made) = self.made.get(schema) {
-            return Ok(made.clone());
-        }
-        let made = schema.validator(self.config, &self.options);
-        let kept = made.as_ref().ok().cloned();
-        self.made.insert(schema.clone(), kept);
-        made.map(Some)
+fn allowed(args: &CheckArgs) -> Result<(), Trouble> {
+    let text = matches!(args.format.into(), Format::Full | Format::Concise);
+    match args.repair.diff {
+        true if !text => Err(Trouble::new(TEXT_ONLY)),
+        true if args.redact => Err(Trouble::new(REDACTED_DIFF)),
+        _ => Ok(()),
     }
 }
 
@@ -185,6 +104,8 @@ struct Check<'a> {
     jobs: usize,
     judges: Judges<'a>,
     tally: Tally,
+    progress: Progress,
+    baseline: Baseline,
     console: &'a mut Console,
 }
 
@@ -195,14 +116,23 @@ const FILES_PER_JOB: usize = 16;
 /// What is known of an input before it is read.
 enum Task {
     /// A file that is read whole.
-    Whole(Payload, Syntax),
+    Whole(Payload, InputSyntax),
     /// A file of JSON Lines.
     Lines(Payload),
     /// No `[[check]]` table includes it.
     Skipped,
+    /// It is a schema, whose payloads are checked.
+    Schema,
     /// Its schema is broken, as has been said before.
     BrokenSchema,
     Trouble(Trouble),
+}
+
+/// How an input is written that no name tells.
+fn sniffed(source: &Source, name: &str) -> Result<InputSyntax, Trouble> {
+    let head = source.head(sniff::HEAD);
+    let head = head.map_err(|error| payload::unreadable(name, &error))?;
+    Ok(sniff::syntax(&head, head.len() < sniff::HEAD))
 }
 
 /// Whether to go on, or to stop because something is not valid and the arguments say so.
@@ -215,6 +145,12 @@ impl Check<'_> {
         let mut tasks = Vec::new();
         let mut flow = Flow::Continue(());
         let most = FILES_PER_JOB.saturating_mul(self.jobs);
+        for rule in plan.changed_rules() {
+            // A broken schema is told even if nothing is mapped to it.
+            if let Err(trouble) = self.judges.get(rule.schema, rule.at.as_ref()) {
+                self.trouble(&trouble, &mut writer);
+            }
+        }
         for input in &plan.inputs {
             let task = self.task(plan, input).unwrap_or_else(Task::Trouble);
             let lines = matches!(task, Task::Lines(_));
@@ -235,27 +171,91 @@ impl Check<'_> {
 
     fn task(&mut self, plan: &Plan, input: &Result<Input, Trouble>) -> Result<Task, Trouble> {
         let input = input.as_ref().map_err(Clone::clone)?;
-        let Some(rule) = plan.rule_of(input, self.args)? else {
-            return Ok(Task::Skipped);
+        let rule = plan.rule_of(input, self.args);
+        if rule.is_none() && plan.is_schema(input) {
+            return Ok(Task::Schema);
+        }
+        let path = path_of(input, self.args);
+        let name = path.map_or_else(|| "<stdin>".to_owned(), inputs::name);
+        let source = Source::new(input.clone());
+        let by_name = || path.and_then(inputs::syntax_of);
+        let given = self
+            .args
+            .input
+            .or(rule.as_ref().and_then(|rule| rule.syntax));
+        let syntax = match given.or_else(by_name) {
+            Some(syntax) => syntax,
+            None if *input == Input::Stdin => sniffed(&source, &name)?,
+            None => InputSyntax::Json,
         };
-        let Some(validator) = self.judges.get(rule.schema)? else {
+        let declared;
+        let at = rule.as_ref().and_then(|rule| rule.at.as_ref());
+        let schema = match &rule {
+            Some(rule) => rule.schema,
+            None => match self.declared(plan, &source, syntax, path, &name)? {
+                Some(schema) => {
+                    declared = schema;
+                    &declared
+                }
+                None => return Ok(Task::Skipped),
+            },
+        };
+        let Some(validator) = self.judges.get(schema, at)? else {
             return Ok(Task::BrokenSchema);
         };
-        let path = path_of(input, self.args);
-        let by_name = || path.and_then(inputs::syntax_of);
-        let syntax = self.args.input.or(rule.syntax).or_else(by_name);
         let payload = Payload {
-            name: path.map_or_else(|| "<stdin>".to_owned(), inputs::name),
-            input: input.clone(),
+            name,
+            source,
             validator,
             max_bytes: self.args.max_bytes,
             redact: self.args.redact,
+            repair: self.args.repair.clone(),
+            mended: None,
         };
-        Ok(match syntax.unwrap_or(InputSyntax::Json) {
-            InputSyntax::Json => Task::Whole(payload, Syntax::Json),
-            InputSyntax::Jsonc => Task::Whole(payload, Syntax::Jsonc),
+        Ok(match syntax {
             InputSyntax::Ndjson => Task::Lines(payload),
+            _ => Task::Whole(payload, syntax),
         })
+    }
+
+    /// The schema that a payload names which nothing else gives one; `None` if it is to be skipped
+    /// since `trueup.toml` does not know it either.
+    fn declared(
+        &self,
+        plan: &Plan,
+        source: &Source,
+        syntax: InputSyntax,
+        path: Option<&Path>,
+        name: &str,
+    ) -> Result<Option<SchemaRef>, Trouble> {
+        let mapped = plan.config.is_some();
+        let none = match (mapped, path) {
+            (true, Some(_)) => Ok(None),
+            (true, None) => Err(Trouble::new(NAMELESS_STDIN)),
+            (false, _) => Err(Trouble::new(format!("{name}: {NO_SCHEMA}"))),
+        };
+        let limits = &self.judges.options.limits;
+        let unreadable = |error: io::Error| payload::unreadable(name, &error);
+        let head = match source.head(declared::HEAD) {
+            Ok(head) => head,
+            // What is not to be checked need not be readable.
+            Err(_) if mapped && path.is_some() => return Ok(None),
+            Err(error) => return Err(unreadable(error)),
+        };
+        if !declared::is_likely(&head) {
+            return none;
+        }
+        let bytes = source.peek(limits.max_bytes).map_err(unreadable)?;
+        let Some(declared) = declared::find(&bytes, syntax, limits) else {
+            return none;
+        };
+        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+        match declared.resolve(folder, plan.config.as_ref()) {
+            Ok(None) if mapped => Ok(None),
+            Ok(None) => Err(declared.unmapped(name)),
+            Ok(found) => Ok(found),
+            Err(trouble) => Err(declared.trouble(name, &trouble.to_string())),
+        }
     }
 
     /// Judges some inputs at once and reports them in their order.
@@ -265,12 +265,14 @@ impl Check<'_> {
             _ => None,
         });
         for (task, judged) in tasks.into_iter().zip(judged) {
+            self.progress.advance(1);
             let before = self.tally.invalid();
             match (task, judged) {
                 (_, Some(judged)) => self.whole(judged, writer)?,
-                (Task::Lines(payload), _) => self.lines(&payload, writer)?,
-                (Task::Trouble(trouble), _) => self.trouble(&trouble),
+                (Task::Lines(payload), _) => self.lines(payload, writer)?,
+                (Task::Trouble(trouble), _) => self.trouble(&trouble, writer),
                 (Task::BrokenSchema, _) => self.tally.worsen(Outcome::NoVerdict),
+                (Task::Schema, _) => {}
                 (Task::Skipped | Task::Whole(..), None) => self.tally.skipped += 1,
             }
             if self.args.fail_fast && self.tally.invalid() > before {
@@ -281,33 +283,106 @@ impl Check<'_> {
     }
 
     fn whole(&mut self, judged: Result<Judged, Trouble>, writer: &mut Writer) -> io::Result<()> {
-        match judged {
-            Ok(file) => {
-                self.tally.add((&file.report).into());
-                writer.file(self.console.out(), &file.borrow())
-            }
+        let mut file = match judged {
+            Ok(file) => file,
             Err(trouble) => {
-                self.trouble(&trouble);
-                Ok(())
+                self.trouble(&trouble, writer);
+                return Ok(());
             }
-        }
+        };
+        self.mended(&file.name, file.mended, file.diff.as_deref());
+        let mut fingerprints = Fingerprints::default();
+        let report = self
+            .baseline
+            .filter(&file.name, &mut fingerprints, file.report);
+        file.report = report.cut(self.args.max_errors.get());
+        self.tally.add((&file.report).into());
+        self.print(writer, &file.borrow())
     }
 
-    fn lines(&mut self, payload: &Payload, writer: &mut Writer) -> io::Result<()> {
-        let mut lines = Lines::new(payload, self.args);
-        let read = lines.judge(self.jobs, writer, self.console.out())?;
+    /// Prints findings, while no bar stands in their way.
+    fn print(&mut self, writer: &mut Writer, file: &FileReport<'_>) -> io::Result<()> {
+        if file.report.violations().is_empty() {
+            return writer.file(self.console.out(), file);
+        }
+        let (progress, console) = (&self.progress, &mut *self.console);
+        // Asked before: the bar is locked while it stands aside.
+        let shown = progress.is_shown();
+        progress.aside(|| {
+            let written = writer.file(console.out(), file);
+            if shown {
+                console.flush();
+            }
+            written
+        })
+    }
+
+    fn lines(&mut self, mut payload: Payload, writer: &mut Writer) -> io::Result<()> {
+        match payload.mend_lines() {
+            Ok((count, diff)) => self.mended(&payload.name, count, diff.as_deref()),
+            Err(trouble) => {
+                self.trouble(&trouble, writer);
+                return Ok(());
+            }
+        }
+        let mut lines = Lines::new(&payload, self.args);
+        let read = lines.judge(self.jobs, &mut self.baseline, writer, self.console.out())?;
         if read.is_ok() || !lines.summary.valid {
             self.tally.add(lines.summary.clone());
             lines.finish(writer, self.console.out())?;
         }
         if let Err(trouble) = read {
-            self.trouble(&trouble);
+            self.trouble(&trouble, writer);
         }
         Ok(())
     }
 
-    fn trouble(&mut self, trouble: &Trouble) {
+    /// Says what was mended, or would be.
+    fn mended(&mut self, name: &str, count: usize, diff: Option<&str>) {
+        if let Some(diff) = diff {
+            self.console.print(diff);
+            self.tally.worsen(Outcome::Findings);
+        }
+        let faults = if count == 1 { "fault" } else { "faults" };
+        match (count, diff) {
+            (0, _) => {}
+            (_, Some(_)) => self
+                .console
+                .note(&format!("{name}: would mend {count} {faults}")),
+            (_, None) => self
+                .console
+                .note(&format!("{name}: mended {count} {faults}")),
+        }
+    }
+
+    fn trouble(&mut self, trouble: &Trouble, writer: &mut Writer) {
         self.tally.worsen(Outcome::NoVerdict);
-        self.console.trouble(trouble);
+        writer.trouble(&trouble.to_string());
+        let console = &mut *self.console;
+        self.progress.aside(|| console.trouble(trouble));
+    }
+
+    /// Writes what belongs to the run as a whole, and sums up.
+    fn end(mut self, plan: &Plan) -> Outcome {
+        match self.baseline.finish(self.args.listing.baseline.as_deref()) {
+            Ok(notes) => notes.iter().for_each(|note| self.console.note(note)),
+            Err(trouble) => {
+                self.tally.worsen(Outcome::NoVerdict);
+                self.console.trouble(&trouble);
+            }
+        }
+        for (config, &table) in plan
+            .config
+            .iter()
+            .flat_map(|config| plan.idle.iter().map(move |table| (config, table)))
+        {
+            if let Some(rule) = config.file.check.get(table) {
+                let message = "note: no file belongs to this table";
+                self.console
+                    .note(&config.trouble(&rule.schema.span(), message).to_string());
+            }
+        }
+        self.tally.tell(self.args, self.console);
+        self.tally.outcome
     }
 }

@@ -58,7 +58,7 @@ pub struct CheckRule {
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
     /// How the files are written, whatever their names end in: `json`, `jsonc` (with comments and
-    /// trailing commas) or `ndjson` (one value in each line).
+    /// trailing commas), `ndjson` (one value in each line), `yaml` or `toml`.
     #[serde(default)]
     pub input: Option<InputSyntax>,
 }
@@ -101,6 +101,8 @@ pub struct Config {
     pub file: ConfigFile,
     /// Its folder, relative to the working directory where it can be; empty for that itself.
     pub folder: PathBuf,
+    /// Where it was read from.
+    pub path: PathBuf,
     name: String,
     text: String,
 }
@@ -130,6 +132,7 @@ impl Config {
         let config = Self {
             file: ConfigFile::parse(&name, &text)?,
             folder,
+            path: path.to_owned(),
             name,
             text,
         };

@@ -4,16 +4,19 @@
 //! output is dropped and the verdict stays what it is. A stream that cannot be written to for
 //! another reason (a full disk) is trouble: the findings are lost, and exit code 2 says so.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use trueup_report::{Colour, escape};
 
 use crate::args::Color;
+use crate::artifacts::Replacement;
 use crate::{Outcome, Trouble};
 
 /// Standard output and standard error of a run.
 pub struct Console {
     out: Output,
+    color: Color,
     colour: Colour,
     quiet: bool,
 }
@@ -24,9 +27,33 @@ impl Console {
     pub fn new(color: Color, quiet: bool) -> Self {
         Self {
             out: Output::new(),
+            color,
             colour: colour(color),
             quiet,
         }
+    }
+
+    /// Sends findings into a file, which takes the place of an older one when all is done. There is
+    /// no colour in it but where it is asked for.
+    ///
+    /// # Errors
+    /// What keeps the file from being written.
+    pub fn redirect(&mut self, path: &Path) -> Result<(), Trouble> {
+        let trouble = |error: io::Error| {
+            let name = escape::path(path);
+            Trouble::new(format!("{name}: cannot be written: {error}"))
+        };
+        self.out = Output::to_file(path).map_err(trouble)?;
+        if self.color != Color::Always {
+            self.colour = Colour::Off;
+        }
+        Ok(())
+    }
+
+    /// Whether notes are printed.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether findings are printed in colour.
@@ -63,7 +90,7 @@ impl Console {
     }
 
     /// Both streams often end in the same terminal: what was written first stands there first.
-    fn flush(&mut self) {
+    pub(crate) fn flush(&mut self) {
         let _ = self.out.flush();
     }
 
@@ -71,12 +98,12 @@ impl Console {
     #[must_use]
     pub fn finish(mut self, outcome: Outcome) -> Outcome {
         self.flush();
-        let Some(error) = self.out.failure.take() else {
+        let name = self.out.name.clone();
+        let Err(error) = self.out.finish() else {
             return outcome;
         };
-        to_stderr(&format!(
-            "trueup: error: standard output cannot be written to: {error}"
-        ));
+        let line = format!("trueup: error: {name} cannot be written to: {error}");
+        to_stderr(&line);
         Outcome::NoVerdict
     }
 }
@@ -99,9 +126,11 @@ fn colour(color: Color) -> Colour {
     if on { Colour::On } else { Colour::Off }
 }
 
-/// Standard output that stops writing after the first failure.
+/// Where findings go; it stops writing after the first failure.
 struct Output {
-    inner: BufWriter<StdoutLock<'static>>,
+    /// What it is called, fit to be shown.
+    name: String,
+    inner: BufWriter<Target>,
     /// Whether a write has failed, for whatever reason.
     closed: bool,
     /// Why, unless the reader just went away.
@@ -110,10 +139,39 @@ struct Output {
 
 impl Output {
     fn new() -> Self {
+        Self::to("standard output".to_owned(), Target::Stdout(io::stdout()))
+    }
+
+    fn to_file(path: &Path) -> io::Result<Self> {
+        // A pipe or a device is written to as it is.
+        let special = std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
+        let target = if special {
+            Target::Special(std::fs::OpenOptions::new().write(true).open(path)?)
+        } else {
+            Target::File(Replacement::new(path)?)
+        };
+        Ok(Self::to(escape::path(path), target))
+    }
+
+    fn to(name: String, target: Target) -> Self {
         Self {
-            inner: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),
+            name,
+            inner: BufWriter::with_capacity(64 * 1024, target),
             closed: false,
             failure: None,
+        }
+    }
+
+    /// Puts a file in place, and tells of the first failure.
+    fn finish(self) -> io::Result<()> {
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        match self.inner.into_inner() {
+            Ok(Target::File(file)) => file.finish(),
+            Ok(_) => Ok(()),
+            // What is left was refused before, when it was flushed.
+            Err(_) => Ok(()),
         }
     }
 
@@ -123,6 +181,31 @@ impl Output {
             if error.kind() != io::ErrorKind::BrokenPipe {
                 self.failure = Some(error);
             }
+        }
+    }
+}
+
+/// What findings are written to in the end.
+enum Target {
+    Stdout(io::Stdout),
+    Special(std::fs::File),
+    File(Replacement),
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Special(file) => file.write(bytes),
+            Self::File(file) => file.file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Special(file) => file.flush(),
+            Self::File(file) => file.file.flush(),
         }
     }
 }

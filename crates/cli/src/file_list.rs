@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use trueup_report::escape;
 
 use crate::inputs::Input;
+use crate::source::Source;
 use crate::{Trouble, bounded};
 
 /// Reads the list in a file, or the one on standard input for `-`.
@@ -21,7 +22,7 @@ pub(crate) fn read(list: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble::new(format!("{name}: the list of files cannot be read: {error}"))
     };
-    let read = input
+    let read = Source::new(input)
         .open()
         .and_then(|stream| bounded::read(stream, bounded::FILE_LIST));
     let bytes = read.map_err(|error| trouble(&error))?;

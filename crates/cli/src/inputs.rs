@@ -2,15 +2,13 @@
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use trueup_document::Limits;
 use trueup_report::escape;
 
 use crate::args::InputSyntax;
-use crate::{Trouble, mapping};
+use crate::{Trouble, compressed, mapping};
 
 /// One thing to check.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,49 +19,26 @@ pub enum Input {
     File(PathBuf),
 }
 
-impl Input {
-    /// Opens it.
-    ///
-    /// # Errors
-    /// What the operating system says.
-    pub fn open(&self) -> io::Result<Box<dyn BufRead>> {
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin().lock()),
-            Self::File(path) => Box::new(BufReader::with_capacity(
-                64 * 1024,
-                std::fs::File::open(path)?,
-            )),
-        })
-    }
-
-    /// Reads it, but no more than one byte over the limit: what is longer is refused anyway.
-    ///
-    /// # Errors
-    /// What the operating system says.
-    pub fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
-        let limit = (max_bytes.min(Limits::LARGEST) as u64).saturating_add(1);
-        let mut bytes = Vec::new();
-        match self {
-            Self::Stdin => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
-            Self::File(path) => std::fs::File::open(path)?
-                .take(limit)
-                .read_to_end(&mut bytes)?,
-        };
-        Ok(bytes)
-    }
-}
-
 /// What the end of a file's name says about how it is written; `None` if nothing.
 #[must_use]
 pub fn syntax_of(path: &Path) -> Option<InputSyntax> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
+    let extension = |path: &Path| Some(path.extension()?.to_str()?.to_ascii_lowercase());
+    let mut last = extension(path)?;
+    if compressed::EXTENSIONS.contains(&last.as_str()) {
+        last = extension(Path::new(path.file_stem()?))?;
+    }
+    match last.as_str() {
         "json" => Some(InputSyntax::Json),
         "jsonc" => Some(InputSyntax::Jsonc),
         "ndjson" | "jsonl" => Some(InputSyntax::Ndjson),
+        "yaml" | "yml" => Some(InputSyntax::Yaml),
+        "toml" => Some(InputSyntax::Toml),
         _ => None,
     }
 }
+
+const NAMELESS: &str =
+    "one of the files has an empty name: is a variable in the command line empty?";
 
 /// How folders and globs are searched.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +78,9 @@ impl Search {
         let path = Path::new(argument);
         if argument == "-" {
             return vec![Ok(Input::Stdin)];
+        }
+        if argument.is_empty() {
+            return vec![Err(Trouble::new(NAMELESS))];
         }
         match argument.to_str().filter(|text| is_glob(text)) {
             // A file may be named like a glob.

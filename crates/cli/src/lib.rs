@@ -7,13 +7,16 @@
 //! 2 wins over 1. Findings go to standard output, trouble and notes to standard error. No network
 //! is used, ever.
 //!
-//! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
-//! done), then what they stand on: [`config`] (`trueup.toml`; `generate_rule` is one of its tables) and [`mapping`] (which schema for which
+//! Reading order: [`args`] (what can be said), [`check`], [`generate`], [`explain`], [`init`] and
+//! [`pages`] (what is done), then what they stand on: [`config`] (`trueup.toml`; `generate_rule` is
+//! one of its tables) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
-//! `file_list` (a list of them in a file),
+//! `file_list` (a list of them in a file), `source` and `compressed` (their bytes), `sniff` (how
+//! they are written), `declared` (the schema that one names itself),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
-//! (many at once), `tally` (the sum),
+//! (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe repairs),
+//! `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of it),
 //! `bounded` (the longest file of each kind that the command itself reads),
 //! [`artifacts`] (generated files, written whole or compared), `leftovers` (of runs that were
 //! killed), [`console`] and [`outcome`].
@@ -22,24 +25,35 @@
 
 pub mod args;
 pub mod artifacts;
+mod baseline;
 mod bounded;
+mod changed;
 pub mod check;
 mod chunks;
+mod compressed;
 pub mod config;
 pub mod console;
+mod declared;
 pub mod explain;
 mod file_list;
+mod fix;
 pub mod generate;
 mod generate_rule;
+pub mod init;
 pub mod inputs;
 mod leftovers;
 mod lines;
 pub mod mapping;
 pub mod outcome;
+pub mod pages;
 mod parallel;
 mod payload;
+mod progress;
 pub mod schema_ref;
+mod sniff;
+mod source;
 mod tally;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -70,6 +84,9 @@ fn run_here(args: Vec<OsString>) -> Outcome {
         Command::Check(args) => check::run(args, &mut console),
         Command::Generate(args) => generate::run(args, &mut console),
         Command::Explain(args) => explain::run(args, &mut console),
+        Command::Init(args) => init::run(args, &mut console),
+        Command::Completions(args) => pages::completions(args, &mut console),
+        Command::Man(args) => pages::man(args, &mut console),
     };
     console.finish(outcome)
 }

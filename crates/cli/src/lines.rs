@@ -6,11 +6,12 @@
 use std::io::{self, Write};
 
 use trueup_document::{Buffer, Syntax, ndjson};
-use trueup_report::{FileReport, Format, Writer};
+use trueup_report::{FileReport, Fingerprints, Format, Writer};
 use trueup_validator::Report;
 
 use crate::Trouble;
 use crate::args::CheckArgs;
+use crate::baseline::Baseline;
 use crate::chunks::{self, Chunk, Chunks};
 use crate::payload::Payload;
 use crate::tally::Summary;
@@ -24,8 +25,10 @@ pub(crate) struct Lines<'p> {
     at_once: bool,
     /// What is not written at once.
     report: Report,
-    /// How many violations there are.
+    /// How many violations there are, and how many may be.
     listed: usize,
+    most: usize,
+    fingerprints: Fingerprints,
     fail_fast: bool,
 }
 
@@ -46,6 +49,8 @@ impl<'p> Lines<'p> {
             at_once: Format::from(args.format) == Format::Full,
             report: Report::empty(),
             listed: 0,
+            most: args.max_errors.get(),
+            fingerprints: Fingerprints::default(),
             fail_fast: args.fail_fast,
         }
     }
@@ -57,22 +62,24 @@ impl<'p> Lines<'p> {
     pub(crate) fn judge(
         &mut self,
         jobs: usize,
+        baseline: &mut Baseline,
         writer: &mut Writer,
         out: &mut dyn Write,
     ) -> io::Result<Result<(), Trouble>> {
         let payload = self.payload;
-        let stream = match payload.input.open() {
+        let stream = match payload.open() {
             Ok(stream) => stream,
             Err(error) => return Ok(Err(payload.unreadable(&error))),
         };
         let mut chunks = Chunks::new(stream, payload.max_bytes);
         loop {
             let (read, end) = chunks::some(&mut chunks, jobs.max(1));
-            let fail_fast = self.fail_fast;
+            // What is known already is no reason to stop.
+            let fail_fast = self.fail_fast && !baseline.needs_all();
             let found =
                 crate::parallel::map(jobs, &read, |chunk| judge_chunk(payload, chunk, fail_fast));
             for found in found.into_iter().flatten() {
-                if self.take(found, writer, out)? {
+                if self.take(found, baseline, writer, out)? {
                     return Ok(Ok(()));
                 }
             }
@@ -89,11 +96,14 @@ impl<'p> Lines<'p> {
     fn take(
         &mut self,
         found: Found<'_>,
+        baseline: &mut Baseline,
         writer: &mut Writer,
         out: &mut dyn Write,
     ) -> io::Result<bool> {
-        let most = self.payload.validator.options().max_violations;
-        let report = found.report.cut(most - self.listed);
+        let (name, fingerprints) = (&self.payload.name, &mut self.fingerprints);
+        let report = baseline.filter(name, fingerprints, found.report);
+        let most = self.most;
+        let report = report.cut(most - self.listed);
         self.summary.add(&report);
         self.listed += report.violations().len();
         let full = report.truncated() && self.listed >= most;

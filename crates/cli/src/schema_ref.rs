@@ -1,9 +1,11 @@
 //! How a schema is named: a file, a part of a file, or a built-in one.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use trueup_schema::SchemaSet;
+use trueup_document::{Document, Pointer};
+use trueup_schema::{Loader, SchemaSet};
 use trueup_validator::{Options, Validator};
 
 use crate::Trouble;
@@ -18,6 +20,15 @@ struct Builtin {
     name: &'static str,
     file: &'static str,
     text: &'static str,
+}
+
+impl Builtin {
+    /// The URI that the schema gives itself.
+    fn id(&self) -> Option<String> {
+        let document = Document::from_slice(self.text.as_bytes()).ok()?;
+        let id = document.root().get("$id")?;
+        id.as_str().map(Cow::into_owned)
+    }
 }
 
 static BUILTINS: [Builtin; 1] = [Builtin {
@@ -38,6 +49,8 @@ pub struct SchemaRef {
 enum Source {
     Builtin(&'static Builtin),
     File(PathBuf),
+    /// A URI that the loader reaches.
+    Uri(String),
 }
 
 impl SchemaRef {
@@ -64,18 +77,38 @@ impl SchemaRef {
         Ok(Self { source, pointer })
     }
 
+    /// The schema that a URI names: a built-in one by its `$id`, a file by `file://`, a metaschema,
+    /// or a file of a folder that `[references]` maps; `None` if it names none of these.
+    #[must_use]
+    pub fn of_uri(uri: &str, config: Option<&Config>) -> Option<Self> {
+        let (before, pointer) = split(uri);
+        let own_id = |builtin: &&Builtin| builtin.id().as_deref() == Some(before);
+        let source = if let Some(builtin) = BUILTINS.iter().find(own_id) {
+            Source::Builtin(builtin)
+        } else if let Some(path) = before.strip_prefix("file://") {
+            Source::File(PathBuf::from(path))
+        } else if loader(config).reaches(before) {
+            Source::Uri(before.to_owned())
+        } else {
+            return None;
+        };
+        let pointer = pointer.map(str::to_owned);
+        Some(Self { source, pointer })
+    }
+
     /// Loads the schema and what it refers to.
     ///
     /// # Errors
     /// What is wrong with the schema, and where.
     pub fn load(&self, config: Option<&Config>) -> Result<SchemaSet, Trouble> {
-        let mut loader = SchemaSet::loader();
-        for (prefix, folder) in config.into_iter().flat_map(Config::references) {
-            loader = loader.with_folder(prefix, &folder);
+        let mut loader = loader(config);
+        if let Some(part) = self.pointer.as_deref().and_then(Pointer::parse) {
+            loader = loader.with_part(&part);
         }
         let set = match &self.source {
             Source::Builtin(builtin) => loader.load_text(builtin.file, builtin.text),
             Source::File(path) => loader.load_path(path),
+            Source::Uri(uri) => loader.load_uri(uri),
         };
         set.map_err(|error| Trouble::new(error.to_string()))
     }
@@ -91,13 +124,31 @@ impl SchemaRef {
     ) -> Result<Validator, Trouble> {
         let set = self.load(config)?;
         let file = set.file_name(set.get(set.root()).place.file).to_owned();
+        let openapi = set.openapi_schemas();
+        if let (None, Some(names)) = (&self.pointer, &openapi) {
+            let names = listed(names);
+            return Err(Trouble::new(format!(
+                "{file}: an OpenAPI document is no schema itself: name one in it, as in \
+                 {file}#/components/schemas/NAME; {names}"
+            )));
+        }
         let validator = Validator::with_options(set, options.clone())
             .map_err(|error| Trouble::new(error.to_string()))?;
-        match &self.pointer {
-            None => Ok(validator),
-            Some(pointer) => validator
-                .at(pointer)
-                .ok_or_else(|| Trouble::new(format!("{file}: there is no schema at {pointer:?}"))),
+        let Some(pointer) = &self.pointer else {
+            return Ok(validator);
+        };
+        validator.at(pointer).ok_or_else(|| {
+            let names = openapi.map_or(String::new(), |names| format!("; {}", listed(&names)));
+            Trouble::new(format!("{file}: there is no schema at {pointer:?}{names}"))
+        })
+    }
+
+    /// The file that it stands in, if it is not built in.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            Source::Builtin(_) | Source::Uri(_) => None,
         }
     }
 
@@ -106,6 +157,35 @@ impl SchemaRef {
     pub fn is_part(&self) -> bool {
         self.pointer.is_some()
     }
+}
+
+/// The names of the schemas that there are, the first few of them.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("{name:?}"))
+        .collect();
+    let more = match names.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if shown.is_empty() {
+        return "it defines none".to_owned();
+    }
+    format!("it defines {}{more}", shown.join(", "))
+}
+
+/// A loader that reaches what the configuration maps, in every syntax that schemas are written in.
+fn loader(config: Option<&Config>) -> Loader {
+    let mut loader = SchemaSet::loader()
+        .with_format(&["yaml", "yml"], trueup_formats::yaml::read)
+        .with_format(&["toml"], trueup_formats::toml::read);
+    for (prefix, folder) in config.into_iter().flat_map(Config::references) {
+        loader = loader.with_folder(prefix, &folder);
+    }
+    loader
 }
 
 /// Parts `FILE#/pointer` in two. The pointer begins with `/`, or is empty for the whole file.

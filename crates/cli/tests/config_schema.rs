@@ -39,7 +39,7 @@ const FILES: &[(&str, bool)] = &[
         true,
     ),
     (
-        "[[check]]\nschema = \"s\"\ninclude = [\"a\"]\ninput = \"yaml\"\n",
+        "[[check]]\nschema = \"s\"\ninclude = [\"a\"]\ninput = \"yml\"\n",
         false,
     ),
     ("[check]\nschema = \"s\"\ninclude = [\"a\"]\n", false),

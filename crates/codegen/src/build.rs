@@ -115,3 +115,32 @@ impl Build {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::TypeSettings;
+
+    #[test]
+    fn a_setting_that_is_wrong_is_told_with_the_line_of_the_build_script() {
+        let settings = Settings {
+            types: [("Regoin".to_owned(), TypeSettings::default())].into(),
+            ..Settings::default()
+        };
+        let build = Build::new("../../schemas/process_with_rooms.schema.json").settings(settings);
+        let line = line!() - 1;
+        let expected = format!(
+            "{}:{line}: setting `types.Regoin`: no type is called so; did you mean \"Region\"?",
+            file!()
+        );
+        assert_eq!(build.generate(), Err(expected));
+    }
+
+    #[test]
+    fn a_schema_that_is_not_there_is_told_by_its_name() {
+        let told = Build::new("no.schema.json")
+            .generate()
+            .expect_err("no file");
+        assert!(told.starts_with("no.schema.json"), "{told}");
+    }
+}

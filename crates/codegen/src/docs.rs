@@ -168,8 +168,10 @@ fn escape_prose(text: &str, out: &mut String) {
             out.push_str(&format!("<{}>{}", &word[..end], &word[end..]));
             continue;
         }
+        // Elsewhere a link is no link: rustdoc would ask for angle brackets around it.
+        let bare = word.contains("http://") || word.contains("https://");
         for c in word.chars() {
-            if matches!(c, '[' | ']' | '<' | '>' | '\\' | '~') {
+            if matches!(c, '[' | ']' | '<' | '>' | '\\' | '~') || (bare && c == ':') {
                 out.push('\\');
             }
             out.push(c);
@@ -182,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_of_a_schema_becomes_a_block_of_code() {
+    fn text_stays_text_and_no_block_of_code() {
         let cases = [
             ("```rust\nevil();\n```", "\\`\\`\\`rust\nevil();\n\\`\\`\\`"),
             ("- ```\n  evil();", "- \\`\\`\\`\n  evil();"),
@@ -194,6 +196,8 @@ mod tests {
             (">     evil();", "\\> evil();"),
             ("1.  a\n\n        evil();", "1. a\n\n   evil();"),
             ("a `b` [c]", "a `b` \\[c\\]"),
+            ("http://a.example/.", "<http://a.example/>."),
+            ("(http://a.example/)", "(http\\://a.example/)"),
         ];
         for (text, expected) in cases {
             assert_eq!(markdown(text), expected, "{text}");

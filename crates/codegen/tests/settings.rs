@@ -106,7 +106,7 @@ fn each_setting_shows_in_the_code() {
                 ..Settings::default()
             },
             &[
-                "/// What stands inside [`Person`](super::Person).\npub mod person {\n    use super::SOURCE;\n",
+                "/// What stands inside [`Person`].\npub mod person {\n    use super::SOURCE;\n",
                 "    pub struct Address {",
                 "    pub mod address {",
                 "        pub enum Kind {",
@@ -285,6 +285,21 @@ fn what_means_nothing_is_one_clear_error() {
             "{error}\ninstead of\n{expected}"
         );
     }
+}
+
+#[test]
+fn a_module_takes_in_the_schema_only_where_a_type_stands_on_it() {
+    let imports = |types: Settings| {
+        let settings = Settings {
+            layout: Layout::Modules,
+            ..types
+        };
+        let code = generate(settings).expect("it generates");
+        code.matches("use super::SOURCE;").count()
+    };
+    assert_eq!(imports(Settings::default()), 2);
+    assert_eq!(imports(of("PersonAddress", replaced("crate::Address"))), 0);
+    assert_eq!(imports(of("PersonAddressKind", replaced("crate::Kind"))), 1);
 }
 
 #[test]

@@ -11,12 +11,20 @@ use crate::limits::Limits;
 use crate::line_index::{LineIndex, Position, position_of};
 pub use crate::node::{Elements, Member, Members, Node};
 use crate::syntax::Syntax;
+use crate::transcript::{Place, Remark, Transcript};
 
 /// A text that has been read: every value with its place.
 #[derive(Clone, Debug)]
 pub struct Document<'s> {
     text: &'s str,
-    /// Invariant: at least one entry; spans lie in `text` on character boundaries.
+    /// The JSON that the entries lie in: the text itself, or its transcript's.
+    json: &'s str,
+    /// Where each entry stands in the text, if that is not where it lies in the JSON.
+    ///
+    /// Invariant: empty, or one for each entry.
+    places: &'s [Place],
+    remarks: &'s [Remark],
+    /// Invariant: at least one entry; spans lie in `json` on character boundaries.
     entries: Vec<Entry>,
     duplicates: Vec<DuplicateKey>,
 }
@@ -94,8 +102,52 @@ impl<'s> Document<'s> {
         let text = json::read(bytes, syntax, limits, buffer)?;
         Ok(Self {
             text,
+            json: text,
+            places: &[],
+            remarks: &[],
             entries: std::mem::take(&mut buffer.entries),
             duplicates: std::mem::take(&mut buffer.duplicates),
+        })
+    }
+
+    /// Reads what a text in another syntax has been written out as. All places are those of that
+    /// text.
+    ///
+    /// # Errors
+    /// The first fault, with its place; nesting that goes beyond the limit, if the transcript is
+    /// well made. The buffer keeps its memory.
+    pub fn of_transcript(
+        transcript: &'s Transcript<'_>,
+        limits: &Limits,
+        buffer: &mut Buffer,
+    ) -> Result<Self, ReadError> {
+        // The limit on bytes is one on the text, which the writer of the transcript has kept.
+        let limits = Limits {
+            max_bytes: Limits::LARGEST,
+            ..*limits
+        };
+        let (source, places) = (transcript.source(), transcript.places());
+        let place = |index: usize| transcript.span_of(index);
+        let bytes = transcript.json().as_bytes();
+        json::read(bytes, Syntax::Json, &limits, buffer).map_err(|fault| {
+            let span = place(buffer.entries.len());
+            ReadError::new(fault.kind, source.as_bytes(), span)
+        })?;
+        let entries = std::mem::take(&mut buffer.entries);
+        let mut duplicates = std::mem::take(&mut buffer.duplicates);
+        for duplicate in &mut duplicates {
+            let first = duplicate.first.start;
+            let first = entries.partition_point(|entry| entry.span().start < first);
+            duplicate.first = place(first);
+            duplicate.second = place(duplicate.second_entry);
+        }
+        Ok(Self {
+            text: source,
+            json: transcript.json(),
+            places,
+            remarks: transcript.remarks(),
+            entries,
+            duplicates,
         })
     }
 
@@ -116,10 +168,31 @@ impl<'s> Document<'s> {
         Node::new(self, 0)
     }
 
-    /// The text that was read.
+    /// The text that was read, in which all spans lie.
     #[must_use]
     pub fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The JSON that was read: the text, or what it was written out as if it is written in another
+    /// syntax. [`Node::raw`] gives parts of it.
+    #[must_use]
+    pub fn json(&self) -> &'s str {
+        self.json
+    }
+
+    /// What is odd about values and names of a text in another syntax, in the order of the values.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        self.remarks
+    }
+
+    /// Where an entry stands in the text.
+    pub(crate) fn span_of(&self, index: usize) -> Span {
+        match self.places.get(index) {
+            Some(place) => place.span(),
+            None => self.entries[index].span(),
+        }
     }
 
     /// Member names that stand more than once in one object, in the order their objects close.
@@ -174,14 +247,20 @@ pub struct Span {
 /// A member name that stands twice in one object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DuplicateKey {
-    /// The first name, with its quotes.
+    /// The first name, with its quotes if it has any.
     pub first: Span,
-    /// The name that repeats it, with its quotes.
+    /// The name that repeats it, with its quotes if it has any.
     pub second: Span,
     pub(crate) second_entry: usize,
 }
 
 impl DuplicateKey {
+    /// The place on the tape of the name that repeats it: its [`Node::index`].
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.second_entry
+    }
+
     /// The member that repeats the name, in the document that reported it.
     ///
     /// # Panics

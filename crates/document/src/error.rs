@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::line_index::position_of;
 use crate::{Position, Span};
 
 /// A text that could not be read, with the place of the first fault.
@@ -13,6 +14,34 @@ pub struct ReadError {
     pub span: Span,
     /// Line and column where the span begins.
     pub position: Position,
+    /// What exactly is wrong, as the reader of another syntax puts it. It may quote the text.
+    pub detail: Option<Box<str>>,
+}
+
+impl ReadError {
+    /// The fault of some bytes of a text.
+    #[must_use]
+    pub fn new(kind: ReadErrorKind, text: &[u8], span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            position: position_of(text, span.start),
+            detail: None,
+        }
+    }
+
+    /// The same fault, said more exactly.
+    #[must_use]
+    pub fn with_detail(mut self, detail: &str) -> Self {
+        self.detail = (!detail.is_empty()).then(|| detail.into());
+        self
+    }
+
+    /// What is wrong, as a part of a sentence.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.kind.message_with(self.detail.as_deref())
+    }
 }
 
 /// What a reader can meet.
@@ -53,6 +82,26 @@ pub enum ReadErrorKind {
     TooDeep,
     /// The text is longer than the limit allows.
     TooLarge,
+    /// The text breaks the grammar of YAML.
+    InvalidYaml,
+    /// The text breaks the grammar of TOML.
+    InvalidToml,
+    /// The name of a member is no string but another scalar.
+    NonStringKey,
+    /// The name of a member is an array or an object.
+    ComplexKey,
+    /// A merge key has a value that cannot be merged.
+    InvalidMerge,
+    /// A tag gives the value a type that JSON does not have.
+    UnknownTag,
+    /// A tag names a type that the value is not written as.
+    TagMismatch,
+    /// A number is infinite, or none at all.
+    NonFiniteNumber,
+    /// An alias stands inside the value that it stands for.
+    RecursiveAlias,
+    /// Aliases make the document far longer than its text.
+    AliasExpansion,
 }
 
 impl ReadErrorKind {
@@ -77,6 +126,16 @@ impl ReadErrorKind {
             Self::ByteOrderMark => "byte-order-mark",
             Self::TooDeep => "too-deep",
             Self::TooLarge => "too-large",
+            Self::InvalidYaml => "invalid-yaml",
+            Self::InvalidToml => "invalid-toml",
+            Self::NonStringKey => "non-string-key",
+            Self::ComplexKey => "complex-key",
+            Self::InvalidMerge => "invalid-merge",
+            Self::UnknownTag => "unknown-tag",
+            Self::TagMismatch => "tag-mismatch",
+            Self::NonFiniteNumber => "non-finite-number",
+            Self::RecursiveAlias => "recursive-alias",
+            Self::AliasExpansion => "alias-expansion",
         }
     }
 
@@ -101,13 +160,35 @@ impl ReadErrorKind {
             Self::ByteOrderMark => "the text begins with a byte order mark",
             Self::TooDeep => "arrays and objects are nested deeper than the limit",
             Self::TooLarge => "the text is longer than the limit",
+            Self::InvalidYaml => "this is not YAML",
+            Self::InvalidToml => "this is not TOML",
+            Self::NonStringKey => {
+                "this key is not a string; put it in quotes, since JSON has no other names"
+            }
+            Self::ComplexKey => "an array or an object cannot be a key",
+            Self::InvalidMerge => "only objects can be merged with `<<`",
+            Self::UnknownTag => "JSON has no type for this tag",
+            Self::TagMismatch => "this value is not of the type that its tag names",
+            Self::NonFiniteNumber => "JSON has no infinite numbers and no NaN",
+            Self::RecursiveAlias => "this alias stands inside the value that it stands for",
+            Self::AliasExpansion => "aliases make the document far longer than its text",
         }
+    }
+
+    /// The message, with what a reader has to say beyond it.
+    #[must_use]
+    pub fn message_with(self, detail: Option<&str>) -> String {
+        let message = self.message();
+        detail.map_or_else(
+            || message.to_owned(),
+            |detail| format!("{message}: {detail}"),
+        )
     }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, self.kind.message())
+        write!(f, "{}: {}", self.position, self.message())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::entry::Entry;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::fault::{self, Fault};
 use crate::limits::Limits;
-use crate::line_index::{boundary, position_of};
+use crate::line_index::boundary;
 use crate::scan::{self, Comment};
 use crate::string::unescape;
 use crate::syntax::Syntax;
@@ -32,13 +32,9 @@ pub(crate) fn read<'s>(
         Syntax::Json => read_bytes::<JSON>(bytes, limits, buffer),
         Syntax::Jsonc => read_bytes::<JSONC>(bytes, limits, buffer),
     };
-    read.map_err(|fault| ReadError {
-        kind: fault.kind,
-        position: position_of(bytes, fault.bytes.start),
-        span: Span {
-            start: fault.bytes.start,
-            end: fault.bytes.end,
-        },
+    read.map_err(|fault| {
+        let (start, end) = (fault.bytes.start, fault.bytes.end);
+        ReadError::new(fault.kind, bytes, Span { start, end })
     })
 }
 

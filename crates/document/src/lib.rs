@@ -9,13 +9,15 @@
 //! Numbers stay text ([`Number`]), so nothing is rounded.
 //!
 //! JSON with comments is read as well ([`Syntax`]), and a text with a document in each line
-//! ([`ndjson`]).
+//! ([`ndjson`]). What is written in other syntaxes is first written out as JSON ([`Transcript`]);
+//! its places stay those of the text.
 //!
 //! Reading order: [`mod@document`], [`node`] (walking it), `entry` (its tape), `json` (the reader)
 //! with `scan` and `block` (the quick part), `fault` (what is wrong) and `duplicates` (names that stand twice);
 //! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
 //! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`], [`syntax`],
-//! [`ndjson`] and [`buffer`] (memory to use again); [`cursor`] (reading without a tape).
+//! [`ndjson`], [`mod@transcript`] (other syntaxes) and [`buffer`] (memory to use again); [`cursor`]
+//! (reading without a tape).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -50,6 +52,7 @@ pub mod pointer;
 mod scan;
 mod string;
 pub mod syntax;
+pub mod transcript;
 pub mod value;
 
 pub use buffer::Buffer;
@@ -62,4 +65,5 @@ pub use node::{Elements, Member, Members, Node};
 pub use number::Number;
 pub use pointer::{Pointer, Target};
 pub use syntax::Syntax;
+pub use transcript::{Remark, Transcript};
 pub use value::Json;

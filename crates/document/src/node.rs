@@ -34,10 +34,10 @@ impl<'d> Node<'d> {
         self.entry().kind()
     }
 
-    /// Where the value stands, quotes and brackets included.
+    /// Where the value stands in the text, quotes and brackets included.
     #[must_use]
     pub fn span(self) -> Span {
-        self.entry().span()
+        self.document.span_of(self.index)
     }
 
     /// The document that this is part of.
@@ -52,11 +52,24 @@ impl<'d> Node<'d> {
         self.index
     }
 
-    /// The source text of the value.
+    /// Where the value lies in the document's [JSON](Document::json).
+    #[must_use]
+    pub fn json_span(self) -> Span {
+        self.entry().span()
+    }
+
+    /// Whether a place on the tape is this value's or one of a value or name in it.
+    #[must_use]
+    pub fn contains(self, index: usize) -> bool {
+        (self.index..self.entry().next()).contains(&index)
+    }
+
+    /// The value as JSON: its source text, or what that was written out as if it is written in
+    /// another syntax.
     #[must_use]
     pub fn raw(self) -> &'d str {
-        let span = self.span();
-        &self.document.text()[span.start..span.end]
+        let span = self.json_span();
+        &self.document.json()[span.start..span.end]
     }
 
     /// Whether this is `null`.

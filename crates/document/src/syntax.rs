@@ -1,6 +1,6 @@
 //! The syntaxes that a text may be written in.
 
-/// How a text is written. Whatever the syntax, the [`Document`](crate::Document) is the same.
+/// How a text is written, of the syntaxes that the reader of JSON reads. Whatever the syntax, the [`Document`](crate::Document) is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Syntax {

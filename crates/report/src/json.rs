@@ -21,6 +21,8 @@ use crate::{FileReport, escape};
 pub struct JsonReport {
     /// The files that were checked, in the order in which they were named.
     pub files: Vec<JsonFile>,
+    /// Why there is no verdict on the files that could not be read, or whose schema is broken.
+    pub errors: Vec<String>,
 }
 
 /// One file that was checked.
@@ -154,8 +156,9 @@ pub(crate) fn write(out: &mut dyn Write, file: &FileReport<'_>, first: bool) -> 
 }
 
 /// Writes what stands after the last file.
-pub(crate) fn end(out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"\n]}\n")
+pub(crate) fn end(out: &mut dyn Write, errors: &[String]) -> io::Result<()> {
+    let errors = serde_json::to_string(errors)?;
+    writeln!(out, "\n], \"errors\": {}}}", escape::json(&errors))
 }
 
 /// A property that may be null is still always there, which the derived schema cannot know.

@@ -68,7 +68,8 @@ pub(crate) fn basic(out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()
 
 /// Writes a file's errors as a tree of keywords, without the keywords that lead to one error only.
 pub(crate) fn detailed(out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-    let errors = tree::condensed(errors(file).collect());
+    let errors: Vec<&Violation> = errors(file).collect();
+    let errors = tree::condensed(&errors);
     line(out, &root(file, errors))
 }
 

@@ -98,6 +98,36 @@ struct Rule<'a> {
     short_description: Option<Message>,
 }
 
+/// How the run went, apart from what it found.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
+}
+
+impl Invocation {
+    fn new(troubles: &[String]) -> Self {
+        let notification = |trouble: &String| Notification {
+            level: "error",
+            message: Message {
+                text: plain(trouble),
+            },
+        };
+        Self {
+            execution_successful: troubles.is_empty(),
+            tool_execution_notifications: troubles.iter().map(notification).collect(),
+        }
+    }
+}
+
 /// Writes what stands before the first result.
 ///
 /// # Errors
@@ -135,11 +165,13 @@ pub(crate) fn write(out: &mut dyn Write, file: &FileReport<'_>, log: &mut Log) -
 }
 
 /// Writes what stands after the last result: the tool and its rules.
-pub(crate) fn end(out: &mut dyn Write, log: &Log) -> io::Result<()> {
+pub(crate) fn end(out: &mut dyn Write, log: &Log, troubles: &[String]) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
+    let invocation = serde_json::to_string(&Invocation::new(troubles))?;
     write!(
         out,
-        "\n], \"tool\": {{\"driver\": {{\"name\": \"trueup\", \"version\": \"{version}\", \"rules\": ["
+        "\n], \"invocations\": [{}], \"tool\": {{\"driver\": {{\"name\": \"trueup\", \"version\": \"{version}\", \"rules\": [",
+        escape::json(&invocation)
     )?;
     for (index, id) in log.rules.iter().enumerate() {
         let json = serde_json::to_string(&Rule {

@@ -7,6 +7,7 @@
 mod annotations;
 mod codes;
 mod combinations;
+mod formats;
 mod structure;
 mod values;
 
@@ -133,7 +134,7 @@ pub struct Group {
 }
 
 /// Every topic, in groups.
-pub static GROUPS: [Group; 7] = [
+pub static GROUPS: [Group; 8] = [
     Group {
         title: "Values",
         topics: &values::TOPICS,
@@ -161,6 +162,10 @@ pub static GROUPS: [Group; 7] = [
     Group {
         title: "Codes for the text itself, and for limits",
         topics: &codes::TOPICS,
+    },
+    Group {
+        title: "Codes for YAML and TOML",
+        topics: &formats::TOPICS,
     },
 ];
 

@@ -64,6 +64,8 @@ pub struct Writer {
     /// For formats in which commas stand between violations of all files.
     violations: usize,
     log: sarif::Log,
+    /// Why some files could not be judged.
+    troubles: Vec<String>,
 }
 
 impl Writer {
@@ -85,6 +87,7 @@ impl Writer {
             files: 0,
             violations: 0,
             log: sarif::Log::default(),
+            troubles: Vec::new(),
         })
     }
 
@@ -111,14 +114,20 @@ impl Writer {
         }
     }
 
+    /// Notes why a file, or a schema, could not be judged. Formats for other programs say so at their
+    /// end; people are told otherwise.
+    pub fn trouble(&mut self, message: &str) {
+        self.troubles.push(message.to_owned());
+    }
+
     /// Ends the report and flushes it.
     ///
     /// # Errors
     /// As [`begin`](Self::begin).
     pub fn finish(self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Json => json::end(out)?,
-            Format::Sarif => sarif::end(out, &self.log)?,
+            Format::Json => json::end(out, &self.troubles)?,
+            Format::Sarif => sarif::end(out, &self.log, &self.troubles)?,
             Format::GitLab => gitlab::end(out)?,
             Format::JUnit => junit::end(out)?,
             _ => {}

@@ -110,7 +110,7 @@ fn a_format_without_findings_prints_only_its_frame() {
         assert_eq!(printed(&validator, format, Colour::On, good), expected);
     }
     let none = printed(&validator, Format::Json, Colour::Off, &[]);
-    assert_eq!(none, "{\"files\": [\n]}\n");
+    assert_eq!(none, "{\"files\": [\n], \"errors\": []}\n");
 }
 
 /// Everything that a terminal or a reader could be fooled with, in every place it can come from.

@@ -162,6 +162,16 @@ fn every_code_of_the_reader_is_explained() {
         ByteOrderMark,
         TooDeep,
         TooLarge,
+        InvalidYaml,
+        InvalidToml,
+        NonStringKey,
+        ComplexKey,
+        InvalidMerge,
+        UnknownTag,
+        TagMismatch,
+        NonFiniteNumber,
+        RecursiveAlias,
+        AliasExpansion,
     ];
     for kind in kinds {
         assert!(topic::find(kind.code()).is_some(), "{kind:?}");

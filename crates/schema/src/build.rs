@@ -11,16 +11,19 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
+use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError, ReadErrorKind};
 
 use crate::cycle;
+use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
+use crate::file_text::{FileText, Lie};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
 use crate::index::{Index, IndexFault, Location};
 use crate::language::{Language, MetaschemaId};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
+use crate::openapi::OpenApi;
 use crate::positions;
 use crate::read;
 use crate::set::{File, SchemaSet};
@@ -30,11 +33,11 @@ use crate::set::{File, SchemaSet};
 /// # Errors
 /// The first fault that the work meets.
 pub(crate) fn build(
-    root: &Fetched,
+    root: Fetched,
     base: &str,
     sources: &Sources,
 ) -> Result<SchemaSet, SchemaError> {
-    let texts: Vec<OnceCell<String>> = vec![OnceCell::new(); MAX_FILES];
+    let texts: Vec<OnceCell<FileText>> = vec![OnceCell::new(); MAX_FILES];
     let parts = parts(root, base, sources, &texts)?;
     let texts = texts.into_iter().filter_map(OnceCell::into_inner);
     Ok(SchemaSet::new(parts, texts.collect(), base))
@@ -42,14 +45,15 @@ pub(crate) fn build(
 
 /// Does the work; the documents live in here, and end with it.
 fn parts(
-    root: &Fetched,
+    root: Fetched,
     base: &str,
     sources: &Sources,
-    texts: &[OnceCell<String>],
+    texts: &[OnceCell<FileText>],
 ) -> Result<Parts, SchemaError> {
     let documents: Vec<OnceCell<Document<'_>>> = vec![OnceCell::new(); MAX_FILES];
     let mut builder = Builder::new(sources, texts, &documents);
-    builder.load(base, root.clone(), Origin::Given)?;
+    let root = builder.load(base, root, Origin::Given)?;
+    builder.load_parts(&root)?;
     builder.read_all()?;
     builder.ask_metaschemas()?;
     cycle::refuse(&builder)?;
@@ -70,15 +74,18 @@ pub(crate) fn not_utf8(name: &str, bytes: &[u8]) -> SchemaError {
     }
 }
 
-fn limits() -> Limits {
+pub(crate) fn limits() -> Limits {
     Limits {
         max_depth: MAX_DEPTH,
         max_bytes: MAX_BYTES,
     }
 }
 
-fn syntax(name: &str, error: &ReadError) -> SchemaError {
-    let kind = SchemaErrorKind::Syntax { fault: error.kind };
+pub(crate) fn syntax(name: &str, error: &ReadError) -> SchemaError {
+    let kind = SchemaErrorKind::Syntax {
+        fault: error.kind,
+        detail: error.detail.clone(),
+    };
     SchemaError::new(name, kind).at(ErrorPlace {
         position: error.position,
         span: error.span,
@@ -111,7 +118,7 @@ const LARGE: usize = 32;
 /// The work in progress.
 pub(crate) struct Builder<'d> {
     pub(crate) sources: &'d Sources,
-    texts: &'d [OnceCell<String>],
+    texts: &'d [OnceCell<FileText>],
     documents: &'d [OnceCell<Document<'d>>],
     pub(crate) files: Vec<OpenFile<'d>>,
     pub(crate) index: Index<'d>,
@@ -121,6 +128,8 @@ pub(crate) struct Builder<'d> {
     pub(crate) schemas: Vec<Schema>,
     /// The `$ref` of each schema that has one, for errors found late.
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
+    /// Whether `nullable` counts beside `type`, as in OpenAPI 3.0.
+    pub(crate) nullable: bool,
     ids: HashMap<(FileId, usize), SchemaId>,
     queue: VecDeque<(SchemaId, Location<'d>)>,
     /// The members of large objects that references have stepped through, by name.
@@ -140,7 +149,7 @@ pub(crate) struct Parts {
 impl<'d> Builder<'d> {
     fn new(
         sources: &'d Sources,
-        texts: &'d [OnceCell<String>],
+        texts: &'d [OnceCell<FileText>],
         documents: &'d [OnceCell<Document<'d>>],
     ) -> Self {
         Self {
@@ -153,11 +162,68 @@ impl<'d> Builder<'d> {
             unchecked: Vec::new(),
             schemas: Vec::new(),
             references: HashMap::new(),
+            nullable: false,
             ids: HashMap::new(),
             queue: VecDeque::new(),
             members: HashMap::new(),
             elements: HashMap::new(),
         }
+    }
+
+    /// Takes in what no keyword of the root file leads to: the schemas of an OpenAPI document, and
+    /// the part that is asked for.
+    fn load_parts(&mut self, root: &Location<'d>) -> Result<(), SchemaError> {
+        let mut parts = Vec::new();
+        if OpenApi::of(root.node).is_some() {
+            let schemas = Pointer::root().child("components").child("schemas");
+            let named = OpenApi::schemas(root.node);
+            parts.extend(named.map(|(name, node)| (schemas.child(&name), node)));
+        }
+        let part = self.sources.part.as_ref();
+        let target = part.and_then(|part| part.resolve(root.node.document()));
+        if let (Some(part), Some(target)) = (part, target)
+            && matches!(target.node.kind(), Kind::Object | Kind::Boolean)
+        {
+            parts.push((part.clone(), target.node));
+        }
+        for (pointer, node) in parts {
+            let location = Location {
+                node,
+                pointer,
+                ..root.clone()
+            };
+            // What the walk knows has its place in a resource already.
+            let location = match self.index.known(location.file, node) {
+                Some((resource, language)) => Location {
+                    resource,
+                    language,
+                    ..location
+                },
+                None => self.enter(location)?,
+            };
+            self.id_of(&location)?;
+        }
+        Ok(())
+    }
+
+    /// The draft of a root file that names none, if it is an OpenAPI document.
+    fn openapi_dialect(
+        &mut self,
+        id: FileId,
+        root: Node<'d>,
+    ) -> Result<Option<Dialect>, SchemaError> {
+        let Some(openapi) = OpenApi::of(root) else {
+            return Ok(None);
+        };
+        self.nullable = openapi.nullable;
+        openapi.dialect.map(Some).map_err(|node| {
+            let uri = node.as_str().unwrap_or_default().into_owned();
+            let hint = metaschema::hint(&uri);
+            let pointer = Pointer::root().child("jsonSchemaDialect");
+            let kind = SchemaErrorKind::UnknownDialect { uri };
+            let error = self.error(id, node, &pointer, kind);
+            hint.into_iter().fold(error, SchemaError::with_hint)
+        })
     }
 
     /// Takes a file in: reads it, walks it, asks the metaschema, and queues its root.
@@ -170,8 +236,13 @@ impl<'d> Builder<'d> {
         let id = self.open(uri, file, origin)?;
         let root = self.file(id).root;
         // A file that names no draft is read by that of the root file, as the reference does it.
-        let default = Language::from(self.sources.dialect);
-        let language = self.root_language.unwrap_or(default);
+        let language = match self.root_language {
+            Some(language) => language,
+            None => {
+                let openapi = self.openapi_dialect(id, root)?;
+                Language::from(openapi.unwrap_or(self.sources.dialect))
+            }
+        };
         let found = self.index.add_file(id, root, uri, language);
         let location = found.map_err(|fault| self.index_error(&fault))?;
         self.root_language.get_or_insert(location.language);
@@ -200,8 +271,8 @@ impl<'d> Builder<'d> {
         };
         let name = file.name;
         let text = text_slot.get_or_init(|| file.text);
-        let document =
-            Document::read(text.as_bytes(), &limits()).map_err(|error| syntax(&name, &error))?;
+        let document = text.document(&limits());
+        let document = document.map_err(|error| syntax(&name, &error))?;
         let document = slot.get_or_init(|| document);
         self.files.push(OpenFile {
             name,
@@ -213,6 +284,7 @@ impl<'d> Builder<'d> {
         // There are at most `MAX_FILES`.
         let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         self.refuse_duplicates(id, document)?;
+        self.refuse_remarks(id, document)?;
         Ok(id)
     }
 
@@ -231,6 +303,26 @@ impl<'d> Builder<'d> {
         };
         let pointer = positions::pointer_to(document.root(), duplicate.second.start);
         Err(self.error(id, member.key(), &pointer, kind))
+    }
+
+    /// Refuses what the reader of another syntax found odd. Keys that are no strings are read as
+    /// their text: nobody puts the `200` of an OpenAPI response in quotes.
+    fn refuse_remarks(&self, id: FileId, document: &'d Document<'d>) -> Result<(), SchemaError> {
+        let remarks = document.remarks().iter();
+        let mut refused = remarks.filter(|remark| remark.kind != ReadErrorKind::NonStringKey);
+        let Some(remark) = refused.next() else {
+            return Ok(());
+        };
+        let kind = SchemaErrorKind::Syntax {
+            fault: remark.kind,
+            detail: None,
+        };
+        let file = self.file(id);
+        Err(SchemaError::new(&file.name, kind).at(ErrorPlace {
+            position: file.lines.position(remark.span.start),
+            span: remark.span,
+            pointer: None,
+        }))
     }
 
     /// Asks the metaschemas about what the index found last.
@@ -282,6 +374,7 @@ impl<'d> Builder<'d> {
                 position: positions::START,
             },
             dialect: location.language.dialect,
+            lie: Lie::of(location.node),
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });

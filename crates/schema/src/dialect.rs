@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::openapi;
+
 /// A draft of JSON Schema. Later drafts compare greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dialect {
@@ -32,7 +34,7 @@ impl Dialect {
 
     /// The draft that a `$schema` names. `http` and `https` are taken for each other, and an empty
     /// fragment makes no difference: schemas in the wild have every mixture. The URI without a
-    /// draft in it names the newest.
+    /// draft in it names the newest. OpenAPI's own dialects are 2020-12 with annotations.
     #[must_use]
     pub fn from_uri(uri: &str) -> Option<Self> {
         let uri = uri.trim_end_matches('#');
@@ -41,6 +43,9 @@ impl Dialect {
             .or_else(|| uri.strip_prefix("http://"))?;
         if path == "json-schema.org/schema" {
             return Some(Self::default());
+        }
+        if openapi::is_own_dialect(uri) {
+            return Some(Self::Draft202012);
         }
         Self::ALL.into_iter().find(|dialect| {
             let own = dialect.uri().trim_end_matches('#');

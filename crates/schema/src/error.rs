@@ -43,6 +43,8 @@ pub enum SchemaErrorKind {
     Syntax {
         /// What the reader met.
         fault: ReadErrorKind,
+        /// What the reader has to say beyond that.
+        detail: Option<Box<str>>,
     },
     /// A member name stands twice in one object.
     DuplicateKey {
@@ -204,7 +206,7 @@ impl fmt::Display for SchemaErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { reason } => write!(f, "the file cannot be read: {}", plain(reason)),
-            Self::Syntax { fault } => f.write_str(fault.message()),
+            Self::Syntax { fault, detail } => f.write_str(&fault.message_with(detail.as_deref())),
             Self::DuplicateKey { name, first } => {
                 let name = quoted(name);
                 write!(

@@ -5,6 +5,7 @@
 use trueup_document::{Json, Pointer, Position, Span};
 
 use crate::dialect::Dialect;
+use crate::file_text::Lie;
 
 /// A schema of a set. Ids are given in the order in which the files are walked, so the same files
 /// give the same ids.
@@ -52,6 +53,8 @@ pub struct Schema {
     pub place: Place,
     /// The draft that it is read by.
     pub dialect: Dialect,
+    /// Where it lies in what was read.
+    pub(crate) lie: Lie,
     /// What it says.
     pub body: Body,
 }

@@ -7,9 +7,11 @@
 
 use std::collections::HashMap;
 
-use trueup_document::{Document, Node};
+use trueup_document::Node;
 
+use crate::build;
 use crate::dialect::Dialect;
+use crate::file_text::FileText;
 use crate::keyword::Keyword;
 use crate::loader::Sources;
 use crate::uri;
@@ -185,7 +187,9 @@ impl<'d> Languages<'d> {
             .map(|file| file.text)
             .or_else(|| self.by_own_id(uri));
         let text = text.ok_or(LanguageFault::Unknown)?;
-        let document = Document::from_slice(text.as_bytes()).map_err(|_| LanguageFault::Unknown)?;
+        let document = text
+            .document(&build::limits())
+            .map_err(|_| LanguageFault::Unknown)?;
         let root = document.root();
         let above = root.get("$schema").and_then(Node::as_str);
         let above = match above {
@@ -208,10 +212,10 @@ impl<'d> Languages<'d> {
     }
 
     /// The text, among those that were given, that goes by a URI through its `$id`.
-    fn by_own_id(&self, uri: &str) -> Option<String> {
+    fn by_own_id(&self, uri: &str) -> Option<FileText> {
         self.sources.given().find_map(|given| {
             let text = self.sources.fetch(given).ok()??.text;
-            let document = Document::from_slice(text.as_bytes()).ok()?;
+            let document = text.document(&build::limits()).ok()?;
             let ids = ["$id", "id"].map(|name| document.root().get(name).and_then(Node::as_str));
             let mut ids = ids.into_iter().flatten();
             let named = ids.any(|id| uri::absolute(uri::split(&id).0).as_deref() == Some(uri));

@@ -5,13 +5,15 @@
 //! folders, the built-in metaschemas; a metaschema of one's own is a file like any other. Whoever
 //! walks the graph meets ids, never a URI.
 //!
+//! OpenAPI documents of the versions 3.0 to 3.2 are read as sources of schemas.
+//!
 //! A broken schema gives one [`SchemaError`] that names file, line, column and pointer, and says
 //! what to do. It refuses to guess: what it does not support is an error, such as a vocabulary that
 //! must be understood and is not, and so is a reference to a file that nobody gave. Nothing is ever fetched from a network.
 //!
 //! Reading order: `graph` (what comes out), `set` and `locate` (what to ask it),
 //! `loader` (where files come from), `build` (the work), `index` (`$id`, anchors), `language`,
-//! `metaschema`, `read` and `keyword` (one file per keyword or family),
+//! `openapi`, `metaschema`, `read` and `keyword` (one file per keyword or family),
 //! `resolve` (references), `cycle`, `error`.
 //!
 //! ```
@@ -39,6 +41,7 @@ mod build;
 mod cycle;
 mod dialect;
 mod error;
+mod file_text;
 mod graph;
 mod index;
 mod keyword;
@@ -47,6 +50,7 @@ mod limits;
 mod loader;
 mod locate;
 mod metaschema;
+mod openapi;
 mod positions;
 mod read;
 mod resolve;
@@ -57,6 +61,6 @@ mod value;
 pub use dialect::Dialect;
 pub use error::{SchemaError, SchemaErrorKind};
 pub use graph::{Body, FileId, Keywords, NumberText, Place, Schema, SchemaId, TypeSet};
-pub use loader::Loader;
+pub use loader::{Loader, Transcribe};
 pub use resolve::nearest;
 pub use set::{SchemaFile, SchemaSet};

@@ -7,10 +7,14 @@
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+use trueup_document::{Limits, Pointer, ReadError, Transcript};
+
 use crate::build;
 use crate::dialect::Dialect;
 use crate::error::{SchemaError, SchemaErrorKind};
+use crate::file_text::FileText;
 use crate::limits::MAX_BYTES;
+use crate::metaschema;
 use crate::set::SchemaSet;
 use crate::uri;
 
@@ -29,9 +33,17 @@ use crate::uri;
 pub struct Loader {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
+    formats: Vec<Format>,
+    part: Option<Pointer>,
     dialect: Dialect,
     formats_annotate: bool,
 }
+
+/// Writes a text in another syntax out as JSON.
+pub type Transcribe = for<'t> fn(&'t str, &Limits) -> Result<Transcript<'t>, ReadError>;
+
+/// The ending of a name, and how such files are read.
+type Format = (&'static str, Transcribe);
 
 /// A text that was given for a URI.
 #[derive(Clone, Debug)]
@@ -54,7 +66,7 @@ pub(crate) struct Fetched {
     /// What errors and reports call it.
     pub(crate) name: String,
     /// What it says.
-    pub(crate) text: String,
+    pub(crate) text: FileText,
 }
 
 impl Loader {
@@ -105,18 +117,77 @@ impl Loader {
         self
     }
 
+    /// Reads files whose names have one of these endings, without a dot, in another syntax than
+    /// JSON.
+    #[must_use]
+    pub fn with_format(mut self, extensions: &[&'static str], transcribe: Transcribe) -> Self {
+        let formats = extensions.iter().map(|&extension| (extension, transcribe));
+        self.formats.extend(formats);
+        self
+    }
+
+    /// Takes what stands at a pointer of the root file for a schema, even if no keyword leads there:
+    /// the schema of a response in an OpenAPI document, say. A pointer that leads nowhere, or to what
+    /// can be no schema, changes nothing.
+    ///
+    /// ```
+    /// use trueup_document::Pointer;
+    /// use trueup_schema::Loader;
+    ///
+    /// let part = Pointer::parse("/x-parts/port").expect("it is a pointer");
+    /// let set = Loader::new()
+    ///     .with_part(&part)
+    ///     .load_text("parts.json", r#"{"x-parts": {"port": {"type": "integer"}}}"#)?;
+    /// assert!(set.at("/x-parts/port").is_some());
+    /// # Ok::<(), trueup_schema::SchemaError>(())
+    /// ```
+    #[must_use]
+    pub fn with_part(mut self, pointer: &Pointer) -> Self {
+        self.part = Some(pointer.clone());
+        self
+    }
+
+    /// Whether something given, a mapped folder or a built-in metaschema stands for a URI.
+    #[must_use]
+    pub fn reaches(&self, uri: &str) -> bool {
+        let Some(uri) = target(uri) else {
+            return false;
+        };
+        let sources = Sources::new(self, &uri);
+        let given = sources.resources.iter().any(|given| given.uri == uri);
+        given || sources.path_of(&uri).is_some() || metaschema::fetch(&uri).is_some()
+    }
+
+    /// Loads the schema that stands for a URI: a text that was given for it, a file of a mapped
+    /// folder, a built-in metaschema.
+    ///
+    /// # Errors
+    /// The first fault of the schema or of a file that it reaches; a URI that nothing stands for.
+    pub fn load_uri(&self, uri: &str) -> Result<SchemaSet, SchemaError> {
+        let base = target(uri).unwrap_or_else(|| uri.to_owned());
+        let sources = Sources::new(self, &base);
+        let found = sources.fetch(&base)?.or_else(|| metaschema::fetch(&base));
+        let Some(root) = found else {
+            let kind = SchemaErrorKind::NotGiven {
+                keyword: "$schema".to_owned(),
+                reference: uri.to_owned(),
+                uri: base,
+            };
+            return Err(SchemaError::new(uri, kind));
+        };
+        build::build(root, &base, &sources)
+    }
+
     /// Loads a schema from its text. `name` is what errors and reports call it, and relative
     /// references count from it.
     ///
     /// # Errors
     /// The first fault of the schema or of a file that it reaches.
     pub fn load_text(&self, name: &str, text: &str) -> Result<SchemaSet, SchemaError> {
-        let root = Fetched {
-            name: name.to_owned(),
-            text: text.to_owned(),
-        };
         let base = uri::of_name(name);
-        build::build(&root, &base, &Sources::new(self, &base))
+        let sources = Sources::new(self, &base);
+        let root = fetched(&sources.formats, name.to_owned(), text.to_owned())?;
+        build::build(root, &base, &sources)
     }
 
     /// Loads a schema from a file. Its relative references reach the files of its own folder and
@@ -125,16 +196,16 @@ impl Loader {
     /// # Errors
     /// The first fault of the schema or of a file that it reaches; a file that cannot be read.
     pub fn load_path(&self, path: &Path) -> Result<SchemaSet, SchemaError> {
-        let root = read(path)?;
         let base = uri::of_name(&with_slashes(path));
         let mut sources = Sources::new(self, &base);
+        let root = read(&sources.formats, path)?;
         if let Some(prefix) = uri::resolve(&base, ".") {
             sources.folders.push(Folder {
                 prefix,
                 path: path.parent().map_or_else(PathBuf::new, Path::to_owned),
             });
         }
-        build::build(&root, &base, &sources)
+        build::build(root, &base, &sources)
     }
 }
 
@@ -143,6 +214,9 @@ impl Loader {
 pub(crate) struct Sources {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
+    formats: Vec<Format>,
+    /// A place of the root file that is a schema, whether a keyword leads there or not.
+    pub(crate) part: Option<Pointer>,
     /// The draft of a root file that names none.
     pub(crate) dialect: Dialect,
     /// Whether formats only annotate.
@@ -170,6 +244,8 @@ impl Sources {
         Self {
             resources: resources.collect(),
             folders: folders.collect(),
+            formats: loader.formats.clone(),
+            part: loader.part.clone(),
             dialect: loader.dialect,
             formats_annotate: loader.formats_annotate,
         }
@@ -186,12 +262,11 @@ impl Sources {
     /// A mapped file that is not there or cannot be read.
     pub(crate) fn fetch(&self, uri: &str) -> Result<Option<Fetched>, SchemaError> {
         if let Some(resource) = self.resources.iter().find(|given| given.uri == uri) {
-            return Ok(Some(Fetched {
-                name: resource.name.clone(),
-                text: resource.text.clone(),
-            }));
+            let (name, text) = (resource.name.clone(), resource.text.clone());
+            return fetched(&self.formats, name, text).map(Some);
         }
-        self.path_of(uri).map(|path| read(&path)).transpose()
+        let path = self.path_of(uri);
+        path.map(|path| read(&self.formats, &path)).transpose()
     }
 
     fn path_of(&self, uri: &str) -> Option<PathBuf> {
@@ -212,7 +287,7 @@ impl Sources {
 }
 
 /// Reads a file of at most [`MAX_BYTES`].
-fn read(path: &Path) -> Result<Fetched, SchemaError> {
+fn read(formats: &[Format], path: &Path) -> Result<Fetched, SchemaError> {
     let name = with_slashes(path);
     let mut bytes = Vec::new();
     let limit = MAX_BYTES as u64 + 1;
@@ -220,9 +295,34 @@ fn read(path: &Path) -> Result<Fetched, SchemaError> {
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| unreadable(&name, &error))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Fetched { name, text }),
+        Ok(text) => fetched(formats, name, text),
         Err(error) => Err(build::not_utf8(&name, error.as_bytes())),
     }
+}
+
+/// A text, read in the syntax that the ending of its name says.
+fn fetched(formats: &[Format], name: String, text: String) -> Result<Fetched, SchemaError> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let format = formats
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(extension));
+    let text = match format {
+        None => FileText::Json(text),
+        Some((_, transcribe)) => {
+            let read = transcribe(&text, &build::limits());
+            let transcript = read.map_err(|error| build::syntax(&name, &error))?;
+            FileText::Transcript(Box::new(transcript.into_owned()))
+        }
+    };
+    Ok(Fetched { name, text })
+}
+
+/// The URI that a name of a schema means, without its fragment. Whatever way a draft is named, its
+/// metaschema has one URI.
+fn target(uri: &str) -> Option<String> {
+    let before = uri::split(uri).0;
+    let draft = Dialect::from_uri(before).map(Dialect::uri);
+    uri::absolute(draft.unwrap_or(before))
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> SchemaError {

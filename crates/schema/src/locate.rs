@@ -4,7 +4,7 @@
 //! text is a JSON value of its own: that text is read again, and the rest of the way is walked in
 //! it. So a lookup costs as much as that one schema is long.
 
-use trueup_document::{Document, Limits, Pointer, Position, Span};
+use trueup_document::{Document, Limits, Pointer, Position};
 
 use crate::graph::{FileId, Place, SchemaId};
 use crate::set::SchemaSet;
@@ -53,18 +53,17 @@ impl SchemaSet {
         if rest.is_empty() {
             return Some(start.clone());
         }
-        let text = &self.file_text(file)[start.span.start..start.span.end];
         let limits = Limits::default();
-        let document = Document::read(text.as_bytes(), &limits).ok()?;
-        let inner = Pointer::parse(rest)?.resolve(&document)?.node.span();
+        let document = Document::read(self.schema_json(schema).as_bytes(), &limits).ok()?;
+        let node = Pointer::parse(rest)?.resolve(&document)?.node;
+        let (text, inner) = (self.file(file), node.span());
+        let span = text.span_in(self.get(schema).lie, node.index(), inner);
+        let nearby = || further(start.position, document.position(inner.start));
         Some(Place {
             file,
             pointer: pointer.clone(),
-            span: Span {
-                start: start.span.start + inner.start,
-                end: start.span.start + inner.end,
-            },
-            position: further(start.position, document.position(inner.start)),
+            span,
+            position: text.position(span.start).unwrap_or_else(nearby),
         })
     }
 

@@ -14,6 +14,7 @@ use trueup_document::{Node, Pointer};
 use crate::build::Builder;
 use crate::dialect::Dialect;
 use crate::error::{SchemaError, SchemaErrorKind};
+use crate::file_text::FileText;
 use crate::index::Location;
 use crate::language::MetaschemaId;
 use crate::loader::Fetched;
@@ -41,7 +42,7 @@ pub(crate) fn fetch(uri: &str) -> Option<Fetched> {
     });
     Some(Fetched {
         name: uri.to_owned(),
-        text: serde_json::to_string_pretty(contents?).ok()?,
+        text: FileText::Json(serde_json::to_string_pretty(contents?).ok()?),
     })
 }
 

@@ -69,6 +69,11 @@ impl<'d> Reader<'_, 'd> {
         self.location.language.dialect
     }
 
+    /// Whether `nullable` adds to `type` here, as in OpenAPI 3.0.
+    pub(crate) fn allows_nullable(&self) -> bool {
+        self.builder.nullable && self.dialect() == Dialect::Draft4
+    }
+
     /// Whether `format` judges a value here, or only says something about it.
     pub(crate) fn asserts_formats(&self) -> bool {
         self.location.language.asserts_formats() || !self.builder.sources.formats_annotate

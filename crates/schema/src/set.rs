@@ -10,8 +10,10 @@ use trueup_document::{Document, Limits, Pointer};
 use crate::build::{OpenFile, Origin, Parts};
 use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
+use crate::file_text::FileText;
 use crate::graph::{FileId, Schema, SchemaId};
 use crate::loader::Loader;
+use crate::openapi::OpenApi;
 use crate::uri;
 use crate::value;
 
@@ -24,7 +26,7 @@ pub struct SchemaSet {
     schemas: Vec<Schema>,
     /// Invariant: as many as texts, at least one; the first is the root file.
     files: Vec<File>,
-    texts: Vec<String>,
+    texts: Vec<FileText>,
     /// The schema that stands at a pointer of a file.
     by_pointer: HashMap<(FileId, Pointer), SchemaId>,
     /// The place that each URI names.
@@ -54,6 +56,8 @@ pub struct SchemaFile<'s> {
     pub name: &'s str,
     /// What it says.
     pub text: &'s str,
+    /// The same as JSON: the text itself, unless it is written in another syntax.
+    pub json: &'s str,
     /// Whether it is a metaschema that every loader has.
     pub built_in: bool,
 }
@@ -92,7 +96,7 @@ impl SchemaSet {
         Loader::new()
     }
 
-    pub(crate) fn new(parts: Parts, texts: Vec<String>, base: &str) -> Self {
+    pub(crate) fn new(parts: Parts, texts: Vec<FileText>, base: &str) -> Self {
         let pairs = parts.schemas.iter().enumerate().map(|(at, schema)| {
             let place = (schema.place.file, schema.place.pointer.clone());
             // There are never more schemas than ids.
@@ -170,7 +174,8 @@ impl SchemaSet {
             id: FileId(at),
             uri: &file.uri,
             name: &file.name,
-            text,
+            text: text.source(),
+            json: text.json(),
             built_in: file.built_in,
         })
     }
@@ -197,6 +202,33 @@ impl SchemaSet {
     /// The text of a file.
     #[must_use]
     pub fn file_text(&self, file: FileId) -> &str {
+        self.texts[file.index()].source()
+    }
+
+    /// The names of the schemas that the root file defines as an OpenAPI document; `None` if it is
+    /// none. Such a document accepts everything itself.
+    #[must_use]
+    pub fn openapi_schemas(&self) -> Option<Vec<String>> {
+        let document = self.document(self.get(self.root()).place.file)?;
+        let root = document.root();
+        OpenApi::of(root)?;
+        Some(OpenApi::schemas(root).map(|(name, _)| name).collect())
+    }
+
+    /// The text of a file as JSON: the text itself, unless it is written in another syntax.
+    #[must_use]
+    pub fn file_json(&self, file: FileId) -> &str {
+        self.texts[file.index()].json()
+    }
+
+    /// The JSON of a schema.
+    #[must_use]
+    pub fn schema_json(&self, id: SchemaId) -> &str {
+        let schema = self.get(id);
+        self.texts[schema.place.file.index()].json_of(schema.lie)
+    }
+
+    pub(crate) fn file(&self, file: FileId) -> &FileText {
         &self.texts[file.index()]
     }
 
@@ -239,7 +271,7 @@ impl SchemaSet {
     /// building of validators ask for it.
     fn document(&self, file: FileId) -> Option<Document<'_>> {
         let limits = Limits::default();
-        Document::read(self.file_text(file).as_bytes(), &limits).ok()
+        self.texts[file.index()].document(&limits).ok()
     }
 
     fn value(&self, file: FileId) -> Value {

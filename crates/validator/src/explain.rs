@@ -69,6 +69,7 @@ pub(crate) fn explain(
         route: Vec::new(),
         contexts: Vec::new(),
         search,
+        unavoidable: None,
         deprecated: false,
         sink: Sink::collecting(search.limit),
         choices: HashMap::new(),
@@ -105,6 +106,9 @@ struct Explainer<'p, 'd> {
     /// What the rules that are asked depend on, the innermost last.
     contexts: Vec<Context>,
     search: Search,
+    /// The depth of a property that the schema requires, while its value is searched for what is
+    /// deprecated.
+    unavoidable: Option<usize>,
     /// Whether anything deprecated was met.
     deprecated: bool,
     sink: Sink,

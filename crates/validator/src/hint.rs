@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn several_near_words_are_none() {
-        let names = ["port", "host", "ports"];
+        let names = ["port", "host", "prob"];
         assert_eq!(only_near("hots", names.into_iter()), Some("host"));
         assert_eq!(only_near("porta", names.into_iter()), None);
         assert_eq!(only_near("port", ["port"].into_iter()), None);

@@ -46,9 +46,9 @@ fn hide_in(fault: &mut Fault) {
             // It names the month or the hour that is wrong.
             *date_time = None;
         }
+        Fault::Syntax { detail, .. } => *detail = None,
         // These hold names, places and counts, or words of our own.
-        Fault::Syntax { .. }
-        | Fault::DuplicateKey { .. }
+        Fault::DuplicateKey { .. }
         | Fault::Count { .. }
         | Fault::Required { .. }
         | Fault::UnknownProperty { .. }

@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use trueup_document::{Buffer, Document, Limits, Node, Span, Syntax};
+use trueup_document::{
+    Buffer, Document, DuplicateKey, Limits, Node, ReadError, Remark, Span, Syntax,
+};
 use trueup_schema::{SchemaError, SchemaId, SchemaSet};
 
 use crate::explain::{Explanation, Search, explain};
@@ -188,12 +190,15 @@ impl Validator {
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
     #[must_use]
     pub fn is_valid_node(&self, node: Node<'_>) -> bool {
-        let span = node.span();
-        let duplicates = node.document().duplicate_keys().iter();
-        let mut inside = duplicates.filter(|duplicate| {
-            span.start <= duplicate.second.start && duplicate.second.end <= span.end
-        });
-        inside.next().is_none() && self.verdict(node) == Ok(true) && !self.is_denied(node)
+        let document = node.document();
+        let duplicates = document.duplicate_keys().iter();
+        let remarks = document.remarks().iter();
+        !duplicates
+            .map(DuplicateKey::index)
+            .any(|at| node.contains(at))
+            && !remarks.map(Remark::index).any(|at| node.contains(at))
+            && self.verdict(node) == Ok(true)
+            && !self.is_denied(node)
     }
 
     /// Everything that is wrong with the bytes.
@@ -219,7 +224,7 @@ impl Validator {
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
         let quick = syntax == Syntax::Json && self.weight_of_deprecated().is_none();
         if quick && self.is_surely_valid(bytes) {
-            return Report::new(true, Vec::new(), false);
+            return Report::new(true, Vec::new(), false).by(&self.uri);
         }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
             Ok(document) => {
@@ -227,19 +232,23 @@ impl Validator {
                 document.release(buffer);
                 report
             }
-            Err(error) => {
-                let violations = vec![reading::unreadable(&error)];
-                Report::new(false, violations, false).by(&self.uri)
-            }
+            Err(error) => self.unreadable(&error),
         }
+    }
+
+    /// The report on a text that could not be read.
+    #[must_use]
+    pub fn unreadable(&self, error: &ReadError) -> Report {
+        Report::new(false, vec![reading::unreadable(error)], false).by(&self.uri)
     }
 
     /// Everything that is wrong with a document.
     #[must_use]
     pub fn check_document(&self, document: &Document<'_>) -> Report {
         let limit = self.options.max_violations;
-        let mut violations = reading::duplicates(document, limit);
-        let mut truncated = violations.len() < document.duplicate_keys().len();
+        let mut violations = reading::oddities(document, limit);
+        let oddities = reading::count(document);
+        let mut truncated = violations.len() < oddities;
         let verdict = self.verdict(document.root());
         let search = Search {
             faults: verdict != Ok(true),
@@ -258,7 +267,7 @@ impl Validator {
             violations.extend(found.violations);
             truncated |= found.truncated;
         }
-        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true) && !denied;
+        let valid = oddities == 0 && verdict == Ok(true) && !denied;
         Report::new(valid, violations, truncated).by(&self.uri)
     }
 

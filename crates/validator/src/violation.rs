@@ -96,10 +96,12 @@ pub struct SchemaPlace {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The text is not JSON.
+    /// The text cannot be read, or only as something odd.
     Syntax {
         /// What the reader met.
         kind: ReadErrorKind,
+        /// What the reader has to say beyond that. It may quote the text.
+        detail: Option<String>,
     },
     /// A member name stands twice in one object.
     DuplicateKey {

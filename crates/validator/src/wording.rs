@@ -28,7 +28,7 @@ impl Violation {
 
 fn of_fault(keyword: &str, fault: &Fault) -> String {
     match fault {
-        Fault::Syntax { kind } => kind.message().to_owned(),
+        Fault::Syntax { kind, detail } => kind.message_with(detail.as_deref()),
         Fault::DuplicateKey { name, .. } => {
             format!("{} stands more than once in this object", quoted(name))
         }

@@ -442,6 +442,17 @@ fn deprecated_properties_are_warned_of_on_demand() {
     let expected = "1:2: warning[deprecated]: \"host\" is deprecated\n\
                     1:28: warning[deprecated]: \"old\" is deprecated";
     assert_eq!(report.to_string(), expected);
+    // What is required cannot be left out; what is in it can.
+    let schema = r##"{"properties": {"a": {"$ref": "#/$defs/A"}}, "required": ["a"],
+        "$defs": {"A": {"deprecated": true, "properties": {"b": {"deprecated": true}}}}}"##;
+    let required = Validator::from_text("s.json", schema).unwrap();
+    let report = required
+        .warning_of_deprecated()
+        .check(br#"{"a": {"b": 1}}"#);
+    assert_eq!(
+        report.to_string(),
+        "1:8: warning[deprecated]: \"b\" is deprecated"
+    );
     let report = validator
         .warning_of_deprecated()
         .check(br#"{"host": 1, "old": null}"#);

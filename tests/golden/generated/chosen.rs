@@ -468,7 +468,7 @@ impl ::trueup::Encode for End {
 
 ::trueup::model!(End, "End", "/$defs/Leaf", SOURCE);
 
-/// What stands inside [`End`](super::End).
+/// What stands inside [`End`].
 pub mod end {
     use super::SOURCE;
 
@@ -727,7 +727,7 @@ impl ::trueup::Encode for Branch {
 
 ::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE);
 
-/// What stands inside [`Branch`](super::Branch).
+/// What stands inside [`Branch`].
 pub mod branch {
     use super::SOURCE;
 

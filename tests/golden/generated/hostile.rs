@@ -18,7 +18,7 @@
 /// \`\`\`rust
 /// fn main() {}
 /// \`\`\`
-/// \[\`Evil\`\](http://evil.example/)
+/// \[\`Evil\`\](http\://evil.example/)
 ///
 ///
 /// ﻿‍
@@ -133,7 +133,7 @@ pub struct Hostile {
     ///
     /// In JSON: ```` ```rust fn main() {} ``` ````
     pub rust_fn_main: Option<RustFnMainXbdf1>,
-    /// \[`Evil`\](http://evil.example/)
+    /// \[`Evil`\](http\://evil.example/)
     ///
     /// Constraints: at least 1 character.
     ///
@@ -1113,7 +1113,7 @@ impl ::std::fmt::Display for RustFnMain {
 
 ::trueup::model!(RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE);
 
-/// \[`Evil`\](http://evil.example/)
+/// \[`Evil`\](http\://evil.example/)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EvilHttpEvilExample {
     /// In JSON: `` [`Evil`](http://evil.example/) ``
@@ -2371,7 +2371,7 @@ impl ::std::fmt::Display for RustFnMainXbdf1 {
     RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE
 );
 
-/// \[`Evil`\](http://evil.example/)
+/// \[`Evil`\](http\://evil.example/)
 ///
 /// Constraints: at least 1 character.
 ///

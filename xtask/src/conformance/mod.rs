@@ -4,10 +4,11 @@
 //! something is not as it should be and is no listed exception.
 //!
 //! Reading order: `workshop` (compiling and running generated code), `compiler`, `judge`, then the
-//! measures: `suite`, `schemastore`; `table` prints.
+//! measures: `suite`, `schemastore`, `mutation`; `table` prints.
 
 mod compiler;
 mod judge;
+mod mutation;
 mod reference;
 mod schemastore;
 mod share;
@@ -28,6 +29,15 @@ use table::Table;
 pub(crate) enum Measure {
     /// The official test suite, through verdict, report and compiled types
     Suite {
+        /// Only every so-many-th schema
+        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        every: u16,
+        /// Write the figures into CONFORMANCE.md
+        #[arg(long)]
+        keep: bool,
+    },
+    /// Whether the first violation stands where a valid payload of SchemaStore was broken
+    Mutation {
         /// Only every so-many-th schema
         #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         every: u16,
@@ -75,6 +85,16 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
             };
             let findings = schemastore::run(repository, &corpus, usize::from(*every));
             finish(findings, *keep, repository)
+        }
+        Measure::Mutation { every, keep } => {
+            let Some(corpus) = trueup_testkit::corpus("schemastore") else {
+                return ExitCode::SUCCESS;
+            };
+            finish(
+                mutation::run(&corpus, usize::from(*every)),
+                *keep,
+                repository,
+            )
         }
     }
 }

@@ -21,7 +21,7 @@ use super::workshop::{Built, Decoded, Unit, Workshop};
 use super::{Findings, ROOT};
 
 /// Where the schemas of the corpus say that they are.
-const PREFIXES: [&str; 2] = [
+pub(super) const PREFIXES: [&str; 2] = [
     "https://json.schemastore.org/",
     "https://www.schemastore.org/",
 ];

@@ -20,8 +20,11 @@ pub(crate) fn items(mut module: Module) -> Vec<Part> {
         let home = of.modules.clone();
         let inner = of.own_module.as_ref().map(|name| Part::Module {
             name: name.clone(),
-            docs: format!("What stands inside [`{}`](super::{}).", of.name, of.name),
-            parts: root::entry(&module),
+            docs: format!("What stands inside [`{}`].", of.name),
+            parts: root::entry(
+                &module,
+                &[home.as_slice(), std::slice::from_ref(name)].concat(),
+            ),
         });
         module.at.clone_from(&home);
         let items = of_type(&module, &module.types[index], index == 0);

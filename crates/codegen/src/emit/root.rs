@@ -73,10 +73,15 @@ pub(super) fn entrance(module: &Module, root: &Type) -> Item {
     })
 }
 
-/// How a module begins.
-pub(super) fn entry(module: &Module) -> Vec<Part> {
-    let source = module.settings.validator;
-    let import = source.then(|| Part::Item(Item::new(quote! { use super::SOURCE; })));
+/// How a module begins: with the schema, if a type in it or further in stands on that.
+pub(super) fn entry(module: &Module, path: &[String]) -> Vec<Part> {
+    let mut inside = module
+        .types
+        .iter()
+        .filter(|of| of.modules.starts_with(path));
+    let used = inside.any(|of| !matches!(of.form, Form::Replaced(_)));
+    let import = (used && module.settings.validator)
+        .then(|| Part::Item(Item::new(quote! { use super::SOURCE; })));
     import.into_iter().collect()
 }
 

@@ -1,7 +1,7 @@
 //! `x-rust-type`: a schema that names the Rust type that stands for it.
 
 use proc_macro2::TokenStream;
-use trueup_document::{Document, LineIndex};
+use trueup_document::Document;
 use trueup_schema::{SchemaId, SchemaSet};
 
 use super::rust;
@@ -15,7 +15,7 @@ pub(super) fn replacements(set: &SchemaSet) -> Result<Vec<(SchemaId, TokenStream
     let mut found = Vec::new();
     let files: Vec<bool> = set
         .files()
-        .map(|file| !file.built_in && file.text.contains(KEYWORD))
+        .map(|file| !file.built_in && file.json.contains(KEYWORD))
         .collect();
     for id in set.ids() {
         let place = &set.get(id).place;
@@ -31,10 +31,7 @@ pub(super) fn replacements(set: &SchemaSet) -> Result<Vec<(SchemaId, TokenStream
 
 fn replacement(set: &SchemaSet, id: SchemaId) -> Result<Option<TokenStream>, Error> {
     let place = &set.get(id).place;
-    let file = set.file_text(place.file);
-    let Some(text) = file.get(place.span.start..place.span.end) else {
-        return Ok(None);
-    };
+    let text = set.schema_json(id);
     // What encloses the keyword only further in is read in vain, once for each level above it.
     if !text.contains(KEYWORD) {
         return Ok(None);
@@ -46,8 +43,8 @@ fn replacement(set: &SchemaSet, id: SchemaId) -> Result<Option<TokenStream>, Err
         return Ok(None);
     };
     let located = |problem: &str| {
-        let at = place.span.start + node.span().start;
-        let position = LineIndex::new(file.as_bytes()).position(at);
+        let keyword = set.place_of_keyword(id, KEYWORD);
+        let position = keyword.map_or(place.position, |place| place.position);
         let name = set.file_name(place.file);
         Error::new(format!("{name}:{position}: {KEYWORD}: {problem}"))
     };

@@ -454,7 +454,7 @@ impl Builder<'_> {
         Module {
             types: types.collect(),
             source_name: self.files.root.clone(),
-            source_text: self.set.file_text(root).to_owned(),
+            source_text: self.set.file_json(root).to_owned(),
             dialect: self.set.dialect(),
             asserts_formats: !self.set.formats_annotate(),
             resources: self.files.into_resources(),

@@ -20,7 +20,7 @@ impl Files {
         let others = files.filter(|file| !file.built_in).map(|file| {
             let (climbs, uri) = relative(root, file.uri);
             climbed = climbed.max(climbs);
-            let text = file.text.to_owned();
+            let text = file.json.to_owned();
             (file.id, Resource { uri, text })
         });
         let others = others.collect();

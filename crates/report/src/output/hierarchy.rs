@@ -55,12 +55,12 @@ fn add(root: &mut Unit<'_>, violation: &Violation) {
     };
     let message = sentence(violation);
     if way.is_empty() && instance.is_empty() || violation.schema.is_none() {
-        return say(root, violation, message);
+        return say(root, violation, &message);
     }
     let same =
         |unit: &&mut Unit<'_>| unit.evaluation_path == way && unit.instance_location == instance;
     if let Some(unit) = root.details.iter_mut().find(same) {
-        return say(unit, violation, message);
+        return say(unit, violation, &message);
     }
     let uri = violation
         .schema
@@ -76,16 +76,16 @@ fn add(root: &mut Unit<'_>, violation: &Violation) {
         errors: Messages::new(),
         details: Vec::new(),
     };
-    say(&mut unit, violation, message);
+    say(&mut unit, violation, &message);
     root.details.push(unit);
 }
 
-fn say(unit: &mut Unit<'_>, violation: &Violation, message: String) {
+fn say(unit: &mut Unit<'_>, violation: &Violation, message: &str) {
     let text = unit.errors.entry(violation.keyword.clone()).or_default();
     if !text.is_empty() {
         text.push('\n');
     }
-    text.push_str(&message);
+    text.push_str(message);
 }
 
 fn parent_of_keyword(uri: &str) -> &str {

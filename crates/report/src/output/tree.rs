@@ -11,8 +11,8 @@ use super::{Unit, common, leaf};
 const DEEPEST: usize = 64;
 
 /// The errors as a tree.
-pub(super) fn condensed<'a>(violations: Vec<&Violation>) -> Vec<Unit<'a>> {
-    grouped(&violations, "", 0)
+pub(super) fn condensed<'a>(violations: &[&Violation]) -> Vec<Unit<'a>> {
+    grouped(violations, "", 0)
 }
 
 /// The units of errors whose ways all begin with `way`.

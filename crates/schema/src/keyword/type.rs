@@ -3,6 +3,8 @@
 //! `integer` takes every number with a whole value, `1.0` too, since draft 6; in draft 4 it takes
 //! only what is written without a fraction. The draft of the schema tells which is meant.
 
+use trueup_document::Node;
+
 use super::Keyword;
 use crate::graph::TypeSet;
 
@@ -23,6 +25,11 @@ pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("type", |reader, node| {
             "object" => types.object = true,
             _ => return Err(reader.takes("the name of a type, or a list of them", node)),
         }
+    }
+    // OpenAPI 3.0.4, section 4.7.24.1: `nullable` adds to `type`, and means nothing without it.
+    if reader.allows_nullable() {
+        let nullable = reader.sibling("nullable").and_then(Node::as_bool);
+        types.null |= nullable == Some(true);
     }
     reader.keywords.types = Some(types);
     Ok(())

@@ -1,6 +1,7 @@
 //! Warnings of what a payload uses although its schema calls it deprecated (2020-12 Validation,
 //! section 9.3).
 //!
+//! What the schema requires is not warned of: whoever writes the payload cannot leave it out.
 //! An annotation counts where its schema accepts the value, so branches that refuse are left out.
 
 use trueup_document::{Kind, Member, Node};
@@ -53,6 +54,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     fn deprecated(&mut self, schema: trueup_schema::SchemaId, node: Node<'d>) {
+        if self.unavoidable == Some(self.path.len()) {
+            return;
+        }
         self.deprecated = true;
         let severity = self.search.deprecated.unwrap_or(Severity::Warning);
         let (path, route) = (&self.path, &self.route);
@@ -130,10 +134,13 @@ impl<'p, 'd> Explainer<'p, 'd> {
 
     fn warn_member(&mut self, object: &'p ObjectRules, member: Member<'d>, next: &mut usize) {
         let mut at: Vec<(Turn<'p>, RuleId)> = Vec::new();
-        if let Some(name) = object.names.find(member, next)
-            && let Some(rule) = name.rule
-        {
-            at.push((route::name("properties", &name.name), rule));
+        let mut required = false;
+        if let Some(name) = object.names.find(member, next) {
+            required = name.required;
+            at.extend(
+                name.rule
+                    .map(|rule| (route::name("properties", &name.name), rule)),
+            );
         }
         let name = member.name();
         for (pattern, rule) in &object.patterns {
@@ -145,7 +152,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
             let additional = object.additional;
             at.extend(additional.map(|rule| (route::by("additionalProperties"), rule)));
         }
+        let unavoidable = required.then_some(self.path.len() + 1);
+        let outer = std::mem::replace(&mut self.unavoidable, unavoidable);
         self.warn_at(Step::Member(member), &at, member.value());
+        self.unavoidable = outer;
     }
 
     fn warn_at(&mut self, step: Step<'d>, rules: &[(Turn<'p>, RuleId)], node: Node<'d>) {

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use trueup_document::{Document, Pointer, Span};
+use trueup_document::{Document, Node, Pointer, Span};
 use trueup_schema::{SchemaId, SchemaSet};
 
 use super::Step;
@@ -127,14 +127,18 @@ pub(super) fn pointer(path: &[Step<'_>]) -> Pointer {
     Pointer::parse(&text).unwrap_or_default()
 }
 
-/// Where to point for what an object lacks: at its own name, or at its opening brace.
-pub(super) fn owner(path: &[Step<'_>], object: Span) -> Span {
+/// Where to point for what an object lacks: at its own name, or at where it begins.
+pub(super) fn owner(path: &[Step<'_>], object: Node<'_>) -> Span {
     match path.last() {
         Some(Step::Member(member)) => member.key().span(),
-        _ => Span {
-            start: object.start,
-            end: object.start + 1,
-        },
+        _ => {
+            let Span { start, end } = object.span();
+            // An object without braces begins with its first name.
+            let text = object.document().text();
+            let first = text.get(start..end).and_then(|text| text.chars().next());
+            let end = start + first.map_or(0, char::len_utf8);
+            Span { start, end }
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         rules: &ObjectRules,
         node: Node<'d>,
     ) {
-        let span = found::owner(&self.path, node.span());
+        let span = found::owner(&self.path, node);
         self.refuse_span(keyword, rule, span, || Fault::Required {
             name: kept(name),
             needed_by: needed_by.map(kept),

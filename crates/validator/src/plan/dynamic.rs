@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use trueup_document::{Document, Pointer};
+use trueup_document::{Document, Node, Pointer};
 use trueup_schema::{Body, FileId, SchemaId, SchemaSet};
 
 use super::{Dynamic, ResourceId, RuleId};
@@ -131,13 +131,13 @@ fn resource_of(
 }
 
 fn keyword_text(set: &SchemaSet, id: SchemaId, keyword: &str) -> Option<String> {
-    with_keyword(set, id, keyword, |document| {
-        document.root().as_str().map(std::borrow::Cow::into_owned)
+    with_keyword(set, id, keyword, |value| {
+        value.as_str().map(std::borrow::Cow::into_owned)
     })?
 }
 
 fn keyword_is_true(set: &SchemaSet, id: SchemaId, keyword: &str) -> bool {
-    let read = |document: &Document<'_>| document.root().as_bool() == Some(true);
+    let read = |value: Node<'_>| value.as_bool() == Some(true);
     with_keyword(set, id, keyword, read).unwrap_or(false)
 }
 
@@ -146,13 +146,8 @@ fn with_keyword<T>(
     set: &SchemaSet,
     id: SchemaId,
     keyword: &str,
-    read: impl FnOnce(&Document<'_>) -> T,
+    read: impl FnOnce(Node<'_>) -> T,
 ) -> Option<T> {
-    let place = set.place_of_keyword(id, keyword)?;
-    let text = set
-        .file_text(place.file)
-        .get(place.span.start..place.span.end)?;
-    Document::from_slice(text.as_bytes())
-        .ok()
-        .map(|document| read(&document))
+    let document = Document::from_slice(set.schema_json(id).as_bytes()).ok()?;
+    document.root().get(keyword).map(read)
 }

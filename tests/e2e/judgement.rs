@@ -1,0 +1,59 @@
+//! What is asked beyond the schema's assertions: `--deprecated` and `--direction`.
+
+use super::Place;
+
+const SCHEMA: &str = r#"{
+  "properties": {
+    "id": {"type": "integer", "readOnly": true},
+    "secret": {"writeOnly": true},
+    "old": {"deprecated": true}
+  },
+  "required": ["id", "secret"]
+}
+"#;
+
+#[test]
+fn deprecated_values_are_allowed_warned_of_or_denied() {
+    let place = Place::new()
+        .file("s.json", SCHEMA)
+        .file("p.json", r#"{"id": 1, "secret": 2, "old": 3}"#)
+        .file("new.json", r#"{"id": 1, "secret": 2}"#)
+        .file("p.ndjson", "{\"id\": 1, \"secret\": 2, \"old\": 3}\n");
+    let warning = "1:24: warning[deprecated]: \"old\" is deprecated";
+    let error = "1:24: error[deprecated]: \"old\" is deprecated";
+    for file in ["p.json", "p.ndjson"] {
+        let check = |how: &str| {
+            place.run(&format!(
+                "check --schema s.json --format concise {how} {file}"
+            ))
+        };
+        check("").exits(0).finds(&[warning]);
+        check("--deprecated warn").exits(0).finds(&[warning]);
+        check("--deprecated allow").exits(0).finds_nothing();
+        check("--deprecated deny").exits(1).finds(&[error]);
+    }
+    place
+        .run("check --schema s.json --deprecated deny new.json")
+        .exits(0);
+}
+
+#[test]
+fn the_direction_decides_what_may_be_in_a_payload() {
+    let place = Place::new()
+        .file("s.json", SCHEMA)
+        .file("both.json", r#"{"id": 1, "secret": 2}"#)
+        .file("request.json", r#"{"secret": 2}"#)
+        .file("response.json", r#"{"id": 1}"#);
+    let check = |args: &str| place.run(&format!("check --schema s.json --format concise {args}"));
+    check("both.json").exits(0);
+    check("request.json response.json").exits(1);
+    check("--direction request request.json").exits(0);
+    check("--direction response response.json").exits(0);
+    check("--direction request both.json")
+        .exits(1)
+        .finds(&["both.json:1:2: error[readOnly]: \"id\" is read-only"]);
+    check("--direction response both.json")
+        .exits(1)
+        .finds(&["both.json:1:11: error[writeOnly]: \"secret\" is write-only"]);
+    check("--direction request response.json").exits(1);
+}

@@ -1,0 +1,149 @@
+//! Where findings go and which: `--output-file`, `--baseline`, the formats for other programs.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{BAD, GOOD, Place};
+
+#[test]
+fn findings_go_into_a_file() {
+    let place = Place::with_lamp().file("out.txt", "old");
+    place
+        .run("check --schema lamp.schema.json --output-file out.txt --format concise bad.json")
+        .exits(1)
+        .finds_nothing();
+    assert!(
+        place
+            .read("out.txt")
+            .starts_with("bad.json:1:9: error[type]")
+    );
+    // What was there is replaced also by nothing.
+    place
+        .run("check --schema lamp.schema.json --output-file out.txt good.json")
+        .exits(0)
+        .finds_nothing();
+    assert_eq!(place.read("out.txt"), "");
+    place
+        .run("check --schema lamp.schema.json --output-file deep/out.json --format json good.json")
+        .exits(0);
+    assert!(place.read("deep/out.json").starts_with("{\"files\""));
+    fs::create_dir(place.path("folder")).unwrap();
+    place
+        .run("check --schema lamp.schema.json --output-file folder bad.json")
+        .exits(2)
+        .says(&["folder: cannot be written"]);
+    place
+        .run("check --schema lamp.schema.json --output-file out.txt --color always bad.json")
+        .exits(1);
+    assert!(place.read("out.txt").contains('\u{1b}'));
+}
+
+#[test]
+fn a_baseline_leaves_out_what_is_known() {
+    let place = Place::with_lamp().file("lines.ndjson", &format!("{BAD}{GOOD}"));
+    let check = "check --schema lamp.schema.json --format concise --baseline known.json";
+    let files = "bad.json lines.ndjson";
+    place
+        .run(&format!("{check} {files}"))
+        .exits(2)
+        .says(&["--write-baseline"]);
+    place
+        .run(&format!("{check} --write-baseline {files}"))
+        .exits(0)
+        .finds_nothing()
+        .says(&["wrote 2 findings to known.json"]);
+    place
+        .run(&format!("{check} {files}"))
+        .exits(0)
+        .finds_nothing();
+    // Lines above change nothing, other faults are new.
+    place.write("bad.json", "\n\n{\"lit\":\n1}");
+    place.write("lines.ndjson", format!("{GOOD}{BAD}{BAD}"));
+    let ran = place.run(&format!("{check} {files}")).exits(1);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+    ran.finds(&["lines.ndjson:3:9: error[type]"]);
+    place.write("bad.json", "{}");
+    place
+        .run(&format!("{check} bad.json"))
+        .exits(1)
+        .finds(&["error[required]"])
+        .says(&["1 finding of known.json not there any more"]);
+    // The limit on what is listed counts what is new.
+    place.write("lines.ndjson", format!("{BAD}{BAD}{BAD}"));
+    let ran = place
+        .run(&format!("{check} --max-errors 1 lines.ndjson"))
+        .exits(1);
+    ran.finds(&["lines.ndjson:2:9"]);
+    place.write("known.json", "{}");
+    place
+        .run(&format!("{check} bad.json"))
+        .exits(2)
+        .says(&["not a baseline"]);
+    place
+        .run("check --schema lamp.schema.json --write-baseline bad.json")
+        .exits(2);
+}
+
+#[test]
+fn the_output_formats_of_json_schema_give_a_unit_per_file() {
+    let place = Place::with_lamp();
+    let run = |format: &str| {
+        let args = format!("check --schema lamp.schema.json --format {format} bad.json good.json");
+        let ran = place.run(&args).exits(1);
+        let units = ran
+            .out
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let units: Vec<Value> = units.collect();
+        assert_eq!(units.len(), 2, "{format}");
+        let verdicts = [&units[0]["valid"], &units[1]["valid"]];
+        assert_eq!(
+            verdicts,
+            [&Value::from(false), &Value::from(true)],
+            "{format}"
+        );
+        units
+    };
+    run("output-flag");
+    for format in ["output-basic", "output-detailed"] {
+        let error = &run(format)[0]["errors"][0];
+        assert_eq!(error["keywordLocation"], "/properties/lit/type");
+        assert_eq!(error["instanceLocation"], "/lit");
+    }
+    let detail = &run("output-hierarchical")[0]["details"][0];
+    assert_eq!(detail["evaluationPath"], "/properties/lit");
+    assert!(detail["errors"]["type"].is_string());
+}
+
+#[test]
+fn what_cannot_be_judged_is_in_the_reports_of_programs() {
+    let place = Place::with_lamp();
+    let run = |format: &str| {
+        let args = format!("check --schema lamp.schema.json --format {format} none.json good.json");
+        serde_json::from_str::<Value>(&place.run(&args).exits(2).out).unwrap()
+    };
+    let errors = run("json")["errors"].clone();
+    assert!(
+        errors[0]
+            .as_str()
+            .unwrap()
+            .starts_with("none.json: cannot be read")
+    );
+    let invocation = run("sarif")["runs"][0]["invocations"][0].clone();
+    assert_eq!(invocation["executionSuccessful"], false);
+    let text = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(text.as_str().unwrap().starts_with("none.json"));
+}
+
+#[test]
+fn an_empty_name_is_told_as_such() {
+    let place = Place::with_lamp();
+    place
+        .run_args(["check", "--schema", "lamp.schema.json", "", "good.json"])
+        .exits(2)
+        .says(&["has an empty name"]);
+    place
+        .run("check --schema lamp.schema.json --max-errors 0 bad.json")
+        .exits(2);
+}
