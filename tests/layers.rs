@@ -204,3 +204,38 @@ fn input_and_output_go_through_few_doors() {
     }
     assert!(seen > 50, "only {seen} source files were looked at");
 }
+
+/// Crates that open connections, or encrypt them. `deny.toml` refuses the same ones.
+const OF_THE_NETWORK: [&str; 12] = [
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "surf",
+    "ureq",
+];
+
+/// Whatever features are on, since the lock file knows nothing of features.
+#[test]
+fn nothing_that_opens_connections_is_among_the_dependencies() {
+    let lock = include_str!("../Cargo.lock");
+    let names: BTreeSet<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    assert!(names.contains("jsonschema") && names.len() > 100);
+    let deny = include_str!("../deny.toml");
+    for name in OF_THE_NETWORK {
+        assert!(!names.contains(name), "{name} is among the dependencies");
+        assert!(
+            deny.contains(&format!("\"{name}\"")),
+            "deny.toml lets {name} pass"
+        );
+    }
+}

@@ -1,5 +1,5 @@
 //! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci`,
-//! `cargo xtask conformance MEASURE` and `cargo xtask bench`.
+//! `cargo xtask conformance MEASURE`, `cargo xtask bench` and `cargo xtask trust`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
@@ -10,6 +10,7 @@ mod bench;
 mod ci;
 mod conformance;
 mod regenerate;
+mod trust;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Command {
     },
     /// Run everything that CI runs, and stop at the first failure
     Ci,
+    /// Show that bad input, faults of the system and hostile schemas break nothing
+    Trust(trust::Trust),
     /// Measure trueup beside its peers on one core, and write BENCHMARKS.md
     Bench {
         /// What to pass to the bench package: sections, or --quick. Then nothing is written
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
             regenerate::run(&root.unwrap_or_else(repository), check).into()
         }
         Command::Bench { arguments } => bench::run(&repository(), &arguments),
+        Command::Trust(arguments) => trust::run(&arguments, &repository()),
         Command::Ci => ci::run(&repository()),
         Command::Conformance { measure } => conformance::run(&measure, &repository()),
     }

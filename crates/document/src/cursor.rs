@@ -187,7 +187,11 @@ impl<'s> Cursor<'s> {
             return Some(Digits { end, whole: None });
         }
         let short = end - first <= 18;
-        let value = if negative { -value } else { value };
+        let value = if negative {
+            value.wrapping_neg()
+        } else {
+            value
+        };
         Some(Digits {
             end,
             whole: short.then_some(value),

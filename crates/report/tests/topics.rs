@@ -181,6 +181,7 @@ fn every_code_of_the_reader_is_explained() {
         "false",
         "depth",
         "steps",
+        "pattern-steps",
         "native",
         "type-disagrees",
     ];

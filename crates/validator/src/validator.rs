@@ -340,7 +340,7 @@ fn uri_of(set: &SchemaSet, schema: SchemaId) -> Arc<str> {
 fn unexplained(undecided: Option<Undecided>, document: &Document<'_>) -> Violation {
     let (keyword, message) = match undecided {
         Some(Undecided::Depth) => ("depth", "values and schemas nest too deeply to judge"),
-        Some(Undecided::Pattern) => ("pattern", "matching a pattern takes too many steps"),
+        Some(Undecided::Pattern) => ("pattern-steps", "matching a pattern takes too many steps"),
         Some(Undecided::Steps) | None => ("steps", "judging this value takes too many steps"),
     };
     let fault = Fault::Other {

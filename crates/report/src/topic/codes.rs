@@ -2,7 +2,7 @@
 
 use super::Topic;
 
-pub(super) static TOPICS: [Topic; 21] = [
+pub(super) static TOPICS: [Topic; 22] = [
     Topic::new(
         "duplicate-key",
         "A name stands twice in one object. Readers differ in which one they take, so neither can \
@@ -138,6 +138,11 @@ pub(super) static TOPICS: [Topic; 21] = [
         "steps",
         "Judging the payload takes more steps than are allowed for its size. What cannot be judged \
          is not valid.",
+    ),
+    Topic::rare(
+        "pattern-steps",
+        "Matching a string with a pattern that looks ahead, behind or back takes more steps than are \
+         allowed. What cannot be judged is not valid, and its opposite is not valid either.",
     ),
     Topic::rare(
         "native",

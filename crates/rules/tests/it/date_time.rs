@@ -278,3 +278,54 @@ proptest! {
         }
     }
 }
+
+/// Changes of the seeds by a generator of fixed steps: a byte for another that matters, one more,
+/// one less, two swapped.
+fn mutations(count: u64, mut state: u64) {
+    const BYTES: &[u8] = b"0123456789-+:.TtZz ,/\xC2\xA0\0eE";
+    let mut next = |end: usize| {
+        // Xorshift, 64 bits.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).expect("31 bits") % end
+    };
+    let mut accepted = 0_u64;
+    for _ in 0..count {
+        let mut bytes = SEEDS[next(SEEDS.len())].as_bytes().to_vec();
+        for _ in 0..=next(4) {
+            let at = next(bytes.len());
+            match next(5) {
+                0 => bytes.insert(at, BYTES[next(BYTES.len())]),
+                1 if bytes.len() > 1 => drop(bytes.remove(at)),
+                2 => {
+                    let other = next(bytes.len());
+                    bytes.swap(at, other);
+                }
+                // Digits most of all, so that many stay in the grammar.
+                3 => bytes[at] = b'0' + u8::try_from(next(10)).expect("a digit"),
+                _ => bytes[at] = BYTES[next(BYTES.len())],
+            }
+        }
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            assert_same(text);
+            accepted += u64::from(is_date_time(text));
+        }
+    }
+    assert!(
+        accepted > count / 100,
+        "only {accepted} of {count} are accepted"
+    );
+    assert!(accepted < count / 2, "{accepted} of {count} are accepted");
+}
+
+#[test]
+fn random_changes_of_the_seeds_are_judged_as_by_the_grammar() {
+    mutations(30_000, 7);
+}
+
+#[test]
+#[ignore = "twenty million; wants an optimized build"]
+fn twenty_million_changes_of_the_seeds_are_judged_as_by_the_grammar() {
+    mutations(20_000_000, 11);
+}

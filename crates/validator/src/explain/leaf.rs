@@ -142,7 +142,7 @@ impl<'d> Explainer<'_, 'd> {
                 pattern: kept(pattern.source()),
                 about: rules.about.clone(),
             }),
-            Err(_) => self.refuse("pattern", rule, node, || Fault::Other {
+            Err(_) => self.refuse("pattern-steps", rule, node, || Fault::Other {
                 message: "matching this string with the pattern takes too many steps".to_owned(),
             }),
         }
