@@ -115,7 +115,7 @@ fn code(text: &str) -> String {
 
 /// Text of a schema as Markdown that rustdoc reads without a warning: code spans stay, brackets
 /// and angle brackets outside of them are escaped, bare links are marked as links.
-fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
     // An odd number of backticks leaves one open: then none of them marks code.
     let paired = pieces.len() % 2 == 1;

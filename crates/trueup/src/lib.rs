@@ -8,7 +8,8 @@
 //!   [`Model`] adds the schema that the type came from, so that a refusal becomes a [`Report`];
 //! - values that lose nothing: [`DateTime`] (over chrono, keeps its text), [`Integer`] and
 //!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
-//!   [`AdditionalProperties`] (what the schema does not name), [`Map`];
+//!   [`AdditionalProperties`] (what the schema does not name), [`Map`], [`Tuple`], [`Never`], and
+//!   [`NotObject`] with its like (what a schema without `type` says nothing of);
 //! - [`Validator`], [`Report`] and [`Violation`], for whoever only checks.
 //!
 //! The crate never reads a file and never reaches a network.
@@ -36,7 +37,9 @@ mod maybe;
 mod model;
 pub mod schema_bridge;
 pub mod serde_bridge;
+mod shapes;
 mod source;
+mod tuple;
 
 pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
 pub use date_time::{DateTime, DateTimeError};
@@ -47,7 +50,9 @@ pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
 pub use model::Model;
+pub use shapes::{Never, NotArray, NotNumber, NotObject, NotString, is_json};
 pub use source::{Resource, Source};
+pub use tuple::{Elements, Tuple};
 
 pub use trueup_document::{
     Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,

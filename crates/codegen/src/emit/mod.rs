@@ -1,6 +1,7 @@
 //! Shapes to items of Rust: one file for each form, and nothing decided here about JSON Schema.
 
 mod common;
+mod constants;
 mod newtype;
 mod root;
 mod string_enum;
@@ -18,7 +19,8 @@ pub(crate) fn items(module: &Module) -> Vec<Item> {
         let is_root = index == 0;
         items.extend(match &of.form {
             Form::Struct(structure) => structure::items(module, of, structure),
-            Form::StringEnum(variants) => string_enum::items(of, variants, is_root),
+            Form::StringEnum(strings) => string_enum::items(of, strings, is_root),
+            Form::Constants(constants) => constants::items(of, constants),
             Form::Union(branches) => union::items(module, of, branches),
             Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
         });

@@ -1,18 +1,19 @@
-//! An `enum` of strings.
+//! Strings from a list, and an `Other` where the schema leaves it open.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::common;
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Type, Variant};
+use crate::shape::{StringEnum, Type};
 
-pub(super) fn items(of: &Type, variants: &[Variant], is_root: bool) -> Vec<Item> {
+pub(super) fn items(of: &Type, strings: &StringEnum, is_root: bool) -> Vec<Item> {
     let mut items = vec![
-        definition(of, variants),
-        values(of, variants),
-        conversions(of),
+        definition(of, strings),
+        values(of, strings),
+        conversions(of, strings),
     ];
     if !is_root {
         items.push(display(of));
@@ -20,38 +21,70 @@ pub(super) fn items(of: &Type, variants: &[Variant], is_root: bool) -> Vec<Item>
     items
 }
 
-fn definition(of: &Type, variants: &[Variant]) -> Item {
+fn definition(of: &Type, strings: &StringEnum) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let variants = variants.iter().map(|variant| {
-        let docs = common::docs(&[docs::json_name(&variant.value)]);
+    let variants = strings.variants.iter().map(|variant| {
+        let mut docs = variant.docs.clone();
+        docs.push(docs::json_name(&variant.value));
+        let docs = common::docs(&docs);
         let name = ident(&variant.name);
         quote! { #docs #name }
     });
+    let other = strings.other.as_ref().map(|other| {
+        let other = ident(other);
+        quote! {
+            /// Every other string. `From` finds the variant of a string that has one.
+            #other(String)
+        }
+    });
+    let copy = strings.other.is_none().then(|| quote! { Copy, });
+    let variants = variants.chain(other);
     Item::new(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum #name { #(#variants),* }
     })
 }
 
-fn values(of: &Type, variants: &[Variant]) -> Item {
+fn values(of: &Type, strings: &StringEnum) -> Item {
     let name = ident(&of.name);
+    let variants = &strings.variants;
     let names: Vec<_> = variants
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
-    Item::new(quote! {
-        impl #name {
-            /// Every value, in the order of the schema.
-            pub const ALL: &'static [Self] = &[#(Self::#names),*];
-
+    let as_str = match &strings.other {
+        None => quote! {
             /// The value as it stands in JSON.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { #(Self::#names => #values),* }
             }
+        },
+        Some(other) => {
+            let other = ident(other);
+            quote! {
+                /// The value as it stands in JSON.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self { #(Self::#names => #values,)* Self::#other(text) => text }
+                }
+            }
+        }
+    };
+    let all = if strings.other.is_some() {
+        " Every value that the schema lists, in its order."
+    } else {
+        " Every value, in the order of the schema."
+    };
+    Item::new(quote! {
+        impl #name {
+            #[doc = #all]
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            #as_str
 
             /// The value that stands so in JSON.
             #[must_use]
@@ -62,13 +95,20 @@ fn values(of: &Type, variants: &[Variant]) -> Item {
     })
 }
 
-fn conversions(of: &Type) -> Item {
+fn conversions(of: &Type, strings: &StringEnum) -> Item {
     let name = ident(&of.name);
+    let ask = common::ask_validator(of);
+    let read = match &strings.other {
+        None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
+        Some(_) => quote! { Ok(Self::from(&*text)) },
+    };
+    let from = strings.other.as_ref().map(|other| from_text(of, other));
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                #ask
                 let text = node.as_str().ok_or(::trueup::Refused)?;
-                Self::from_json_name(&text).ok_or(::trueup::Refused)
+                #read
             }
         }
 
@@ -77,7 +117,27 @@ fn conversions(of: &Type) -> Item {
                 ::trueup::Encode::encode(self.as_str(), out);
             }
         }
+
+        #from
     })
+}
+
+/// `From` any string, where the schema leaves the list open.
+fn from_text(of: &Type, other: &str) -> TokenStream {
+    let (name, other) = (ident(&of.name), ident(other));
+    quote! {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                Self::from_json_name(text).unwrap_or_else(|| Self::#other(text.to_owned()))
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(text: String) -> Self {
+                Self::from_json_name(&text).unwrap_or(Self::#other(text))
+            }
+        }
+    }
 }
 
 fn display(of: &Type) -> Item {

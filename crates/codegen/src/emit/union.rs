@@ -22,6 +22,9 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let variants = branches.iter().map(|branch| {
         let docs = common::docs(&branch.docs);
         let (name, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        if branch.usage == Usage::Null {
+            return quote! { #docs #name };
+        }
         quote! { #docs #name(#rust) }
     });
     Item::new(quote! {
@@ -43,7 +46,8 @@ fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
         *counts.entry(text).or_default() += 1;
     }
     let single = branches.iter().zip(&texts);
-    let single = single.filter(|(_, text)| counts[text.as_str()] == 1);
+    let single =
+        single.filter(|(branch, text)| counts[text.as_str()] == 1 && branch.usage != Usage::Null);
     let items = single.map(|(branch, _)| {
         let variant = ident(&branch.name);
         let (rust, value) = match branch.usage {
@@ -70,6 +74,13 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let ask = common::ask_validator(of);
     let tries = branches.iter().enumerate().map(|(index, branch)| {
         let (variant, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        if branch.usage == Usage::Null {
+            return quote! {
+                if node.is_null() {
+                    return Ok(Self::#variant);
+                }
+            };
+        }
         if branch.guard.is_some() {
             let guard = format_ident!("BRANCH_{index}");
             return quote! {
@@ -91,7 +102,13 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
                 ::std::sync::LazyLock::new(|| SOURCE.validator_at(#place));
         })
     });
-    let variants = branches.iter().map(|branch| ident(&branch.name));
+    let writes = branches.iter().map(|branch| {
+        let variant = ident(&branch.name);
+        if branch.usage == Usage::Null {
+            return quote! { Self::#variant => out.push_str("null") };
+        }
+        quote! { Self::#variant(value) => ::trueup::Encode::encode(value, out) }
+    });
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
@@ -104,7 +121,7 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
 
         impl ::trueup::Encode for #name {
             fn encode(&self, out: &mut String) {
-                match self { #(Self::#variants(value) => ::trueup::Encode::encode(value, out)),* }
+                match self { #(#writes),* }
             }
         }
     })

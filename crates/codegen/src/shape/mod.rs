@@ -3,14 +3,25 @@
 //! Everything about JSON Schema is decided on the way into these types ([`build`]); an emitter
 //! that meets a shape only prints it.
 
+mod array;
 mod assertions;
+mod boxes;
 mod build;
 mod class;
 mod files;
+mod graph;
 mod integer;
 mod kinds;
+mod listed;
+mod merge;
+mod object;
+mod scalar;
 mod union;
+mod wish;
 
+use trueup_document::Json;
+
+pub(crate) use assertions::Judges;
 pub(crate) use build::build;
 
 /// All types of one generated file.
@@ -56,7 +67,9 @@ pub(crate) struct Type {
 #[derive(Debug)]
 pub(crate) enum Form {
     Struct(Struct),
-    StringEnum(Vec<Variant>),
+    StringEnum(StringEnum),
+    /// Values from a list that are not all strings.
+    Constants(Vec<Constant>),
     Newtype(Newtype),
     Union(Vec<Branch>),
 }
@@ -105,12 +118,32 @@ pub(crate) enum Presence {
     Maybe,
 }
 
+/// Strings from a list.
+#[derive(Debug)]
+pub(crate) struct StringEnum {
+    pub(crate) variants: Vec<Variant>,
+    /// The variant for every other string, if the schema accepts them.
+    ///
+    /// Invariant: an identifier that no variant has.
+    pub(crate) other: Option<String>,
+}
+
 /// A string of an `enum`.
 #[derive(Debug)]
 pub(crate) struct Variant {
     /// Invariant: an identifier that no other variant has.
     pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
     pub(crate) value: String,
+}
+
+/// A listed value.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    /// Invariant in a [`Form`]: an identifier that no other constant of the list has.
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) value: Json,
 }
 
 /// One of several types that a value may have; the first that decodes is taken.
@@ -148,12 +181,19 @@ pub(crate) enum Check {
 pub(crate) enum Usage {
     /// Anything.
     Json,
+    /// Nothing at all.
+    Never,
+    /// Every value but those that some keywords judge.
+    Except(Judges),
+    Null,
     Boolean,
     Integer(IntegerType),
     Number,
     String,
     DateTime,
     Array(Box<Usage>),
+    /// An array that begins with elements of these types, and goes on with those of the other.
+    Tuple(Vec<Usage>, Option<Box<Usage>>),
     /// An object whose members are all of one type.
     Map(Box<Usage>),
     /// Null or the other, which is never null itself.
