@@ -1,11 +1,12 @@
-//! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci` and
-//! `cargo xtask conformance schemastore`.
+//! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci`,
+//! `cargo xtask conformance MEASURE` and `cargo xtask bench`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod ci;
 mod conformance;
 mod regenerate;
@@ -36,18 +37,17 @@ enum Command {
     },
     /// Run everything that CI runs, and stop at the first failure
     Ci,
-    /// Measure how far the generator comes on other people's schemas, and print the figures
-    Conformance {
-        /// Which collection of schemas
-        #[arg(value_enum)]
-        corpus: Corpus,
+    /// Measure trueup beside its peers on one core, and write BENCHMARKS.md
+    Bench {
+        /// What to pass to the bench package: sections, or --quick. Then nothing is written
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
     },
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Corpus {
-    /// Generate from each schema of the part of SchemaStore that is at hand
-    Schemastore,
+    /// Measure generator and validator on other people's schemas, and print the figures
+    Conformance {
+        #[command(subcommand)]
+        measure: conformance::Measure,
+    },
 }
 
 fn main() -> ExitCode {
@@ -55,10 +55,9 @@ fn main() -> ExitCode {
         Command::Regenerate { check, root } => {
             regenerate::run(&root.unwrap_or_else(repository), check).into()
         }
+        Command::Bench { arguments } => bench::run(&repository(), &arguments),
         Command::Ci => ci::run(&repository()),
-        Command::Conformance {
-            corpus: Corpus::Schemastore,
-        } => conformance::schemastore(),
+        Command::Conformance { measure } => conformance::run(&measure, &repository()),
     }
 }
 

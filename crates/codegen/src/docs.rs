@@ -44,6 +44,11 @@ pub(crate) fn sets(name: &str) -> String {
     format!("Sets {}.", code(name))
 }
 
+/// What a function that reads a field does.
+pub(crate) fn reads(name: &str) -> String {
+    format!("Reads {}.", code(name))
+}
+
 fn constraints(keywords: &Keywords) -> Option<String> {
     let number = |label: &str, value: &Option<String>| {
         value.as_ref().map(|value| format!("{label} {value}"))

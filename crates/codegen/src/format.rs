@@ -18,28 +18,71 @@ impl Item {
     }
 }
 
-/// The header and the formatted items, a blank line between each two.
-pub(crate) fn file(header: &str, items: &[Item]) -> Result<String, Error> {
+/// A part of a generated file.
+pub(crate) enum Part {
+    Item(Item),
+    Module {
+        /// Invariant: an identifier.
+        name: String,
+        docs: String,
+        parts: Vec<Part>,
+    },
+}
+
+/// The header and the formatted parts, a blank line between each two.
+pub(crate) fn file(header: &str, parts: &[Part]) -> Result<String, Error> {
     let mut text = header.to_owned();
-    for item in items {
-        let parsed: syn::File = syn::parse2(item.tokens.clone())
-            .map_err(|error| Error::new(format!("the generator wrote what is no Rust: {error}")))?;
-        for single in parsed.items {
-            let part = prettyplease::unparse(&syn::File {
-                shebang: None,
-                frontmatter: None,
-                attrs: Vec::new(),
-                items: vec![single],
-            });
-            text.push('\n');
-            if item.airy {
-                push_airy(&part, &mut text);
-            } else {
-                text.push_str(&part);
-            }
-        }
+    for part in parts {
+        text.push('\n');
+        push(part, &mut text)?;
     }
     Ok(escape_hidden(text))
+}
+
+fn push(part: &Part, text: &mut String) -> Result<(), Error> {
+    let (name, docs, parts) = match part {
+        Part::Item(item) => return push_item(item, text),
+        Part::Module { name, docs, parts } => (name, docs, parts),
+    };
+    let mut inner = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            inner.push('\n');
+        }
+        push(part, &mut inner)?;
+    }
+    text.push_str(&format!("/// {docs}\npub mod {name} {{\n"));
+    for line in inner.split_inclusive('\n') {
+        // No literal in a module goes over several lines: the schema's text stands outside.
+        if line != "\n" {
+            text.push_str("    ");
+        }
+        text.push_str(line);
+    }
+    text.push_str("}\n");
+    Ok(())
+}
+
+fn push_item(item: &Item, text: &mut String) -> Result<(), Error> {
+    let parsed: syn::File = syn::parse2(item.tokens.clone())
+        .map_err(|error| Error::new(format!("the generator wrote what is no Rust: {error}")))?;
+    for (index, single) in parsed.items.into_iter().enumerate() {
+        let part = prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![single],
+        });
+        if index > 0 {
+            text.push('\n');
+        }
+        if item.airy {
+            push_airy(&part, text);
+        } else {
+            text.push_str(&part);
+        }
+    }
+    Ok(())
 }
 
 /// Rust refuses characters that reorder text, and nobody sees control characters. They can only stand in string literals here: docs and

@@ -32,7 +32,9 @@ mod error;
 mod format;
 mod generator;
 mod name;
+pub mod settings;
 mod shape;
 
 pub use error::Error;
 pub use generator::{Generator, MARK};
+pub use settings::Settings;

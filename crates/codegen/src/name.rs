@@ -55,6 +55,15 @@ pub(crate) enum Case {
 /// An identifier for each text, distinct and in the same order. Texts that come first in
 /// `priority` (lowest number) keep a name that several want.
 pub(crate) fn distinct(texts: &[(String, u8)], case: Case) -> Vec<String> {
+    distinct_beside(&BTreeSet::new(), texts, case)
+}
+
+/// The same, with no identifier that is given away already.
+pub(crate) fn distinct_beside(
+    given: &BTreeSet<String>,
+    texts: &[(String, u8)],
+    case: Case,
+) -> Vec<String> {
     let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, (text, _)) in texts.iter().enumerate() {
         wanted
@@ -63,18 +72,18 @@ pub(crate) fn distinct(texts: &[(String, u8)], case: Case) -> Vec<String> {
             .push(index);
     }
     let mut names = vec![String::new(); texts.len()];
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut used: BTreeSet<String> = given.clone();
     let mut waiting = Vec::new();
     for (name, group) in wanted {
-        let keeper = keeper(&group, texts, &name);
-        used.insert(name.clone());
-        waiting.extend(
-            group
-                .into_iter()
-                .filter(|&index| index != keeper)
-                .map(|index| (index, name.clone())),
-        );
-        names[keeper] = name;
+        // A name that is given away has no keeper among these.
+        let keeper = used
+            .insert(name.clone())
+            .then(|| keeper(&group, texts, &name));
+        let others = group.into_iter().filter(|&index| Some(index) != keeper);
+        waiting.extend(others.map(|index| (index, name.clone())));
+        if let Some(keeper) = keeper {
+            names[keeper] = name;
+        }
     }
     for (index, name) in waiting {
         let mut hash = fnv(texts[index].0.as_bytes());
@@ -118,13 +127,22 @@ fn identifier(text: &str, case: Case) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert_str(0, if case == Case::Field { "n" } else { "N" });
     }
-    let taken = case == Case::Type && TAKEN.contains(&name.as_str());
-    // A keyword since the edition of 2024, which the parser does not know yet.
-    let keyword = name == "gen";
-    if taken || keyword || syn::parse_str::<Ident>(&name).is_err() {
+    let taken = case == Case::Type && is_taken(&name);
+    if taken || !is_identifier(&name) {
         name.push('_');
     }
     name
+}
+
+/// Whether a text is an identifier as it stands, and no keyword.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    // A keyword since the edition of 2024, which the parser does not know yet.
+    text != "gen" && syn::parse_str::<Ident>(text).is_ok()
+}
+
+/// Whether generated code uses a name by itself, so that no type may have it.
+pub(crate) fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name)
 }
 
 /// ASCII letters and digits stay, other letters and symbols are spelt as their code points where

@@ -18,6 +18,13 @@ pub(crate) fn at(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
+/// The block that begins at a place, if the text goes on for so long.
+#[inline(always)]
+pub(crate) fn whole(bytes: &[u8], at: usize) -> Option<u64> {
+    let block = bytes.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*block))
+}
+
 /// Up to eight bytes as a block, zeros after them.
 #[cold]
 pub(crate) fn padded(bytes: &[u8]) -> u64 {
@@ -26,6 +33,21 @@ pub(crate) fn padded(bytes: &[u8]) -> u64 {
         *to = *from;
     }
     u64::from_le_bytes(block)
+}
+
+/// The same as [`padded`] for fewer than eight bytes, without a loop: reads that overlap agree
+/// where they do.
+#[inline(always)]
+pub(crate) fn short(bytes: &[u8]) -> u64 {
+    let end = bytes.len().saturating_sub(1);
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte) << (8 * at));
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) if bytes.len() < WIDTH => {
+            let shift = 8 * (bytes.len() - 4);
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
+        }
+        _ => byte(0) | byte(end / 2) | byte(end),
+    }
 }
 
 /// Marks for the bytes that a string cannot run over: quotes, backslashes, control characters.
@@ -90,5 +112,9 @@ mod tests {
             u64::from(b'a') | u64::from(b'b') << 8
         );
         assert_eq!(first(u64::MAX, 0), 0);
+        for length in 0..WIDTH {
+            let bytes = &b"abcdefgh"[..length];
+            assert_eq!(short(bytes), padded(bytes), "{length}");
+        }
     }
 }

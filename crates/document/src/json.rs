@@ -62,7 +62,8 @@ fn read_bytes<'s, const COMMENTS: bool>(
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Err(Fault::new(ReadErrorKind::ByteOrderMark, 0..3));
     }
-    match std::str::from_utf8(bytes) {
+    // The quick check does not say where it fails.
+    match simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes)) {
         Ok(text) => Reader::<COMMENTS>::new(text, limits, buffer)
             .read()
             .map(|()| text),

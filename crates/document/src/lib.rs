@@ -15,7 +15,7 @@
 //! with `scan` and `block` (the quick part), `fault` (what is wrong) and `duplicates` (names that stand twice);
 //! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
 //! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`], [`syntax`],
-//! [`ndjson`] and [`buffer`] (memory to use again).
+//! [`ndjson`] and [`buffer`] (memory to use again); [`cursor`] (reading without a tape).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -33,6 +33,7 @@
 
 mod block;
 pub mod buffer;
+pub mod cursor;
 pub mod document;
 mod duplicates;
 mod entry;

@@ -83,6 +83,17 @@ impl<'d> Node<'d> {
         (self.kind() == Kind::String).then(|| self.string_value())
     }
 
+    /// The value of a string or a member name that is written without escapes.
+    #[must_use]
+    #[inline]
+    pub fn as_plain_str(self) -> Option<&'d str> {
+        let entry = self.entry();
+        let plain = entry.kind() == Kind::String && !entry.has_escapes();
+        // A string's span holds both quotes.
+        let inside = |raw: &'d str| raw.get(1..raw.len() - 1);
+        if plain { inside(self.raw()) } else { None }
+    }
+
     fn string_value(self) -> Cow<'d, str> {
         let raw = self.raw();
         // A string's span holds both quotes.

@@ -1696,6 +1696,8 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "process_with_rooms.schema.json",
     schema: SCHEMA_TEXT,
     resources: &[],
+    dialect: ::trueup::Dialect::Draft202012,
+    asserts_formats: true,
     definitions: &[
         ("#", ::trueup::schema_bridge::subschema_for::<ProcessWithRooms>),
         ("#/$defs/ExposedPort", ::trueup::schema_bridge::subschema_for::<ExposedPort>),

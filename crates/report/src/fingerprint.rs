@@ -14,13 +14,14 @@ const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 /// The fingerprints of one file's violations, no two of them equal.
 #[derive(Debug, Default)]
-pub(crate) struct Fingerprints {
+pub struct Fingerprints {
     given: HashMap<u128, u64>,
 }
 
 impl Fingerprints {
     /// The next violation's fingerprint, as 32 hexadecimal digits.
-    pub(crate) fn next(&mut self, path: &str, violation: &Violation) -> String {
+    #[must_use]
+    pub fn next(&mut self, path: &str, violation: &Violation) -> String {
         let schema = violation.schema.as_ref();
         let parts = [
             path,

@@ -17,7 +17,7 @@ use trueup_document::{Pointer, Position};
 use trueup_validator::{Severity, Violation};
 
 use crate::excerpt::{Excerpt, excerpt};
-use crate::{Colour, FileReport, escape};
+use crate::{Colour, FileReport, escape, words};
 
 /// Said once after the violations of a file when a limit ended the search for more.
 pub(crate) const TRUNCATED: &str = "there may be more violations than are listed";
@@ -86,6 +86,14 @@ fn group<'a>(file: &FileReport<'a>, violation: &'a Violation) -> Group<'a> {
     if let Some(schema) = &violation.schema {
         let place = place(&schema.file, schema.position, &schema.pointer);
         group = group.element(Level::NOTE.with_name("schema").message(place));
+    }
+    if let Some(chain) = words::references(violation) {
+        let chain = escape::text(&chain).into_owned();
+        group = group.element(Level::NOTE.with_name("reached").message(chain));
+    }
+    if let Some(reason) = violation.reason() {
+        let reason = escape::text(&reason).into_owned();
+        group = group.element(Level::NOTE.message(reason));
     }
     group
 }

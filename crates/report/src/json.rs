@@ -67,8 +67,14 @@ pub struct JsonViolation {
     /// The keyword's column in the schema file, from 1.
     #[schemars(range(min = 1))]
     pub schema_column: Option<u64>,
+    /// JSON Pointer of the way through the schema to the keyword, through every reference, from the
+    /// schema that judges; null when the text itself is at fault.
+    pub evaluation_path: Option<String>,
     /// What was found and what was expected.
     pub message: String,
+    /// Why the keyword was asked, where that is not a matter of course: which of several
+    /// alternatives was meant, or the condition that holds.
+    pub reason: Option<String>,
     /// How to mend it, where that is known.
     pub hint: Option<String>,
 }
@@ -110,7 +116,9 @@ impl From<&Violation> for JsonViolation {
             schema_path: schema.map(|place| place.pointer.to_string()),
             schema_line: schema.map(|place| count(place.position.line)),
             schema_column: schema.map(|place| count(place.position.column)),
+            evaluation_path: schema.map(|_| violation.evaluation_path.to_string()),
             message: violation.message(),
+            reason: violation.reason(),
             hint: violation.hint(),
         }
     }

@@ -5,7 +5,7 @@
 //! name to print for it, whether to use [`Colour`], and where to write.
 //!
 //! Reading order: [`writer`] (several files, one [`Format`]), then one file per format: [`full`],
-//! [`concise`], [`json`], [`jsonl`], [`github`], `sarif`, `gitlab`, `junit`; then what they share:
+//! [`concise`], [`json`], [`jsonl`], [`github`], `sarif`, `gitlab`, `junit`, `output`; then what they share:
 //! `words`, `excerpt` (the line that is shown), `fingerprint` and [`escape`] (nothing from a
 //! payload, a schema or a path reaches a terminal as it is). [`topic`] explains keywords and codes.
 
@@ -14,13 +14,14 @@
 pub mod concise;
 pub mod escape;
 mod excerpt;
-mod fingerprint;
+pub mod fingerprint;
 pub mod full;
 pub mod github;
 mod gitlab;
 pub mod json;
 pub mod jsonl;
 mod junit;
+mod output;
 mod sarif;
 pub mod topic;
 mod words;
@@ -28,6 +29,7 @@ pub mod writer;
 
 use trueup_validator::Report;
 
+pub use fingerprint::Fingerprints;
 pub use writer::{Format, Writer};
 
 /// What was found in one file.

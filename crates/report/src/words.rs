@@ -7,15 +7,42 @@ use trueup_validator::Violation;
 /// much as the document, once for each violation.
 const READ: usize = 64 * 1024;
 
-/// The message, and the hint if there is one: `message; hint`. On one line, not yet escaped for
-/// any format.
+/// The message, the reason and the hint, as far as there are any: `message (reason); hint`. On one
+/// line, not yet escaped for any format.
 pub(crate) fn sentence(violation: &Violation) -> String {
-    let message = violation.message();
+    let message = match violation.reason() {
+        Some(reason) => format!("{} ({reason})", violation.message()),
+        None => violation.message(),
+    };
     match violation.hint() {
         Some(hint) => format!("{message}; {hint}"),
         None => message,
     }
 }
+
+/// How references lead to the keyword, where more than one does: `from /a by $ref, then from /b by
+/// $ref`. One reference is plain from the places alone.
+pub(crate) fn references(violation: &Violation) -> Option<String> {
+    let mut parts = Vec::new();
+    let mut way = String::new();
+    for token in violation.evaluation_path.as_str().split('/').skip(1) {
+        if REFERENCES.contains(&token) {
+            let from = std::mem::take(&mut way);
+            let from = match (from.is_empty(), parts.is_empty()) {
+                (false, _) => from,
+                (true, true) => "the root".to_owned(),
+                (true, false) => "there".to_owned(),
+            };
+            parts.push(format!("from {from} by {token}"));
+        } else {
+            way.push('/');
+            way.push_str(token);
+        }
+    }
+    (parts.len() > 1).then(|| parts.join(", then "))
+}
+
+const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
 /// The position right after the span; `None` when the span is too long to look for it, or the
 /// text is not there.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Colour, FileReport, concise, full, github, gitlab, json, jsonl, junit, sarif};
+use crate::{Colour, FileReport, concise, full, github, gitlab, json, jsonl, junit, output, sarif};
 
 /// How findings are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,11 +24,19 @@ pub enum Format {
     GitLab,
     /// JUnit's XML, one test case a file.
     JUnit,
+    /// JSON Schema's output format `flag`, one output unit a file and line.
+    OutputFlag,
+    /// JSON Schema's output format `basic`.
+    OutputBasic,
+    /// JSON Schema's output format `detailed`.
+    OutputDetailed,
+    /// JSON Schema's output format `hierarchical`, which is newer than 2020-12.
+    OutputHierarchical,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Full,
         Self::Concise,
         Self::Json,
@@ -37,6 +45,10 @@ impl Format {
         Self::Sarif,
         Self::GitLab,
         Self::JUnit,
+        Self::OutputFlag,
+        Self::OutputBasic,
+        Self::OutputDetailed,
+        Self::OutputHierarchical,
     ];
 }
 
@@ -65,7 +77,7 @@ impl Writer {
             Format::Sarif => sarif::begin(out)?,
             Format::GitLab => gitlab::begin(out)?,
             Format::JUnit => junit::begin(out)?,
-            Format::Full | Format::Concise | Format::JsonLines | Format::GitHub => {}
+            _ => {}
         }
         Ok(Self {
             format,
@@ -92,6 +104,10 @@ impl Writer {
             Format::Sarif => sarif::write(out, file, &mut self.log),
             Format::GitLab => gitlab::write(out, file, &mut self.violations),
             Format::JUnit => junit::write(out, file),
+            Format::OutputFlag => output::flag(out, file),
+            Format::OutputBasic => output::basic(out, file),
+            Format::OutputDetailed => output::detailed(out, file),
+            Format::OutputHierarchical => output::hierarchical(out, file),
         }
     }
 
@@ -105,7 +121,7 @@ impl Writer {
             Format::Sarif => sarif::end(out, &self.log)?,
             Format::GitLab => gitlab::end(out)?,
             Format::JUnit => junit::end(out)?,
-            Format::Full | Format::Concise | Format::JsonLines | Format::GitHub => {}
+            _ => {}
         }
         out.flush()
     }

@@ -14,6 +14,7 @@
 //!
 //! [RFC 3339]: https://www.rfc-editor.org/rfc/rfc3339
 
+mod common;
 mod fault;
 
 pub use fault::{DateTimeFault, Expected, Part};
@@ -61,7 +62,7 @@ impl Parts<'_> {
 /// ```
 #[must_use]
 pub fn is_date_time(text: &str) -> bool {
-    read(text).is_ok()
+    common::is_surely(text.as_bytes()) || read(text).is_ok()
 }
 
 /// Checks that the text is a `date-time`.
@@ -80,6 +81,9 @@ pub fn is_date_time(text: &str) -> bool {
 /// The first fault, in the order of the text. Only second 60 is judged last, since the offset
 /// decides about it.
 pub fn check(text: &str) -> Result<(), DateTimeFault> {
+    if common::is_surely(text.as_bytes()) {
+        return Ok(());
+    }
     read(text).map(|_| ())
 }
 

@@ -126,6 +126,7 @@ pub(crate) struct Builder<'d> {
 
 /// What is left of the work, but for the texts.
 pub(crate) struct Parts {
+    pub(crate) formats_annotate: bool,
     pub(crate) files: Vec<File>,
     pub(crate) schemas: Vec<Schema>,
     pub(crate) resources: HashMap<String, (FileId, Pointer)>,
@@ -357,6 +358,7 @@ impl<'d> Builder<'d> {
             (uri.to_owned(), place)
         });
         Parts {
+            formats_annotate: self.sources.formats_annotate,
             resources: resources.collect(),
             files: self.files.into_iter().map(File::from).collect(),
             schemas: self.schemas,

@@ -108,7 +108,7 @@ pub struct Keywords {
     pub max_length: Option<u64>,
     /// `pattern`.
     pub pattern: Option<String>,
-    /// `format`.
+    /// `format`, where it is asserted.
     pub format: Option<String>,
     /// `contentEncoding`.
     pub content_encoding: Option<String>,
@@ -176,6 +176,8 @@ pub struct Keywords {
     pub otherwise: Option<SchemaId>,
 
     // Annotations.
+    /// `format`, where it is not asserted.
+    pub annotated_format: Option<String>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.

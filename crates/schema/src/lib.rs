@@ -56,4 +56,5 @@ pub use dialect::Dialect;
 pub use error::{SchemaError, SchemaErrorKind};
 pub use graph::{Body, FileId, Keywords, NumberText, Place, Schema, SchemaId, TypeSet};
 pub use loader::Loader;
+pub use resolve::nearest;
 pub use set::{SchemaFile, SchemaSet};

@@ -30,6 +30,7 @@ pub struct Loader {
     resources: Vec<Resource>,
     folders: Vec<Folder>,
     dialect: Dialect,
+    formats_annotate: bool,
 }
 
 /// A text that was given for a URI.
@@ -95,6 +96,15 @@ impl Loader {
         self
     }
 
+    /// Takes every `format` for an annotation, which judges nothing, as the specification has it by
+    /// default since 2019-09 (2020-12 Validation, section 7.2.1). Unless told so, formats are
+    /// asserted in every draft.
+    #[must_use]
+    pub fn with_formats_as_annotations(mut self) -> Self {
+        self.formats_annotate = true;
+        self
+    }
+
     /// Loads a schema from its text. `name` is what errors and reports call it, and relative
     /// references count from it.
     ///
@@ -135,6 +145,8 @@ pub(crate) struct Sources {
     folders: Vec<Folder>,
     /// The draft of a root file that names none.
     pub(crate) dialect: Dialect,
+    /// Whether formats only annotate.
+    pub(crate) formats_annotate: bool,
 }
 
 impl Sources {
@@ -159,6 +171,7 @@ impl Sources {
             resources: resources.collect(),
             folders: folders.collect(),
             dialect: loader.dialect,
+            formats_annotate: loader.formats_annotate,
         }
     }
 

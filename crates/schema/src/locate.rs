@@ -23,6 +23,22 @@ impl SchemaSet {
         self.place(*file, &pointer)
     }
 
+    /// The absolute URI of what a pointer leads to in a file: that of the nearest resource, with the
+    /// rest of the way as fragment.
+    #[must_use]
+    pub fn uri_of(&self, file: FileId, pointer: &Pointer) -> String {
+        let mut at = Some(pointer.clone());
+        while let Some(root) = at {
+            if let Some(uri) = self.uri_at(file, &root) {
+                let rest = &pointer.as_str()[root.as_str().len()..];
+                return format!("{uri}#{}", uri::encode_fragment(rest));
+            }
+            at = root.parent();
+        }
+        let fragment = uri::encode_fragment(pointer.as_str());
+        format!("{}#{fragment}", self.file_name(file))
+    }
+
     /// The place of a keyword's value.
     #[must_use]
     pub fn place_of_keyword(&self, id: SchemaId, keyword: &str) -> Option<Place> {

@@ -69,6 +69,11 @@ impl<'d> Reader<'_, 'd> {
         self.location.dialect
     }
 
+    /// Whether `format` judges a value here, or only says something about it.
+    pub(crate) fn asserts_formats(&self) -> bool {
+        !self.builder.sources.formats_annotate
+    }
+
     /// The value of another keyword of the same schema.
     pub(crate) fn sibling(&self, name: &str) -> Option<Node<'d>> {
         self.location.node.get(name)

@@ -263,7 +263,7 @@ fn longest_way<'d, 't>(
 
 /// The nearest of some names, if one is near enough to be what was meant: at most a third of the
 /// letters differ, capital letters aside.
-fn nearest(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
+pub fn nearest(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
     const LONGEST: usize = 100;
     if wanted.len() > LONGEST {
         return None;

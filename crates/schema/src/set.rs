@@ -29,7 +29,10 @@ pub struct SchemaSet {
     by_pointer: HashMap<(FileId, Pointer), SchemaId>,
     /// The place that each URI names.
     resources: HashMap<String, (FileId, Pointer)>,
+    /// The other way round: the URI that a resource gives itself, or that its file has.
+    uris: HashMap<(FileId, Pointer), String>,
     base_uri: String,
+    formats_annotate: bool,
 }
 
 /// A file of a set.
@@ -98,11 +101,13 @@ impl SchemaSet {
         let by_pointer = pairs.collect();
         let mut set = Self {
             by_pointer,
+            uris: uris(&parts),
             schemas: parts.schemas,
             files: parts.files,
             texts,
             resources: parts.resources,
             base_uri: base.to_owned(),
+            formats_annotate: parts.formats_annotate,
         };
         if let Some(id) = set.own_id() {
             set.base_uri = id;
@@ -176,6 +181,13 @@ impl SchemaSet {
         self.get(self.root()).dialect
     }
 
+    /// Whether the set was loaded with
+    /// [formats as annotations](Loader::with_formats_as_annotations).
+    #[must_use]
+    pub fn formats_annotate(&self) -> bool {
+        self.formats_annotate
+    }
+
     /// What a file is called. A built-in metaschema is called by its URI.
     #[must_use]
     pub fn file_name(&self, file: FileId) -> &str {
@@ -245,8 +257,27 @@ impl SchemaSet {
         self.resources.get(uri)
     }
 
+    /// The URI of the resource that begins at a pointer of a file.
+    pub(crate) fn uri_at(&self, file: FileId, pointer: &Pointer) -> Option<&str> {
+        self.uris.get(&(file, pointer.clone())).map(String::as_str)
+    }
+
     /// The schema that stands at a pointer of a file.
     pub(crate) fn schema_at(&self, file: FileId, pointer: &Pointer) -> Option<SchemaId> {
         self.by_pointer.get(&(file, pointer.clone())).copied()
     }
+}
+
+/// The URI of each resource. Where a file has one and the schema in it gives itself another, that
+/// one counts.
+fn uris(parts: &Parts) -> HashMap<(FileId, Pointer), String> {
+    let mut uris: HashMap<(FileId, Pointer), String> = HashMap::new();
+    for (uri, place) in &parts.resources {
+        let of_file = |uri: &str| parts.files[place.0.index()].uri == uri;
+        let better = |known: &String| (of_file(uri), uri) < (of_file(known), known);
+        if uris.get(place).is_none_or(better) {
+            uris.insert(place.clone(), uri.clone());
+        }
+    }
+    uris
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use fluent_uri::pct_enc::EString;
-use fluent_uri::pct_enc::encoder::Path;
+use fluent_uri::pct_enc::encoder::{Fragment, Path};
 use fluent_uri::{Uri, UriRef};
 
 /// The scheme of base URIs for files that give themselves none.
@@ -45,6 +45,13 @@ pub(crate) fn split(reference: &str) -> (&str, &str) {
         Some(fragment) => ("", fragment),
         None => reference.rsplit_once('#').unwrap_or((reference, "")),
     }
+}
+
+/// A text as the fragment of a URI.
+pub(crate) fn encode_fragment(text: &str) -> String {
+    let mut fragment = EString::<Fragment>::new();
+    fragment.encode_str::<Fragment>(text);
+    fragment.to_string()
 }
 
 /// Undoes percent-encoding. What is not well encoded stays as it is, and so does a text that would

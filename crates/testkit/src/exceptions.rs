@@ -81,7 +81,9 @@ impl Exceptions {
         );
     }
 
-    fn complaints(&self, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<String> {
+    /// What of the outcomes is not as the list says, in words.
+    #[must_use]
+    pub fn complaints(&self, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<String> {
         let mut unseen = self.reasons.clone();
         let mut complaints = Vec::new();
         for (case, result) in outcomes {
@@ -103,6 +105,24 @@ impl Exceptions {
         let unknown = unseen.into_keys();
         complaints.extend(unknown.map(|case| format!("is listed, but is no case: {case}")));
         complaints
+    }
+}
+
+impl Exceptions {
+    /// Like [`complaints`](Self::complaints) for a part of the cases: what is listed and is not
+    /// among them may be among the others.
+    #[must_use]
+    pub fn complaints_of_part(&self, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<String> {
+        let outcomes: Vec<Outcome> = outcomes.into_iter().collect();
+        let listed = outcomes.iter().filter_map(|(case, _)| {
+            let reason = self.reasons.get(case)?;
+            Some((case.clone(), reason.clone()))
+        });
+        let part = Self {
+            path: self.path.clone(),
+            reasons: listed.collect(),
+        };
+        part.complaints(outcomes)
     }
 }
 
@@ -143,6 +163,18 @@ mod tests {
                 "passes, but is listed: a\n    reason: a reason",
                 "fails: d\n    one\n    two",
                 "is listed, but is no case: b | c",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_part_is_not_asked_for_cases_of_other_parts() {
+        let part = [outcome("a", None), outcome("d", Some("one"))];
+        assert_eq!(
+            list().complaints_of_part(part),
+            [
+                "passes, but is listed: a\n    reason: a reason",
+                "fails: d\n    one"
             ]
         );
     }

@@ -2,11 +2,12 @@
 //!
 //! The corpora are other people's work and no part of this repository. A test that reads one asks
 //! [`corpus`] for it and says that it skips when there is none. [`Exceptions`] pins what comes out
-//! differently from what such a corpus says.
+//! differently from what such a corpus says; [`suite`] reads the official test suite.
 
 #![forbid(unsafe_code)]
 
 pub mod exceptions;
+pub mod suite;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

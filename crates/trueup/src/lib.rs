@@ -59,7 +59,7 @@ pub use trueup_document::{
     Span,
 };
 pub use trueup_validator::{
-    Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
+    Dialect, Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
 };
 
 /// The crates that generated code names, so that its users need not list them.

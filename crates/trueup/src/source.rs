@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use trueup_validator::SchemaSet;
 
-use crate::Validator;
 use crate::schema_bridge::Definition;
+use crate::{Dialect, Validator};
 
 /// A schema as it stands in generated code: its file, and the files that its references reach.
 pub struct Source {
@@ -16,6 +16,10 @@ pub struct Source {
     pub schema: &'static str,
     /// The other files.
     pub resources: &'static [Resource],
+    /// The draft by which texts are read that name none.
+    pub dialect: Dialect,
+    /// Whether formats are asserted.
+    pub asserts_formats: bool,
     /// Every place of the schema that has a type.
     pub definitions: &'static [Definition],
     /// The validator of the whole, once it is asked for; all types share it.
@@ -59,12 +63,15 @@ impl Source {
     }
 
     fn validator(&self) -> Validator {
-        let loader = self
-            .resources
-            .iter()
-            .fold(SchemaSet::loader(), |loader, file| {
-                loader.with_resource(file.uri, file.uri, file.schema)
-            });
+        let empty = SchemaSet::loader().with_default_dialect(self.dialect);
+        let empty = if self.asserts_formats {
+            empty
+        } else {
+            empty.with_formats_as_annotations()
+        };
+        let loader = self.resources.iter().fold(empty, |loader, file| {
+            loader.with_resource(file.uri, file.uri, file.schema)
+        });
         let set = loader.load_text(self.name, self.schema);
         match set.and_then(Validator::new) {
             Ok(validator) => validator,

@@ -11,12 +11,13 @@
 
 use std::collections::HashMap;
 
-use trueup_document::{Document, Kind, Member, Node};
+use trueup_document::{Kind, Member, Node, Span};
 use trueup_schema::SchemaSet;
 
 use crate::judge::{Judge, Marking, Scope, is_of};
 use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId, Value};
-use crate::violation::{Fault, Severity, Violation};
+use crate::text::kept;
+use crate::violation::{Context, Fault, Severity, Violation};
 
 mod array;
 mod branch;
@@ -24,51 +25,64 @@ mod deprecated;
 mod found;
 mod keep;
 mod leaf;
+mod names;
 mod object;
+mod route;
 
 use branch::Choice;
 use found::{Found, Sink};
 pub(crate) use keep::CANDIDATES;
+use route::Turn;
 
 /// What an explanation found.
 pub(crate) struct Explanation {
     pub(crate) violations: Vec<Violation>,
     /// Whether there is, or may be, more.
     pub(crate) truncated: bool,
+    /// Whether anything deprecated is used, listed or not.
+    pub(crate) deprecated: bool,
 }
 
 /// What to look for.
 #[derive(Clone, Copy)]
 pub(crate) struct Search {
     pub(crate) faults: bool,
-    pub(crate) deprecated: bool,
+    /// How much deprecated values weigh, if they are looked for.
+    pub(crate) deprecated: Option<Severity>,
     pub(crate) limit: usize,
 }
 
-/// Finds what is wrong with the root of a document.
+/// Finds what is wrong with a value.
 pub(crate) fn explain(
     set: &SchemaSet,
     plan: &Plan,
     rule: RuleId,
-    document: &Document<'_>,
+    node: Node<'_>,
     search: Search,
 ) -> Explanation {
+    let document = node.document();
     let mut explainer = Explainer {
-        judge: Judge::new(plan, document.text().len()),
+        set,
+        judge: Judge::new(plan, node.raw().len()),
         path: Vec::new(),
+        route: Vec::new(),
+        contexts: Vec::new(),
+        search,
+        deprecated: false,
         sink: Sink::collecting(search.limit),
         choices: HashMap::new(),
     };
     if search.faults {
-        explainer.explain(rule, document.root());
+        explainer.explain(rule, node);
     }
-    if search.deprecated {
-        explainer.warn(rule, document.root());
+    if search.deprecated.is_some() {
+        explainer.warn(rule, node);
     }
     let gave_up = explainer.judge.undecided().is_some();
     let sink = explainer.sink;
     Explanation {
         truncated: sink.is_full() || gave_up,
+        deprecated: explainer.deprecated,
         violations: found::located(sink.found, set, document),
     }
 }
@@ -81,9 +95,17 @@ enum Step<'d> {
 }
 
 struct Explainer<'p, 'd> {
+    set: &'p SchemaSet,
     judge: Judge<'p>,
     /// The way from the root to the value that is looked at.
     path: Vec<Step<'d>>,
+    /// The way from the root schema to the rule that is asked.
+    route: Vec<Turn<'p>>,
+    /// What the rules that are asked depend on, the innermost last.
+    contexts: Vec<Context>,
+    search: Search,
+    /// Whether anything deprecated was met.
+    deprecated: bool,
     sink: Sink,
     /// The branches that were picked; picking is the one thing here that could repeat itself.
     choices: HashMap<(RuleId, &'static str, usize, Scope), Choice>,
@@ -95,7 +117,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if self.sink.is_full() || self.judge.undecided().is_some() {
             return;
         }
-        let rule = self.judge.plan().rule(id);
+        let plan = self.judge.plan();
+        let rule = plan.rule(id);
+        let known = self.route.len();
+        let references = plan.references(id);
+        self.route
+            .extend((0..references).map(|_| route::by("$ref")));
         let outer = self.judge.enter(rule);
         let question = (rule.id, node.index(), self.judge.scope());
         if self.judge.descend() && self.sink.visited.insert(question) {
@@ -106,20 +133,17 @@ impl<'p, 'd> Explainer<'p, 'd> {
             }
         }
         self.judge.leave(outer);
-    }
-
-    /// Explains a value one step further in.
-    fn explain_at(&mut self, step: Step<'d>, rule: RuleId, node: Node<'d>) {
-        self.path.push(step);
-        self.explain(rule, node);
-        self.path.pop();
+        self.route.truncate(known);
     }
 
     fn assertions(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
         let kind = node.kind();
         let number = node.as_number().map(Value::new);
         if let Some(types) = rules.types.filter(|&types| !is_of(types, kind, number)) {
-            self.refuse("type", rule, node, || leaf::wrong_type(types, node));
+            match rules.hidden {
+                Some(keyword) => self.hidden(keyword, rule, node),
+                None => self.refuse("type", rule, node, || leaf::wrong_type(types, node)),
+            }
             return;
         }
         if let Some(values) = &rules.values {
@@ -155,8 +179,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     fn in_place(&mut self, rule: &'p Rule, rules: &'p InPlace, node: Node<'d>) {
-        for needed in self.judge.needed(rules) {
-            self.explain(needed, node);
+        for (turn, needed) in route::needed(rules).zip(self.judge.needed(rules)) {
+            self.explain_by(turn, needed, node);
         }
         if let Some(branches) = &rules.any_of
             && self.judge.accepting(branches, node, 1) == 0
@@ -167,14 +191,14 @@ impl<'p, 'd> Explainer<'p, 'd> {
             match self.judge.accepting(branches, node, 2) {
                 0 => self.no_branch("oneOf", rule, branches, node),
                 1 => {}
-                _ => self.refuse("oneOf", rule, node, || Fault::ManyBranches {
-                    value: keep::value(node),
-                }),
+                _ => self.many_branches(rule, branches, node),
             }
         }
-        if rules.not.is_some_and(|not| self.judge.accepts(not, node)) {
+        if let Some(not) = rules.not.filter(|&not| self.judge.accepts(not, node)) {
+            let name = self.name_of(not);
             self.refuse("not", rule, node, || Fault::Not {
                 value: keep::value(node),
+                name,
             });
         }
         if let Some(condition) = &rules.condition {
@@ -182,20 +206,32 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         for (name, dependent) in &rules.dependent_schemas {
             if node.get(name).is_some() {
-                self.explain(*dependent, node);
+                let turn = route::name(rules.dependent_keyword, name);
+                self.contexts.push(Context::Dependent { name: kept(name) });
+                self.explain_by(turn, *dependent, node);
+                self.contexts.pop();
             }
         }
     }
 
     fn condition(&mut self, condition: &Condition, node: Node<'d>) {
-        let outcome = if self.judge.accepts(condition.test, node) {
-            condition.then
+        let holds = self.judge.accepts(condition.test, node);
+        let (keyword, outcome) = if holds {
+            ("then", condition.then)
         } else {
-            condition.otherwise
+            ("else", condition.otherwise)
         };
         if let Some(rule) = outcome {
-            self.explain(rule, node);
+            let because = branch::because(self.judge.plan(), condition.test).filter(|_| holds);
+            self.contexts.push(Context::Condition { holds, because });
+            self.explain_by(route::by(keyword), rule, node);
+            self.contexts.pop();
         }
+    }
+
+    /// What people call the schema of a rule.
+    fn name_of(&self, rule: RuleId) -> Option<String> {
+        names::of(self.set, self.judge.plan().rule(rule).schema)
     }
 
     fn unevaluated(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {
@@ -220,7 +256,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 .judge
                 .unevaluated_elements(rules, node, Marking::Forgiving);
             for (index, element) in left {
-                self.element(rule, "unevaluatedItems", unevaluated, index, element);
+                let turn = route::by("unevaluatedItems");
+                self.element(rule, turn, unevaluated, index, element);
             }
         }
     }
@@ -233,14 +270,36 @@ impl<'p, 'd> Explainer<'p, 'd> {
         node: Node<'d>,
         fault: impl FnOnce() -> Fault,
     ) {
-        self.sink.add(self.path.len(), || Found {
-            severity: Severity::Error,
-            keyword,
-            schema: rule.schema,
-            path: found::pointer(&self.path),
-            span: node.span(),
-            fault: fault(),
+        self.refuse_span(keyword, rule, node.span(), fault);
+    }
+
+    /// Reports a fault of the value that is looked at, where a part of it says most.
+    fn refuse_span(
+        &mut self,
+        keyword: &'static str,
+        rule: &Rule,
+        span: Span,
+        fault: impl FnOnce() -> Fault,
+    ) {
+        self.sink.add(self.path.len(), || {
+            let named = Some(keyword).filter(|&keyword| keyword != found::FALSE);
+            Found {
+                severity: Severity::Error,
+                keyword,
+                schema: rule.schema,
+                path: found::pointer(&self.path),
+                route: route::pointer(&self.route, named),
+                span,
+                fault: fault(),
+                context: self.contexts.last().cloned(),
+            }
         });
+    }
+
+    /// Reports a value that may not go in this direction, at its name.
+    fn hidden(&mut self, keyword: &'static str, rule: &Rule, node: Node<'d>) {
+        let (name, span) = found::named(&self.path, node.span());
+        self.refuse_span(keyword, rule, span, || Fault::Hidden { name });
     }
 
     /// Reports that a `false` schema stands at a value.

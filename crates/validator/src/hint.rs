@@ -31,7 +31,7 @@ fn of_fault(fault: &Fault) -> Option<String> {
             .filter(|hint| hint.starts_with("did you mean")),
         Fault::MultipleOf { value, of } => neighbours(value, of),
         Fault::Pattern { about, .. } => about.as_deref().map(crate::text::shown),
-        Fault::Required { name, unknown } => nearest(name, unknown.iter().map(String::as_str))
+        Fault::Required { name, unknown, .. } => nearest(name, unknown.iter().map(String::as_str))
             .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
         Fault::UnknownProperty { name, known } => known_names(name, known),
         Fault::PropertyName { because, .. } => of_fault(because),
@@ -40,6 +40,11 @@ fn of_fault(fault: &Fault) -> Option<String> {
             first.line, first.column
         )),
         Fault::Repeated { .. } => Some("remove one of them".to_owned()),
+        Fault::Hidden { .. } => Some("leave it out".to_owned()),
+        Fault::NoBranch { names, .. } if !names.is_empty() => Some(format!(
+            "it may be {}",
+            list(names, LISTED, |name| quoted(name))
+        )),
         _ => None,
     }
 }
@@ -56,6 +61,17 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .filter_map(|candidate| Some((distance(word, length, candidate)?, candidate)))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The one candidate that a misspelt word can mean; `None` if there are several, or none.
+#[must_use]
+pub fn only_near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let length = length_to_compare(word)?;
+    let mut near = candidates
+        .filter(|candidate| *candidate != word && distance(word, length, candidate).is_some());
+    let only = near.next();
+    // A long list may name the likeliest twice.
+    only.filter(|only| near.all(|other| other == *only))
 }
 
 fn length_to_compare(word: &str) -> Option<usize> {
@@ -147,7 +163,7 @@ fn neighbours(value: &str, of: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, only_near};
 
     #[test]
     fn a_misspelt_word_finds_what_it_means() {
@@ -164,6 +180,18 @@ mod tests {
         for (word, expected) in cases {
             assert_eq!(nearest(word, regions.into_iter()), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn several_near_words_are_none() {
+        let names = ["port", "host", "ports"];
+        assert_eq!(only_near("hots", names.into_iter()), Some("host"));
+        assert_eq!(only_near("prot", names.into_iter()), None);
+        assert_eq!(only_near("port", ["port"].into_iter()), None);
+        assert_eq!(
+            only_near("prot", ["port", "port"].into_iter()),
+            Some("port")
+        );
     }
 
     #[test]

@@ -134,6 +134,9 @@ impl<'p> Judge<'p> {
             Body::Always(answer) => return *answer,
             Body::Keywords(assertions) => assertions,
         };
+        if !rule.kinds.has(node.kind()) {
+            return false;
+        }
         self.steps += 1;
         if self.depth >= MAX_DEPTH || self.steps >= self.max_steps {
             return self.give_up();
@@ -346,8 +349,7 @@ impl<'p> Judge<'p> {
             && (rules.dynamic.as_ref())
                 .is_none_or(|dynamic| self.accepts(self.scopes.resolve(self.scope, dynamic), node))
             && rules.all_of.iter().all(|&rule| self.accepts(rule, node))
-            && (rules.any_of.as_ref())
-                .is_none_or(|branches| branches.iter().any(|&rule| self.accepts(rule, node)))
+            && (rules.any_of.as_ref()).is_none_or(|branches| self.accepting(branches, node, 1) == 1)
             && (rules.one_of.as_ref()).is_none_or(|branches| self.accepting(branches, node, 2) == 1)
             && rules.not.is_none_or(|rule| !self.accepts(rule, node))
             && rules.condition.as_ref().is_none_or(|condition| {
@@ -369,8 +371,25 @@ impl<'p> Judge<'p> {
         node: Node<'_>,
         enough: usize,
     ) -> usize {
-        let accepting = branches.iter().filter(|&&rule| self.accepts(rule, node));
-        accepting.take(enough).count()
+        let fitting = |rule: &&RuleId| self.plan.rule(**rule).kinds.has(node.kind());
+        let object =
+            node.kind() == Kind::Object && branches.iter().filter(fitting).nth(1).is_some();
+        let mut accepting = 0;
+        for &rule in branches {
+            let fits = !object || self.fits(rule, node);
+            accepting += usize::from(fits && self.accepts(rule, node));
+            if accepting == enough {
+                break;
+            }
+        }
+        accepting
+    }
+
+    /// Whether an object has what tells that the branch may accept it.
+    fn fits(&self, rule: RuleId, object: Node<'_>) -> bool {
+        let plan = self.plan;
+        let tag = plan.rule(rule).tag.as_ref();
+        tag.is_none_or(|tag| tag.fits(object, |rule| plan.rule(rule).assertions()))
     }
 }
 
@@ -381,6 +400,9 @@ pub(crate) fn is_of(types: Types, kind: Kind, number: Option<Value<'_>>) -> bool
 
 /// `enum` and `const`
 fn is_among(values: &Values, node: Node<'_>) -> bool {
+    if let Some(text) = node.as_str() {
+        return values.words.contains(&text);
+    }
     let allowed = values
         .enumeration
         .as_ref()
@@ -388,7 +410,7 @@ fn is_among(values: &Values, node: Node<'_>) -> bool {
     allowed && (values.constant.as_ref()).is_none_or(|json| equality::equals_json(node, json))
 }
 
-fn is_within(rules: &NumberRules, value: Value<'_>) -> bool {
+pub(crate) fn is_within(rules: &NumberRules, value: Value<'_>) -> bool {
     rules
         .minimum
         .as_ref()

@@ -9,7 +9,7 @@
 //! report says so.
 //!
 //! Reading order: [`mod@validator`] (the door), [`violation`] and [`mod@report`] (what comes out),
-//! `plan` (the schema made ready), `judge` (the verdict), `explain` (the violations), `reading`
+//! `plan` (the schema made ready), `judge` (the verdict), `quick` (the same without a document), `explain` (the violations), `reading`
 //! (faults of the text itself), [`wording`] and [`hint`] (facts to words), [`text`] (outside words
 //! made fit to be shown), `redact` (values taken out), [`options`].
 
@@ -21,6 +21,7 @@ mod judge;
 pub mod options;
 mod plan;
 mod positions;
+mod quick;
 mod reading;
 mod redact;
 pub mod report;
@@ -29,8 +30,8 @@ pub mod validator;
 pub mod violation;
 pub mod wording;
 
-pub use options::Options;
+pub use options::{Deprecated, Direction, Options};
 pub use report::Report;
-pub use trueup_schema::{SchemaError, SchemaSet};
+pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;
-pub use violation::{Fault, SchemaPlace, Severity, Violation};
+pub use violation::{Context, Fault, SchemaPlace, Severity, Violation};

@@ -1,6 +1,7 @@
 //! What a validator may use and what it asserts beyond the letter of the specification.
 
 use trueup_document::Limits;
+use trueup_schema::Keywords;
 
 /// Settings of a [`Validator`](crate::Validator).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,11 +12,45 @@ pub struct Options {
     /// The most violations in one report. Beyond it a report is
     /// [truncated](crate::Report::truncated), and the payload is still invalid.
     pub max_violations: usize,
-    /// Whether formats other than `date-time` are asserted, in every draft. `date-time` always is.
-    /// The specification leaves it to the application (2020-12 Validation, section 7.2.1).
-    pub assert_formats: bool,
-    /// Whether a report warns of deprecated properties that a payload uses.
-    pub warn_deprecated: bool,
+    /// What is said of deprecated properties that a payload uses.
+    pub deprecated: Deprecated,
+    /// Which way the payloads go, if that is known: then `readOnly` or `writeOnly` is asserted.
+    pub direction: Option<Direction>,
+}
+
+/// What is said of what a payload uses although its schema calls it deprecated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deprecated {
+    /// Nothing.
+    #[default]
+    Allow,
+    /// A report warns of it; the payload is valid all the same.
+    Warn,
+    /// It makes the payload invalid.
+    Deny,
+}
+
+/// Which way a payload goes between a client and the owner of the data.
+///
+/// JSON Schema leaves to the application what `readOnly` and `writeOnly` entail (2020-12 Validation,
+/// section 9.4). Here it is what `OpenAPI` says: what is read-only has no place in a request, what is
+/// write-only none in a response, and `required` does not ask for it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the owner of the data: nothing that is `readOnly` may be in it.
+    Request,
+    /// From the owner of the data: nothing that is `writeOnly` may be in it.
+    Response,
+}
+
+impl Direction {
+    /// The keyword that forbids values in this direction, if the schema has it.
+    pub(crate) fn hidden_by(self, keywords: &Keywords) -> Option<&'static str> {
+        match self {
+            Self::Request => keywords.read_only.then_some("readOnly"),
+            Self::Response => keywords.write_only.then_some("writeOnly"),
+        }
+    }
 }
 
 impl Options {
@@ -28,8 +63,8 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             max_violations: Self::MAX_VIOLATIONS,
-            assert_formats: true,
-            warn_deprecated: false,
+            deprecated: Deprecated::Allow,
+            direction: None,
         }
     }
 }

@@ -18,10 +18,17 @@ mod build;
 mod cycles;
 mod dynamic;
 mod format;
+pub(crate) mod kinds;
 mod names;
+pub(crate) mod table;
+mod tag;
+mod words;
 
 pub(crate) use format::{Content, Format};
+pub(crate) use kinds::Kinds;
 pub(crate) use names::Names;
+pub(crate) use tag::Tag;
+pub(crate) use words::Words;
 
 /// All rules of a schema set.
 pub(crate) struct Plan {
@@ -31,6 +38,8 @@ pub(crate) struct Plan {
     /// Invariant: as many as rules, none leads further.
     meant: Vec<RuleId>,
     by_schema: HashMap<SchemaId, RuleId>,
+    /// Whether any schema is deprecated.
+    pub(crate) deprecated: bool,
     /// Whether any reference depends on the path by which it is reached.
     pub(crate) dynamic: bool,
 }
@@ -40,6 +49,25 @@ impl Plan {
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         // By the invariants of `rules` and `meant`.
         &self.rules[self.meant[id.index()].index()]
+    }
+
+    /// How many mere references lead from a rule to the one to judge by.
+    pub(crate) fn references(&self, id: RuleId) -> usize {
+        let (mut at, end) = (id, self.meant[id.index()]);
+        let mut count = 0;
+        while at != end && count < self.rules.len() {
+            let Some(next) = self.rules[at.index()].only_reference() else {
+                break;
+            };
+            at = next;
+            count += 1;
+        }
+        count
+    }
+
+    /// The ids of all rules.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId::new)
     }
 
     /// The rule of a schema of the set that the plan was made from.
@@ -74,7 +102,21 @@ pub(crate) struct Rule {
     pub(crate) resource: ResourceId,
     /// Whether the rule can lead back to itself at the same value, so that a walk must watch out.
     pub(crate) loops: bool,
+    /// The kinds of values that it may accept.
+    pub(crate) kinds: Kinds,
+    /// What tells quickly that it refuses an object.
+    pub(crate) tag: Option<Tag>,
     pub(crate) body: Body,
+}
+
+impl Rule {
+    /// What the schema asserts; `None` for one that accepts all or nothing.
+    pub(crate) fn assertions(&self) -> Option<&Assertions> {
+        match &self.body {
+            Body::Keywords(assertions) => Some(assertions),
+            Body::Always(_) => None,
+        }
+    }
 }
 
 pub(crate) enum Body {
@@ -94,6 +136,9 @@ pub(crate) struct Assertions {
     pub(crate) object: Option<Box<ObjectRules>>,
     pub(crate) in_place: Option<Box<InPlace>>,
     pub(crate) deprecated: bool,
+    /// The keyword (`readOnly` or `writeOnly`) that forbids any value in the direction that payloads
+    /// go. Invariant: then `types` allows none, so that the verdict needs no case of its own.
+    pub(crate) hidden: Option<&'static str>,
 }
 
 /// `type`
@@ -160,6 +205,8 @@ impl Types {
 pub(crate) struct Values {
     pub(crate) enumeration: Option<Vec<Json>>,
     pub(crate) constant: Option<Json>,
+    /// The strings among them.
+    pub(crate) words: Words,
 }
 
 /// What is said of numbers.
@@ -182,6 +229,11 @@ impl Bound {
     pub(crate) fn new(exact: JsonNumber) -> Self {
         let whole = exact.get().to_i64();
         Self { exact, whole }
+    }
+
+    /// The bound, if it is a whole number that fits.
+    pub(crate) fn whole(&self) -> Option<i64> {
+        self.whole
     }
 
     /// How the value compares to the bound.
@@ -290,10 +342,13 @@ pub(crate) struct InPlace {
     pub(crate) not: Option<RuleId>,
     pub(crate) condition: Option<Condition>,
     pub(crate) dependent_schemas: Vec<(String, RuleId)>,
+    /// The keyword that [`InPlace::dependent_schemas`] was written as, if there are any.
+    pub(crate) dependent_keyword: &'static str,
 }
 
 /// `$dynamicRef` or `$recursiveRef`.
 pub(crate) struct Dynamic {
+    pub(crate) keyword: &'static str,
     /// What it means where the dynamic scope has nothing to say.
     pub(crate) target: RuleId,
     /// What it means when the scope was entered through a resource.

@@ -16,10 +16,12 @@ pub(crate) fn unreadable(error: &ReadError) -> Violation {
         severity: Severity::Error,
         keyword: error.kind.code().to_owned(),
         instance_path: Pointer::root(),
+        evaluation_path: Pointer::root(),
         span: error.span,
         position: error.position,
         schema: None,
         fault: Fault::Syntax { kind: error.kind },
+        context: None,
     }
 }
 
@@ -44,6 +46,7 @@ pub(crate) fn duplicates(document: &Document<'_>, limit: usize) -> Vec<Violation
             severity: Severity::Error,
             keyword: "duplicate-key".to_owned(),
             instance_path: walk.pointer(),
+            evaluation_path: Pointer::root(),
             span: duplicate.second,
             position: positions.of(duplicate.second.start),
             schema: None,
@@ -51,6 +54,7 @@ pub(crate) fn duplicates(document: &Document<'_>, limit: usize) -> Vec<Violation
                 name: kept(&member.name()),
                 first: positions.of(duplicate.first.start),
             },
+            context: None,
         });
     }
     violations

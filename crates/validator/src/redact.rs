@@ -6,13 +6,22 @@
 
 use trueup_document::Json;
 
-use crate::violation::Fault;
+use crate::violation::{Context, Fault, Violation};
 
 /// Stands where a value was.
 const HIDDEN: &str = "…";
 
+/// Takes the payload's values out of a violation.
+pub(crate) fn hide(violation: &mut Violation) {
+    hide_in(&mut violation.fault);
+    // The value that a condition asks for is the one that the payload has.
+    if let Some(Context::Condition { because, .. }) = &mut violation.context {
+        *because = None;
+    }
+}
+
 /// Takes the payload's values out of a fault.
-pub(crate) fn hide(fault: &mut Fault) {
+fn hide_in(fault: &mut Fault) {
     match fault {
         // Only a hint would show it.
         Fault::Type { value, .. } => *value = Json::Null,
@@ -25,8 +34,8 @@ pub(crate) fn hide(fault: &mut Fault) {
         }
         Fault::Const { value, .. }
         | Fault::NoBranch { value, .. }
-        | Fault::ManyBranches { value }
-        | Fault::Not { value } => hide_value(value),
+        | Fault::ManyBranches { value, .. }
+        | Fault::Not { value, .. } => hide_value(value),
         Fault::Bound { value, .. }
         | Fault::MultipleOf { value, .. }
         | Fault::Pattern { value, .. } => hide_text(value),
@@ -45,7 +54,8 @@ pub(crate) fn hide(fault: &mut Fault) {
         | Fault::UnknownProperty { .. }
         | Fault::UnexpectedItem { .. }
         | Fault::Repeated { .. }
-        | Fault::Contains
+        | Fault::Contains { .. }
+        | Fault::Hidden { .. }
         | Fault::PropertyName { .. }
         | Fault::Never
         | Fault::Deprecated { .. }

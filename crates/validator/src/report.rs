@@ -1,6 +1,7 @@
 //! The outcome of one check: whether the payload is valid, and every violation in order.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::violation::{Fault, Severity, Violation};
 
@@ -13,6 +14,8 @@ pub struct Report {
     /// Invariant: sorted by span, then keyword; no two tell the same fault of the same place.
     violations: Vec<Violation>,
     truncated: bool,
+    /// The URI of the schema that judged; empty where none did.
+    schema: Arc<str>,
 }
 
 impl Report {
@@ -28,7 +31,29 @@ impl Report {
             valid,
             violations,
             truncated,
+            schema: Arc::default(),
         }
+    }
+
+    /// The report as one by a schema.
+    pub(crate) fn by(mut self, schema: &Arc<str>) -> Self {
+        self.schema = Arc::clone(schema);
+        self
+    }
+
+    /// The absolute URI of the schema that judged; empty where none did.
+    #[must_use]
+    pub fn schema_uri(&self) -> &str {
+        &self.schema
+    }
+
+    /// The report with those violations alone that are wanted. Without errors, and if there is no
+    /// more than is listed, the payload counts as valid.
+    #[must_use]
+    pub fn filtered(mut self, mut wanted: impl FnMut(&Violation) -> bool) -> Self {
+        self.violations.retain(&mut wanted);
+        self.valid |= !self.truncated && self.errors() == 0;
+        self
     }
 
     /// The report on a payload with nothing in it to refuse; parts are
@@ -64,6 +89,9 @@ impl Report {
     /// Adds the report on a later part of the same payload, which has been
     /// [moved](Self::moved) to its place.
     pub fn append(&mut self, later: Self) {
+        if self.schema.is_empty() {
+            self.schema = later.schema;
+        }
         self.valid &= later.valid;
         self.truncated |= later.truncated;
         self.violations.extend(later.violations);
@@ -93,7 +121,7 @@ impl Report {
     #[must_use]
     pub fn redacted(mut self) -> Self {
         for violation in &mut self.violations {
-            crate::redact::hide(&mut violation.fault);
+            crate::redact::hide(violation);
         }
         self
     }
@@ -109,7 +137,7 @@ impl Report {
 }
 
 impl fmt::Display for Report {
-    /// One line a violation: `line:column: error[keyword]: message; hint`.
+    /// One line a violation: `line:column: error[keyword]: message (reason); hint`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.violations.is_empty() {
             return f.write_str(if self.valid { "valid" } else { "invalid" });
@@ -139,6 +167,9 @@ impl fmt::Display for Violation {
             self.position,
             self.message()
         )?;
+        if let Some(reason) = self.reason() {
+            write!(f, " ({reason})")?;
+        }
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

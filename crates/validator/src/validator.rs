@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use trueup_document::{Buffer, Document, Limits, Node, Syntax};
-use trueup_schema::{SchemaError, SchemaSet};
+use trueup_schema::{SchemaError, SchemaId, SchemaSet};
 
-use crate::explain::{Search, explain};
+use crate::explain::{Explanation, Search, explain};
 use crate::judge::{Judge, Undecided};
-use crate::options::Options;
+use crate::options::{Deprecated, Options};
 use crate::plan::{Plan, RuleId};
+use crate::quick::{self, Program};
 use crate::report::Report;
 use crate::violation::{Fault, Severity, Violation};
 use crate::{reading, violation};
@@ -37,6 +38,8 @@ use crate::{reading, violation};
 pub struct Validator {
     shared: Arc<Shared>,
     root: RuleId,
+    /// Its absolute URI.
+    uri: Arc<str>,
     options: Options,
 }
 
@@ -44,6 +47,8 @@ struct Shared {
     set: SchemaSet,
     /// Invariant: made from `set`.
     plan: Plan,
+    /// Invariant: made from `plan`.
+    program: Program,
 }
 
 impl Validator {
@@ -60,12 +65,15 @@ impl Validator {
     /// # Errors
     /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
     pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
-        let plan = Plan::new(&set, options.assert_formats)?;
+        let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
-        let shared = Arc::new(Shared { set, plan });
+        let uri = uri_of(&set, set.root());
+        let program = Program::new(&plan);
+        let shared = Arc::new(Shared { set, plan, program });
         Ok(Self {
             shared,
             root,
+            uri,
             options,
         })
     }
@@ -103,7 +111,7 @@ impl Validator {
     /// The same validator, warning of deprecated properties in its reports.
     #[must_use]
     pub fn warning_of_deprecated(mut self) -> Self {
-        self.options.warn_deprecated = true;
+        self.options.deprecated = Deprecated::Warn;
         self
     }
 
@@ -113,6 +121,7 @@ impl Validator {
     pub fn at(&self, pointer: &str) -> Option<Self> {
         let schema = self.shared.set.at(pointer)?;
         Some(Self {
+            uri: uri_of(&self.shared.set, schema),
             root: self.shared.plan.of_schema(schema)?,
             ..self.clone()
         })
@@ -126,6 +135,7 @@ impl Validator {
         let file = set.files().find(|known| known.name == file)?.id;
         let schema = set.at_in(file, pointer)?;
         Some(Self {
+            uri: uri_of(set, schema),
             root: self.shared.plan.of_schema(schema)?,
             ..self.clone()
         })
@@ -147,8 +157,32 @@ impl Validator {
     /// in one object, or goes over a limit is not valid.
     #[must_use]
     pub fn is_valid(&self, bytes: &[u8]) -> bool {
+        self.is_surely_valid(bytes) || self.is_valid_by_document(bytes)
+    }
+
+    /// The same, on a document in any case. It is what [`Validator::is_valid`] is compared with.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_valid_by_document(&self, bytes: &[u8]) -> bool {
         Document::read(bytes, &self.options.limits)
             .is_ok_and(|document| self.is_valid_node(document.root()))
+    }
+
+    /// Whether one pass over the bytes, without a document, shows that they are valid.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_surely_valid(&self, bytes: &[u8]) -> bool {
+        let Shared { plan, program, .. } = &*self.shared;
+        self.weight_of_deprecated() != Some(Severity::Error)
+            && quick::is_valid(plan, program, self.root, bytes, &self.options.limits)
+    }
+
+    /// How many rules the schema set has, and how many of them have values that cannot be judged
+    /// without a document.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn coverage(&self) -> (usize, usize) {
+        self.shared.program.coverage()
     }
 
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
@@ -159,7 +193,7 @@ impl Validator {
         let mut inside = duplicates.filter(|duplicate| {
             span.start <= duplicate.second.start && duplicate.second.end <= span.end
         });
-        inside.next().is_none() && self.verdict(node) == Ok(true)
+        inside.next().is_none() && self.verdict(node) == Ok(true) && !self.is_denied(node)
     }
 
     /// Everything that is wrong with the bytes.
@@ -183,13 +217,20 @@ impl Validator {
     /// ```
     #[must_use]
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
+        let quick = syntax == Syntax::Json && self.weight_of_deprecated().is_none();
+        if quick && self.is_surely_valid(bytes) {
+            return Report::new(true, Vec::new(), false);
+        }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
             Ok(document) => {
                 let report = self.check_document(&document);
                 document.release(buffer);
                 report
             }
-            Err(error) => Report::new(false, vec![reading::unreadable(&error)], false),
+            Err(error) => {
+                let violations = vec![reading::unreadable(&error)];
+                Report::new(false, violations, false).by(&self.uri)
+            }
         }
     }
 
@@ -202,12 +243,13 @@ impl Validator {
         let verdict = self.verdict(document.root());
         let search = Search {
             faults: verdict != Ok(true),
-            deprecated: self.options.warn_deprecated,
+            deprecated: self.weight_of_deprecated(),
             limit: limit - violations.len(),
         };
-        if search.faults || search.deprecated {
-            let shared = &self.shared;
-            let found = explain(&shared.set, &shared.plan, self.root, document, search);
+        let mut denied = false;
+        if search.faults || search.deprecated.is_some() {
+            let found = self.explain(document.root(), search);
+            denied = found.deprecated && search.deprecated == Some(Severity::Error);
             let errors = |violation: &Violation| violation.severity == Severity::Error;
             let silent = search.faults && search.limit > 0 && !found.violations.iter().any(errors);
             if silent {
@@ -216,8 +258,8 @@ impl Validator {
             violations.extend(found.violations);
             truncated |= found.truncated;
         }
-        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true);
-        Report::new(valid, violations, truncated)
+        let valid = document.duplicate_keys().is_empty() && verdict == Ok(true) && !denied;
+        Report::new(valid, violations, truncated).by(&self.uri)
     }
 
     /// The report on a document that a type of this schema has refused to decode. It is never
@@ -235,6 +277,31 @@ impl Validator {
         Report::new(false, vec![violation], false)
     }
 
+    /// Whether a valid value uses what is deprecated, though that is denied.
+    fn is_denied(&self, node: Node<'_>) -> bool {
+        let deprecated = self.weight_of_deprecated();
+        let search = Search {
+            faults: false,
+            deprecated,
+            limit: 0,
+        };
+        deprecated == Some(Severity::Error) && self.explain(node, search).deprecated
+    }
+
+    /// How much deprecated values weigh, if there may be any and they matter.
+    fn weight_of_deprecated(&self) -> Option<Severity> {
+        match self.options.deprecated {
+            _ if !self.shared.plan.deprecated => None,
+            Deprecated::Allow => None,
+            Deprecated::Warn => Some(Severity::Warning),
+            Deprecated::Deny => Some(Severity::Error),
+        }
+    }
+
+    fn explain(&self, node: Node<'_>, search: Search) -> Explanation {
+        explain(&self.shared.set, &self.shared.plan, self.root, node, search)
+    }
+
     fn verdict(&self, node: Node<'_>) -> Result<bool, Undecided> {
         let bytes = node.raw().len();
         Judge::new(&self.shared.plan, bytes).verdict(self.root, node)
@@ -248,6 +315,11 @@ impl fmt::Debug for Validator {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+fn uri_of(set: &SchemaSet, schema: SchemaId) -> Arc<str> {
+    let place = &set.get(schema).place;
+    set.uri_of(place.file, &place.pointer).into()
 }
 
 /// The violation for a document that is refused for what no walk can explain: a limit.

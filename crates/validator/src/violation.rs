@@ -35,6 +35,9 @@ pub struct Violation {
     pub keyword: String,
     /// The value that is refused. For a missing or an unknown property, the object.
     pub instance_path: Pointer,
+    /// The way through the schema to the keyword, from the schema that judges and through every
+    /// reference: what the specification calls the keyword location.
+    pub evaluation_path: Pointer,
     /// The narrowest bytes that explain it.
     pub span: Span,
     /// Line and column where the span begins.
@@ -43,11 +46,42 @@ pub struct Violation {
     pub schema: Option<SchemaPlace>,
     /// What was found and what was wanted.
     pub fault: Fault,
+    /// On what it depends that the keyword was asked at all, innermost.
+    pub context: Option<Context>,
+}
+
+/// Why a keyword was asked, where that is not a matter of course.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Context {
+    /// Of the branches of `anyOf` or `oneOf`, none of which accepts, this one was meant.
+    Alternative {
+        /// Its place among them, from 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+        /// What its schema is called.
+        name: Option<String>,
+    },
+    /// `then` or `else`
+    Condition {
+        /// Whether the `if` holds.
+        holds: bool,
+        /// The property that it asks for, with its value, if that is all.
+        because: Option<(String, Json)>,
+    },
+    /// `dependentSchemas`
+    Dependent {
+        /// The property that is there.
+        name: String,
+    },
 }
 
 /// A keyword's place in a schema file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaPlace {
+    /// The absolute URI of the keyword, by the nearest `$id`.
+    pub uri: String,
     /// The file's name, as it was given.
     pub file: String,
     /// The pointer to the keyword from the root of the file.
@@ -141,6 +175,8 @@ pub enum Fault {
     Required {
         /// The name that is missing.
         name: String,
+        /// The name that `dependentRequired` gives it to.
+        needed_by: Option<String>,
         /// Names of the object that the schema does not know: the missing one misspelt, perhaps.
         unknown: Vec<String>,
     },
@@ -164,7 +200,12 @@ pub enum Fault {
         second: usize,
     },
     /// `contains`, where nothing matches
-    Contains,
+    Contains {
+        /// What the schema for the item is called.
+        name: Option<String>,
+        /// The only value that it may have.
+        expected: Option<Json>,
+    },
     /// `propertyNames`
     PropertyName {
         /// The name.
@@ -180,21 +221,32 @@ pub enum Fault {
         value: Json,
         /// How many branches there are.
         branches: usize,
+        /// What they are called, if all have names.
+        names: Vec<String>,
     },
     /// `oneOf` when more than one branch accepts
     ManyBranches {
         /// The value.
         value: Json,
+        /// The first of those that accept: their places, from 1, and what they are called.
+        fitting: Vec<(usize, Option<String>)>,
     },
     /// `not`
     Not {
         /// The value.
         value: Json,
+        /// What the excluded schema is called.
+        name: Option<String>,
     },
     /// A `false` schema
     Never,
     /// `deprecated`, a warning
     Deprecated {
+        /// The property's name, if it is one's value.
+        name: Option<String>,
+    },
+    /// `readOnly` in a request, `writeOnly` in a response
+    Hidden {
         /// The property's name, if it is one's value.
         name: Option<String>,
     },
@@ -212,9 +264,11 @@ pub(crate) fn at_node(keyword: &str, node: Node<'_>, fault: Fault) -> Violation 
         severity: Severity::Error,
         keyword: keyword.to_owned(),
         instance_path: Pointer::root(),
+        evaluation_path: Pointer::root(),
         span,
         position: node.document().position(span.start),
         schema: None,
         fault,
+        context: None,
     }
 }

@@ -8,6 +8,7 @@ use trueup_document::number::Decimal;
 use crate::text::{count, escaped, list, quoted, shown, value};
 use crate::violation::{Fault, Violation};
 
+mod context;
 mod date_time;
 
 impl Violation {
@@ -15,6 +16,13 @@ impl Violation {
     #[must_use]
     pub fn message(&self) -> String {
         of_fault(&self.keyword, &self.fault)
+    }
+
+    /// Why the keyword was asked, where that is not a matter of course: which of several
+    /// alternatives was meant, or the condition that holds.
+    #[must_use]
+    pub fn reason(&self) -> Option<String> {
+        self.context.as_ref().map(context::reason)
     }
 }
 
@@ -61,39 +69,68 @@ fn of_fault(keyword: &str, fault: &Fault) -> String {
             ),
             None => format!("{} is not a valid {}", quoted(value), shown(format)),
         },
-        _ => of_structure(fault),
+        _ => of_structure(keyword, fault),
     }
 }
 
 /// The words for what is wrong with the shape of arrays and objects, and with combinations.
-fn of_structure(fault: &Fault) -> String {
+fn of_structure(keyword: &str, fault: &Fault) -> String {
     match fault {
+        Fault::Required {
+            name,
+            needed_by: Some(other),
+            ..
+        } => format!("{} is missing, which {} needs", quoted(name), quoted(other)),
         Fault::Required { name, .. } => format!("{} is missing", quoted(name)),
         Fault::UnknownProperty { name, .. } => format!("{} is not a known property", quoted(name)),
         Fault::UnexpectedItem { index } => format!("no item is allowed at index {index}"),
         Fault::Repeated { first, second } => {
             format!("the items at index {first} and {second} are equal, and each must be unique")
         }
-        Fault::Contains => "none of the items is one that must be there".to_owned(),
+        Fault::Contains { name, expected } => match (name, expected) {
+            (_, Some(expected)) => format!("none of the items is {}", value(expected)),
+            (Some(name), None) => format!("none of the items is a {}", quoted(name)),
+            (None, None) => "none of the items is one that must be there".to_owned(),
+        },
         Fault::PropertyName {
             name,
             because,
-            keyword,
+            keyword: inner,
         } => {
-            let because = of_fault(keyword, because);
+            let because = of_fault(inner, because);
             format!("the name {} is not allowed: {because}", quoted(name))
         }
-        Fault::NoBranch { value, branches } => {
+        Fault::NoBranch {
+            value, branches, ..
+        } => {
             let branches = count(*branches as u64, "alternative");
             format!("{} fits none of the {branches}", self::value(value))
         }
-        Fault::ManyBranches { value } => {
+        Fault::ManyBranches { value, fitting } => {
             let value = self::value(value);
-            format!("{value} fits more than one alternative, and must fit exactly one")
+            let which = context::several(fitting);
+            format!("{value} fits more than one alternative, {which}, and must fit exactly one")
         }
-        Fault::Not { value } => format!("{} is what the schema excludes", self::value(value)),
+        Fault::Not { value, name } => match name {
+            Some(name) => format!(
+                "{} is a {}, which the schema excludes",
+                self::value(value),
+                quoted(name)
+            ),
+            None => format!("{} is what the schema excludes", self::value(value)),
+        },
         Fault::Never => "nothing is allowed here".to_owned(),
         Fault::Deprecated { name: Some(name) } => format!("{} is deprecated", quoted(name)),
+        Fault::Hidden { name } => {
+            let what = name
+                .as_ref()
+                .map_or_else(|| "this".to_owned(), |name| quoted(name));
+            if keyword == "readOnly" {
+                format!("{what} is read-only, so it has no place in a request")
+            } else {
+                format!("{what} is write-only, so it has no place in a response")
+            }
+        }
         Fault::Deprecated { name: None } => "this is deprecated".to_owned(),
         Fault::Other { message } => escaped(message).into_owned(),
         _ => "the schema refuses this".to_owned(),

@@ -288,7 +288,79 @@ fn arrays_and_combinations() {
         (
             r#"{"contains": {"const": 1}}"#,
             "[]",
+            "1:1: error[contains]: none of the items is 1",
+        ),
+        (
+            r#"{"contains": {"minimum": 1}}"#,
+            "[]",
             "1:1: error[contains]: none of the items is one that must be there",
+        ),
+        (
+            r##"{"contains": {"$ref": "#/$defs/Door"}, "$defs": {"Door": {"type": "null"}}}"##,
+            "[1]",
+            "1:1: error[contains]: none of the items is a \"Door\"",
+        ),
+        (
+            r#"{"not": {"title": "Loop", "const": 1}}"#,
+            "1",
+            "1:1: error[not]: 1 is a \"Loop\", which the schema excludes",
+        ),
+        (
+            r##"{"anyOf": [{"$ref": "#/$defs/A"}, {"title": "B", "multipleOf": 7}],
+                "$defs": {"A": {"minimum": 5}}}"##,
+            "3",
+            "1:1: error[anyOf]: 3 fits none of the 2 alternatives; it may be \"A\" or \"B\"",
+        ),
+        (
+            r#"{"oneOf": [{"minimum": 1, "title": "Low"}, {"minimum": 9}, {"minimum": 2}]}"#,
+            "3",
+            "1:1: error[oneOf]: 3 fits more than one alternative, 1 (\"Low\") and 3, and must fit exactly one",
+        ),
+        (
+            r#"{"oneOf": [
+                {"properties": {"kind": {"const": "a"}, "n": {"type": "integer"}}},
+                {"title": "B", "properties": {"kind": {"const": "b"}, "n": {"type": "null"}}}]}"#,
+            r#"{"kind": "b", "n": 1}"#,
+            "1:20: error[type]: expected null, found integer (taken as \"B\", alternative 2 of 2, which fits best)",
+        ),
+        (
+            // Only one branch is for objects, which needs no words.
+            r#"{"anyOf": [{"type": "null"}, {"type": "object", "required": ["a"]}]}"#,
+            "{}",
+            "1:1: error[required]: \"a\" is missing",
+        ),
+    ]);
+}
+
+#[test]
+fn conditions_are_given_as_reasons() {
+    run(&[
+        (
+            r#"{"if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]},
+                "then": {"required": ["n"]}, "else": {"required": ["m"]}}"#,
+            r#"{"kind": "a"}"#,
+            "1:1: error[required]: \"n\" is missing (since \"kind\" is \"a\")",
+        ),
+        (
+            r#"{"if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]},
+                "then": {"required": ["n"]}, "else": {"required": ["m"]}}"#,
+            r#"{"kind": "b"}"#,
+            "1:1: error[required]: \"m\" is missing (since the `if` beside it does not hold)",
+        ),
+        (
+            r#"{"if": {"minProperties": 1}, "then": {"required": ["n"]}}"#,
+            r#"{"kind": "a"}"#,
+            "1:1: error[required]: \"n\" is missing (since the `if` beside it holds)",
+        ),
+        (
+            r#"{"dependentRequired": {"a": ["b"]}}"#,
+            r#"{"a": 1}"#,
+            "1:1: error[dependentRequired]: \"b\" is missing, which \"a\" needs",
+        ),
+        (
+            r#"{"dependentSchemas": {"a": {"required": ["b"]}}}"#,
+            r#"{"a": 1}"#,
+            "1:1: error[required]: \"b\" is missing (since \"a\" is there)",
         ),
         (
             r#"{"not": {"const": 1}}"#,
@@ -303,7 +375,7 @@ fn arrays_and_combinations() {
         (
             r#"{"oneOf": [{"minimum": 1}, {"minimum": 2}]}"#,
             "3",
-            "1:1: error[oneOf]: 3 fits more than one alternative, and must fit exactly one",
+            "1:1: error[oneOf]: 3 fits more than one alternative, 1 and 2, and must fit exactly one",
         ),
     ]);
 }
@@ -411,4 +483,112 @@ fn parts_make_one_report() {
     assert_eq!(whole.clone().cut(1), whole);
     let cut = whole.cut(0);
     assert!(!cut.is_valid() && cut.violations().is_empty() && cut.truncated());
+}
+
+#[test]
+fn what_is_deprecated_may_be_denied() {
+    let schema = r#"{"properties": {"old": {"deprecated": true}, "new": true}}"#;
+    let set = trueup_validator::SchemaSet::from_text("s.json", schema).unwrap();
+    let mut options = trueup_validator::Options::default();
+    options.deprecated = trueup_validator::Deprecated::Deny;
+    let validator = Validator::with_options(set, options).unwrap();
+    assert!(validator.is_valid(br#"{"new": 1}"#) && validator.check(br#"{"new": 1}"#).is_valid());
+    let report = validator.check(br#"{"new": 1, "old": 1}"#);
+    assert_eq!(
+        report.to_string(),
+        "1:12: error[deprecated]: \"old\" is deprecated"
+    );
+    assert!(!report.is_valid() && !validator.is_valid(br#"{"new": 1, "old": 1}"#));
+    // No limit on what is listed changes the verdict.
+    let none = validator.with_max_violations(0);
+    assert!(!none.check(br#"{"old": 1}"#).is_valid());
+}
+
+#[test]
+fn the_direction_decides_what_may_be_sent() {
+    use trueup_validator::{Direction, Options, SchemaSet};
+    let schema = r##"{"properties": {"id": {"$ref": "#/$defs/Id"}, "secret": {"writeOnly": true},
+        "name": {"type": "string"}}, "required": ["id", "secret", "name"],
+        "$defs": {"Id": {"type": "integer", "readOnly": true}}}"##;
+    let check = |direction, payload: &str| {
+        let mut options = Options::default();
+        options.direction = direction;
+        let set = SchemaSet::from_text("s.json", schema).unwrap();
+        let validator = Validator::with_options(set, options).unwrap();
+        let report = validator.check(payload.as_bytes());
+        assert_eq!(report.is_valid(), validator.is_valid(payload.as_bytes()));
+        report.to_string()
+    };
+    let all = r#"{"id": 1, "secret": "x", "name": "y"}"#;
+    let cases = [
+        (None, all, "valid"),
+        (
+            Some(Direction::Request),
+            all,
+            "1:2: error[readOnly]: \"id\" is read-only, so it has no place in a request; leave it out",
+        ),
+        (
+            Some(Direction::Response),
+            all,
+            "1:11: error[writeOnly]: \"secret\" is write-only, so it has no place in a response; leave it out",
+        ),
+        (
+            Some(Direction::Request),
+            r#"{"secret": "x", "name": "y"}"#,
+            "valid",
+        ),
+        (
+            Some(Direction::Response),
+            r#"{"id": 1, "name": "y"}"#,
+            "valid",
+        ),
+        (
+            Some(Direction::Response),
+            r#"{"id": "1", "name": "y"}"#,
+            "1:8: error[type]: expected integer, found string; remove the quotes: 1",
+        ),
+        (
+            Some(Direction::Request),
+            r#"{"name": "y"}"#,
+            "1:1: error[required]: \"secret\" is missing",
+        ),
+        (
+            None,
+            r#"{"secret": "x", "name": "y"}"#,
+            "1:1: error[required]: \"id\" is missing",
+        ),
+    ];
+    for (direction, payload, expected) in cases {
+        assert_eq!(
+            check(direction, payload),
+            expected,
+            "{direction:?} {payload}"
+        );
+    }
+}
+
+#[test]
+fn the_way_through_the_schema_is_kept() {
+    let schema = r##"{"$id": "https://example.com/s", "properties": {"a": {"$ref": "#/$defs/A"}},
+        "patternProperties": {"^x/": {"items": {"allOf": [true, {"type": "null"}]}}},
+        "$defs": {"A": {"$ref": "#/$defs/B"}, "B": {"$id": "b", "anyOf": [{"type": "null"}, {"minimum": 5}]}}}"##;
+    let validator = Validator::from_text("s.json", schema).unwrap();
+    let cases = [
+        (
+            r#"{"a": 1}"#,
+            "/properties/a/$ref/$ref/anyOf/1/minimum",
+            "https://example.com/b#/anyOf/1/minimum",
+        ),
+        (
+            r#"{"x/": [1]}"#,
+            "/patternProperties/^x~1/items/allOf/1/type",
+            "https://example.com/s#/patternProperties/%5Ex~1/items/allOf/1/type",
+        ),
+    ];
+    for (payload, way, uri) in cases {
+        let report = validator.check(payload.as_bytes());
+        let violation = &report.violations()[0];
+        assert_eq!(violation.evaluation_path.as_str(), way);
+        assert_eq!(violation.schema.as_ref().unwrap().uri, uri);
+    }
 }

@@ -41,6 +41,7 @@ impl Judges {
         let verdict = self.ours.is_valid(payload);
         let theirs = self.reference.is_valid(&value);
         let agree = verdict == theirs
+            && verdict == self.ours.is_valid_by_document(payload)
             && verdict == report.is_valid()
             && verdict == report.violations().is_empty();
         Some(if agree {

@@ -6,26 +6,10 @@
 
 use std::path::Path;
 
-use trueup_document::{Document, Node};
 use trueup_schema::{Dialect, Loader, SchemaSet};
-use trueup_testkit::{Exceptions, Outcome, corpus, files_under};
-use trueup_validator::{Options, Validator};
-
-const DRAFTS: [(&str, Dialect, jsonschema::Draft); 5] = [
-    ("draft4", Dialect::Draft4, jsonschema::Draft::Draft4),
-    ("draft6", Dialect::Draft6, jsonschema::Draft::Draft6),
-    ("draft7", Dialect::Draft7, jsonschema::Draft::Draft7),
-    (
-        "draft2019-09",
-        Dialect::Draft201909,
-        jsonschema::Draft::Draft201909,
-    ),
-    (
-        "draft2020-12",
-        Dialect::Draft202012,
-        jsonschema::Draft::Draft202012,
-    ),
-];
+use trueup_testkit::suite::{Group, REMOTES, groups};
+use trueup_testkit::{Exceptions, Outcome, corpus};
+use trueup_validator::Validator;
 
 #[test]
 fn the_official_suite_and_jsonschema_agree_with_the_verdict() {
@@ -33,33 +17,17 @@ fn the_official_suite_and_jsonschema_agree_with_the_verdict() {
         return;
     };
     let mut outcomes = Vec::new();
-    for (folder, dialect, draft) in DRAFTS {
-        let tests = suite.join("tests").join(folder);
-        for file in files_under(&tests) {
-            let name = file
-                .strip_prefix(suite.join("tests"))
-                .expect("a file of the suite");
-            let name = name.to_string_lossy().replace('\\', "/");
-            let judges = Judges {
-                dialect,
-                draft,
-                // The suite asserts formats only in the files about them.
-                formats: name.contains("optional/format"),
-                remotes: &suite.join("remotes"),
-            };
-            let text = std::fs::read(&file).expect("the file can be read");
-            let document = Document::from_slice(&text).expect("the file is JSON");
-            let mut of_file = Vec::new();
-            for group in document.root().elements() {
-                judges.group(&name, group, &mut of_file);
-            }
-            if name.contains("/idn-") {
-                of_file = vec![as_one(name, &of_file)];
-            }
-            outcomes.extend(of_file);
-        }
+    for group in groups(&suite) {
+        let (dialect, draft) = draft(group.draft);
+        let judges = Judges {
+            dialect,
+            draft,
+            formats: group.formats,
+            remotes: &suite.join("remotes"),
+        };
+        judges.group(&group, &mut outcomes);
     }
-    assert!(outcomes.len() > 6_000, "{} cases", outcomes.len());
+    assert!(outcomes.len() > 8_000, "{} cases", outcomes.len());
     Exceptions::read(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/suite-exceptions.txt"
@@ -67,18 +35,14 @@ fn the_official_suite_and_jsonschema_agree_with_the_verdict() {
     .judge(outcomes);
 }
 
-/// A whole file as one case, for what is missing as a whole.
-fn as_one(name: String, outcomes: &[Outcome]) -> Outcome {
-    let failing = outcomes
-        .iter()
-        .filter(|(_, result)| result.is_err())
-        .count();
-    let result = if failing == 0 {
-        Ok(())
-    } else {
-        Err(format!("{failing} of {} cases", outcomes.len()))
-    };
-    (name, result)
+fn draft(folder: &str) -> (Dialect, jsonschema::Draft) {
+    match folder {
+        "draft4" => (Dialect::Draft4, jsonschema::Draft::Draft4),
+        "draft6" => (Dialect::Draft6, jsonschema::Draft::Draft6),
+        "draft7" => (Dialect::Draft7, jsonschema::Draft::Draft7),
+        "draft2019-09" => (Dialect::Draft201909, jsonschema::Draft::Draft201909),
+        _ => (Dialect::Draft202012, jsonschema::Draft::Draft202012),
+    }
 }
 
 struct Judges<'a> {
@@ -89,38 +53,30 @@ struct Judges<'a> {
 }
 
 impl Judges<'_> {
-    fn group(&self, file: &str, group: Node<'_>, outcomes: &mut Vec<Outcome>) {
-        let text = |node: Node<'_>, name: &str| {
-            let text = node.get(name).and_then(Node::as_str);
-            text.unwrap_or_default().into_owned()
-        };
-        let group_name = format!("{file}: {}", text(group, "description"));
-        let schema = group.get("schema").expect("a group has a schema");
-        let ours = self.ours(schema);
+    fn group(&self, group: &Group, outcomes: &mut Vec<Outcome>) {
+        let ours = self.ours(&group.schema);
         let reference = ours.as_ref().map(|ours| self.reference(ours.schema_set()));
-        for test in group.get("tests").expect("a group has tests").elements() {
-            let case = format!("{group_name}: {}", text(test, "description"));
-            let valid = test.get("valid").and_then(Node::as_bool) == Some(true);
-            let data = test.get("data").expect("a test has data").raw();
+        for test in &group.tests {
             let result = match (&ours, &reference) {
-                (Ok(ours), Ok(Ok(reference))) => judge(ours, reference, data, valid),
+                (Ok(ours), Ok(Ok(reference))) => judge(ours, reference, &test.data, test.valid),
                 (Ok(_), Ok(Err(error))) => Err(format!("jsonschema: {error}")),
                 (Err(error), _) => Err(error.clone()),
                 (Ok(_), Err(_)) => unreachable!("there is a reference where there is ours"),
             };
-            outcomes.push((case, result));
+            outcomes.push((test.name.clone(), result));
         }
     }
 
-    fn ours(&self, schema: Node<'_>) -> Result<Validator, String> {
-        let set = Loader::new()
+    fn ours(&self, schema: &str) -> Result<Validator, String> {
+        let mut loader = Loader::new()
             .with_default_dialect(self.dialect)
-            .with_folder("http://localhost:1234/", self.remotes)
-            .load_text("suite.schema.json", schema.raw())
-            .map_err(|error| error.to_string())?;
-        let mut options = Options::default();
-        options.assert_formats = self.formats;
-        Validator::with_options(set, options).map_err(|error| error.to_string())
+            .with_folder(REMOTES, self.remotes);
+        if !self.formats {
+            loader = loader.with_formats_as_annotations();
+        }
+        let set = loader.load_text("suite.schema.json", schema);
+        set.and_then(Validator::new)
+            .map_err(|error| error.to_string())
     }
 
     fn reference(&self, set: &SchemaSet) -> Result<jsonschema::Validator, String> {
@@ -157,6 +113,11 @@ fn judge(
     let report = ours.check(data.as_bytes());
     if verdict != report.is_valid() || verdict != report.violations().is_empty() {
         return Err(format!("is_valid says {verdict}, check says: {report}"));
+    }
+    if verdict != ours.is_valid_by_document(data.as_bytes()) {
+        return Err(format!(
+            "is_valid says {verdict}, on a document it does not"
+        ));
     }
     if verdict != valid {
         return Err(format!("the suite says {valid}, check says: {report}"));

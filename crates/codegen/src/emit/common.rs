@@ -1,11 +1,11 @@
 //! What every named type has.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::Type;
+use crate::shape::{Module, Type};
 
 /// Doc attributes, one a line.
 pub(super) fn docs(paragraphs: &[String]) -> TokenStream {
@@ -21,6 +21,27 @@ pub(super) fn docs(paragraphs: &[String]) -> TokenStream {
         );
     }
     quote! { #(#[doc = #lines])* }
+}
+
+/// What a type derives, with what it is to derive besides, and the attributes that it carries.
+pub(super) fn derive(of: &Type, derives: &TokenStream) -> TokenStream {
+    let has = |wanted: &TokenStream| {
+        let last = words(wanted).last();
+        words(derives).any(|known| Some(known) == last)
+    };
+    let more = of.derives.iter().filter(|wanted| !has(wanted));
+    let attributes = &of.attributes;
+    quote! {
+        #[derive(#derives #(, #more)*)]
+        #(#attributes)*
+    }
+}
+
+fn words(tokens: &TokenStream) -> impl Iterator<Item = Ident> {
+    tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        _ => None,
+    })
 }
 
 /// `#[deprecated]`, if it is.
@@ -41,9 +62,12 @@ pub(super) fn allow_deprecated(needed: bool) -> TokenStream {
     }
 }
 
-/// Serialize, Deserialize, JsonSchema and Model.
-pub(super) fn model(of: &Type) -> Item {
+/// Serialize, Deserialize, and JsonSchema and Model or, without the validator, Plain.
+pub(super) fn model(module: &Module, of: &Type) -> Item {
     let name = ident(&of.name);
+    if !module.settings.validator {
+        return Item::new(quote! { ::trueup::plain!(#name); });
+    }
     let (text, pointer) = (&of.name, &of.pointer);
     Item::new(quote! { ::trueup::model!(#name, #text, #pointer, SOURCE); })
 }

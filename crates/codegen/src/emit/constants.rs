@@ -21,6 +21,10 @@ pub(super) fn items(of: &Type, constants: &[Constant]) -> Vec<Item> {
 fn definition(of: &Type, constants: &[Constant]) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
+    let derive = common::derive(
+        of,
+        &quote! { Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash },
+    );
     let variants = constants.iter().map(|constant| {
         let mut docs = constant.docs.clone();
         docs.push(docs::json_name(&constant.value.to_string()));
@@ -30,7 +34,7 @@ fn definition(of: &Type, constants: &[Constant]) -> Item {
     });
     Item::new(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #derive
         pub enum #name { #(#variants),* }
     })
 }

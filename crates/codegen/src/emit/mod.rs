@@ -3,32 +3,73 @@
 mod common;
 mod constants;
 mod newtype;
+mod replaced;
 mod root;
 mod string_enum;
 mod structure;
 mod union;
 mod usage;
 
-use crate::format::Item;
-use crate::shape::{Form, Module};
+use crate::format::{Item, Part};
+use crate::shape::{Form, Module, Type};
 
-/// The items of a module: each type with what belongs to it, then the schema.
-pub(crate) fn items(module: &Module) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (index, of) in module.types.iter().enumerate() {
-        let is_root = index == 0;
-        items.extend(match &of.form {
-            Form::Struct(structure) => structure::items(module, of, structure),
-            Form::StringEnum(strings) => string_enum::items(of, strings, is_root),
-            Form::Constants(constants) => constants::items(of, constants),
-            Form::Union(branches) => union::items(module, of, branches),
-            Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
+/// The parts of a file: each type with what belongs to it, then the schema.
+pub(crate) fn items(mut module: Module) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for index in 0..module.types.len() {
+        let of = &module.types[index];
+        let home = of.modules.clone();
+        let inner = of.own_module.as_ref().map(|name| Part::Module {
+            name: name.clone(),
+            docs: format!("What stands inside [`{}`](super::{}).", of.name, of.name),
+            parts: root::entry(&module),
         });
-        if is_root {
-            items.push(root::entrance(of));
-        }
-        items.push(common::model(of));
+        module.at.clone_from(&home);
+        let items = of_type(&module, &module.types[index], index == 0);
+        let parts = inside(&mut parts, &home);
+        parts.extend(items.into_iter().map(Part::Item));
+        parts.extend(inner);
     }
-    items.extend(root::schema(module));
+    let schema = root::schema(&module);
+    parts.extend(schema.into_iter().map(Part::Item));
+    parts
+}
+
+fn of_type(module: &Module, of: &Type, is_root: bool) -> Vec<Item> {
+    let mut items = match &of.form {
+        Form::Struct(structure) => structure::items(module, of, structure),
+        Form::StringEnum(listed) => string_enum::items(of, listed, is_root),
+        Form::Constants(constants) => constants::items(of, constants),
+        Form::Union(branches) => union::items(module, of, branches),
+        Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
+        Form::Replaced(path) => return vec![replaced::alias(of, path)],
+    };
+    if is_root {
+        items.push(root::entrance(module, of));
+    }
+    items.push(common::model(module, of));
     items
+}
+
+/// The parts of a module. An outer type is printed before what stands inside it, and its module
+/// with it.
+fn inside<'p>(parts: &'p mut Vec<Part>, modules: &[String]) -> &'p mut Vec<Part> {
+    let Some((first, rest)) = modules.split_first() else {
+        return parts;
+    };
+    let found = parts
+        .iter()
+        .position(|part| matches!(part, Part::Module { name, .. } if name == first));
+    let at = found.unwrap_or_else(|| {
+        parts.push(Part::Module {
+            name: first.clone(),
+            docs: String::new(),
+            parts: Vec::new(),
+        });
+        parts.len() - 1
+    });
+    match &mut parts[at] {
+        Part::Module { parts, .. } => inside(parts, rest),
+        Part::Item(_) => unreachable!("the position is that of a module"),
+    }
 }

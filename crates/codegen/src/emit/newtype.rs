@@ -28,10 +28,10 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
 fn definition(module: &Module, of: &Type, newtype: &Newtype, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let derives = usage::derives(module, &newtype.inner);
+    let derive = common::derive(of, &usage::derives(module, &newtype.inner));
     Item::new(quote! {
         #docs
-        #[derive(#derives)]
+        #derive
         pub struct #name(#inner);
     })
 }

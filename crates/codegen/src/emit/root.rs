@@ -3,46 +3,63 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::format::{Item, is_hidden};
+use crate::format::{Item, Part, is_hidden};
 use crate::name::ident;
-use crate::shape::{Module, Type};
+use crate::shape::{Form, Module, Type};
 
 /// Reading, writing and checking by the root type's own functions.
-pub(super) fn entrance(root: &Type) -> Item {
+pub(super) fn entrance(module: &Module, root: &Type) -> Item {
     let name = ident(&root.name);
-    Item::new(quote! {
-        impl #name {
-            /// The JSON Schema that these types were generated from.
-            pub const SCHEMA: &'static str = SCHEMA_TEXT;
-
+    let model = module.settings.validator;
+    let (trait_name, error) = if model {
+        (quote! { ::trueup::Model }, quote! { ::trueup::Report })
+    } else {
+        (quote! { ::trueup::Plain }, quote! { ::trueup::Unread })
+    };
+    let validator = model.then(|| {
+        quote! {
             /// The validator of the schema, for payloads that are only to be checked.
             #[must_use]
             pub fn validator() -> &'static ::trueup::Validator {
                 <Self as ::trueup::Model>::validator()
             }
+        }
+    });
+    let why = if model {
+        " A report of every violation, when the bytes are no JSON or the schema refuses them."
+    } else {
+        " Why, when the bytes are no JSON, or that the schema refuses them."
+    };
+    let why_text = why.replace("bytes are", "text is").replace("them", "it");
+    Item::new(quote! {
+        impl #name {
+            /// The JSON Schema that these types were generated from.
+            pub const SCHEMA: &'static str = SCHEMA_TEXT;
+
+            #validator
 
             /// Reads JSON text from bytes.
             ///
             /// # Errors
-            /// A report of every violation, when the bytes are no JSON or the schema refuses them.
-            pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
-                <Self as ::trueup::Model>::from_json_slice(bytes)
+            #[doc = #why]
+            pub fn from_slice(bytes: &[u8]) -> Result<Self, #error> {
+                <Self as #trait_name>::from_json_slice(bytes)
             }
 
             /// Reads JSON text.
             ///
             /// # Errors
-            /// A report of every violation, when the text is no JSON or the schema refuses it.
+            #[doc = #why_text]
             #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
-            pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
+            pub fn from_str(text: &str) -> Result<Self, #error> {
                 Self::from_slice(text.as_bytes())
             }
         }
 
         impl ::std::str::FromStr for #name {
-            type Err = ::trueup::Report;
+            type Err = #error;
 
-            fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
+            fn from_str(text: &str) -> Result<Self, #error> {
                 Self::from_slice(text.as_bytes())
             }
         }
@@ -50,18 +67,36 @@ pub(super) fn entrance(root: &Type) -> Item {
         /// Compact JSON text.
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(&::trueup::Model::to_json_string(self))
+                f.write_str(&#trait_name::to_json_string(self))
             }
         }
     })
+}
+
+/// How a module begins.
+pub(super) fn entry(module: &Module) -> Vec<Part> {
+    let source = module.settings.validator;
+    let import = source.then(|| Part::Item(Item::new(quote! { use super::SOURCE; })));
+    import.into_iter().collect()
 }
 
 /// The schema with the places of its types.
 pub(super) fn schema(module: &Module) -> Vec<Item> {
     let name = &module.source_name;
     let text = text_literal(&module.source_text);
-    let definitions = module.types.iter().map(|of| {
+    let text_item = Item {
+        tokens: quote! { const SCHEMA_TEXT: &str = #text; },
+        airy: false,
+    };
+    if !module.settings.validator {
+        return vec![text_item];
+    }
+    let types = module.types.iter();
+    let generated = types.filter(|of| !matches!(of.form, Form::Replaced(_)));
+    let definitions = generated.map(|of| {
+        let modules = of.modules.iter().map(|name| ident(name));
         let rust = ident(&of.name);
+        let rust = quote! { #(#modules::)* #rust };
         let own = of.pointer.is_empty() || of.pointer.starts_with('/');
         let reference = format!("{}{}", if own { "#" } else { "" }, of.pointer);
         quote! { (#reference, ::trueup::schema_bridge::subschema_for::<#rust>) }
@@ -75,24 +110,25 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
     } else {
         quote! { RESOURCES }
     };
+    let asserts_formats = module.asserts_formats;
+    // The name of a variant is what `Debug` writes.
+    let dialect = ident(&format!("{:?}", module.dialect));
     let source = quote! {
         static SOURCE: ::trueup::Source = ::trueup::Source {
             name: #name,
             schema: SCHEMA_TEXT,
             resources: #listed,
+            dialect: ::trueup::Dialect::#dialect,
+            asserts_formats: #asserts_formats,
             definitions: &[#(#definitions),*],
             loaded: ::std::sync::OnceLock::new(),
         };
-    };
-    let text = Item {
-        tokens: quote! { const SCHEMA_TEXT: &str = #text; },
-        airy: false,
     };
     let resources = Item {
         tokens: quote! { const RESOURCES: &[::trueup::Resource] = &[#(#resources),*]; },
         airy: false,
     };
-    let mut items = vec![Item::new(source), text];
+    let mut items = vec![Item::new(source), text_item];
     if !module.resources.is_empty() {
         items.push(resources);
     }

@@ -1,6 +1,6 @@
-//! Strings from a list, and an `Other` where the schema leaves it open.
+//! An `enum` of strings, which may be open: then one more variant takes what is not listed.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::common;
@@ -9,11 +9,11 @@ use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{StringEnum, Type};
 
-pub(super) fn items(of: &Type, strings: &StringEnum, is_root: bool) -> Vec<Item> {
+pub(super) fn items(of: &Type, listed: &StringEnum, is_root: bool) -> Vec<Item> {
     let mut items = vec![
-        definition(of, strings),
-        values(of, strings),
-        conversions(of, strings),
+        definition(of, listed),
+        values(of, listed),
+        conversions(of, listed),
     ];
     if !is_root {
         items.push(display(of));
@@ -21,63 +21,51 @@ pub(super) fn items(of: &Type, strings: &StringEnum, is_root: bool) -> Vec<Item>
     items
 }
 
-fn definition(of: &Type, strings: &StringEnum) -> Item {
+fn definition(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
-    let variants = strings.variants.iter().map(|variant| {
+    let variants = listed.variants.iter().map(|variant| {
         let mut docs = variant.docs.clone();
         docs.push(docs::json_name(&variant.value));
         let docs = common::docs(&docs);
         let name = ident(&variant.name);
-        quote! { #docs #name }
+        quote! { #docs #name, }
     });
-    let other = strings.other.as_ref().map(|other| {
-        let other = ident(other);
+    let other = other(listed).map(|other| {
         quote! {
-            /// Every other string. `From` finds the variant of a string that has one.
-            #other(String)
+            /// A string that the schema does not list. `From` finds the variant of one that it does.
+            #other(String),
         }
     });
-    let copy = strings.other.is_none().then(|| quote! { Copy, });
-    let variants = variants.chain(other);
+    let copy = other.is_none().then(|| quote! { Copy, });
+    let derive = common::derive(
+        of,
+        &quote! { Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash },
+    );
     Item::new(quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum #name { #(#variants),* }
+        #derive
+        pub enum #name { #(#variants)* #other }
     })
 }
 
-fn values(of: &Type, strings: &StringEnum) -> Item {
+/// The variant of strings that are not listed.
+fn other(listed: &StringEnum) -> Option<Ident> {
+    listed.other.as_deref().map(ident)
+}
+
+fn values(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
-    let variants = &strings.variants;
+    let variants = &listed.variants;
     let names: Vec<_> = variants
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
-    let as_str = match &strings.other {
-        None => quote! {
-            /// The value as it stands in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { #(Self::#names => #values),* }
-            }
-        },
-        Some(other) => {
-            let other = ident(other);
-            quote! {
-                /// The value as it stands in JSON.
-                #[must_use]
-                pub fn as_str(&self) -> &str {
-                    match self { #(Self::#names => #values,)* Self::#other(text) => text }
-                }
-            }
-        }
-    };
-    let all = if strings.other.is_some() {
-        " Every value that the schema lists, in its order."
-    } else {
-        " Every value, in the order of the schema."
+    let as_str = as_str(listed, &quote! { #(Self::#names => #values,)* });
+    let all = match listed.other {
+        None => " Every value, in the order of the schema.",
+        Some(_) => " Every value that the schema lists, in its order.",
     };
     Item::new(quote! {
         impl #name {
@@ -95,20 +83,42 @@ fn values(of: &Type, strings: &StringEnum) -> Item {
     })
 }
 
-fn conversions(of: &Type, strings: &StringEnum) -> Item {
+fn as_str(listed: &StringEnum, arms: &TokenStream) -> TokenStream {
+    let (receiver, text, other) = match other(listed) {
+        None => (
+            quote! { const fn as_str(self) },
+            quote! { &'static str },
+            None,
+        ),
+        Some(other) => (
+            quote! { fn as_str(&self) },
+            quote! { &str },
+            Some(quote! { Self::#other(text) => text }),
+        ),
+    };
+    quote! {
+        /// The value as it stands in JSON.
+        #[must_use]
+        pub #receiver -> #text {
+            match self { #arms #other }
+        }
+    }
+}
+
+fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
     let ask = common::ask_validator(of);
-    let read = match &strings.other {
+    let value = match listed.other {
         None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
         Some(_) => quote! { Ok(Self::from(&*text)) },
     };
-    let from = strings.other.as_ref().map(|other| from_text(of, other));
+    let from = other(listed).map(|other| from_text(of, &other));
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 #ask
                 let text = node.as_str().ok_or(::trueup::Refused)?;
-                #read
+                #value
             }
         }
 
@@ -122,9 +132,9 @@ fn conversions(of: &Type, strings: &StringEnum) -> Item {
     })
 }
 
-/// `From` any string, where the schema leaves the list open.
-fn from_text(of: &Type, other: &str) -> TokenStream {
-    let (name, other) = (ident(&of.name), ident(other));
+/// `From` any string, where the list is open.
+fn from_text(of: &Type, other: &Ident) -> TokenStream {
+    let name = ident(&of.name);
     quote! {
         impl From<&str> for #name {
             fn from(text: &str) -> Self {

@@ -7,7 +7,8 @@ use super::{common, usage};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Module, Presence, Property, Struct, Type, Usage};
+use crate::settings::Visibility;
+use crate::shape::{MOST_ARGUMENTS, Module, Presence, Property, Struct, Type, Usage};
 
 pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item> {
     let printer = Printer {
@@ -26,6 +27,7 @@ pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item>
         None => items.push(printer.constructor()),
         Some(builder) => items.extend(printer.builder(&ident(builder))),
     }
+    items.extend(printer.readers());
     items.extend([printer.names(), printer.decode(), printer.encode()]);
     items
 }
@@ -49,23 +51,28 @@ impl Printer<'_> {
         let additional = self.structure.additional.as_ref().map(|additional| {
             let field = ident(&additional.field);
             let value = self.additional_type();
+            let visibility = self.visibility();
             quote! {
                 /// Properties that the schema does not name.
-                pub #field: #value,
+                #visibility #field: #value,
             }
         });
-        let mut required = self
-            .structure
-            .properties
-            .iter()
-            .map(|property| property.presence);
-        let default =
-            (!required.any(|presence| presence == Presence::Required)).then(|| quote! { Default, });
+        let default = self.structure.required().next().is_none();
+        let default = default.then(|| quote! { Default, });
+        let derive = common::derive(self.of, &quote! { Clone, Debug, #default PartialEq });
         Item::new(quote! {
             #docs
-            #[derive(Clone, Debug, #default PartialEq)]
+            #derive
             pub struct #name { #(#fields)* #additional }
         })
+    }
+
+    fn visibility(&self) -> TokenStream {
+        match self.module.settings.fields {
+            Visibility::Public => quote! { pub },
+            Visibility::Crate => quote! { pub(crate) },
+            Visibility::Private => TokenStream::new(),
+        }
     }
 
     fn field(&self, property: &Property) -> TokenStream {
@@ -76,8 +83,8 @@ impl Printer<'_> {
         }
         let docs = common::docs(&paragraphs);
         let deprecated = common::deprecated(property.deprecated);
-        let rust = self.field_type(property);
-        quote! { #docs #deprecated pub #name: #rust, }
+        let (rust, visibility) = (self.field_type(property), self.visibility());
+        quote! { #docs #deprecated #visibility #name: #rust, }
     }
 
     /// The type of a field: the usage, and whether it may be absent.
@@ -119,12 +126,7 @@ impl Printer<'_> {
 
     fn constructor(&self) -> Item {
         let (name, allow) = (ident(&self.of.name), &self.allow);
-        let required = || {
-            self.structure
-                .properties
-                .iter()
-                .filter(|p| p.presence == Presence::Required)
-        };
+        let required = || self.structure.required();
         let arguments = required().map(|property| {
             let (field, rust) = (ident(&property.field), self.field_type(property));
             quote! { #field: #rust }
@@ -141,11 +143,15 @@ impl Printer<'_> {
             .additional_field()
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
+        let many = (required().count() > MOST_ARGUMENTS).then(|| {
+            quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
+        });
         Item::new(quote! {
             #allow
             impl #name {
                 /// An object of the required properties; set the others on it.
                 #[must_use]
+                #many
                 pub fn new(#(#arguments),*) -> Self {
                     Self { #(#fields),* }
                 }
@@ -217,12 +223,7 @@ impl Printer<'_> {
 
     fn build(&self) -> TokenStream {
         let name = ident(&self.of.name);
-        let required: Vec<_> = self
-            .structure
-            .properties
-            .iter()
-            .filter(|p| p.presence == Presence::Required)
-            .collect();
+        let required: Vec<_> = self.structure.required().collect();
         let fields: Vec<_> = required
             .iter()
             .map(|property| ident(&property.field))
@@ -241,6 +242,15 @@ impl Printer<'_> {
             .additional_field()
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let rest = others.chain(additional);
+        if required.is_empty() {
+            return quote! {
+                /// The object.
+                #[must_use]
+                pub fn build(self) -> #name {
+                    #name { #(#rest),* }
+                }
+            };
+        }
         quote! {
             /// The object, once every required property is set.
             ///
@@ -254,6 +264,32 @@ impl Printer<'_> {
                 Ok(#name { #(#fields,)* #(#rest),* })
             }
         }
+    }
+
+    /// Functions that read the fields, where the fields are not for everybody.
+    fn readers(&self) -> Option<Item> {
+        if self.module.settings.fields == Visibility::Public {
+            return None;
+        }
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let named = self.structure.properties.iter().map(|property| {
+            let (field, rust) = (&property.field, self.field_type(property));
+            let docs = common::docs(&[docs::reads(&property.name)]);
+            reader(
+                field,
+                &rust,
+                &docs,
+                &common::deprecated(property.deprecated),
+            )
+        });
+        let additional = self.structure.additional.as_ref().map(|additional| {
+            let docs = common::docs(&["Properties that the schema does not name.".to_owned()]);
+            let none = TokenStream::new();
+            reader(&additional.field, &self.additional_type(), &docs, &none)
+        });
+        let readers: Vec<_> = named.chain(additional).collect();
+        let some = !readers.is_empty();
+        some.then(|| Item::new(quote! { #allow impl #name { #(#readers)* } }))
     }
 
     fn names(&self) -> Item {
@@ -354,6 +390,29 @@ impl Printer<'_> {
                 }
             }
         })
+    }
+}
+
+fn reader(
+    field: &str,
+    rust: &TokenStream,
+    docs: &TokenStream,
+    deprecated: &TokenStream,
+) -> TokenStream {
+    // Some names are those of other functions. No field ends with an underscore but for a
+    // keyword's sake.
+    let function = match field {
+        "new" | "builder" | "validator" | "from_slice" | "from_str" => format_ident!("{field}_"),
+        _ => ident(field),
+    };
+    let field = ident(field);
+    quote! {
+        #docs
+        #[must_use]
+        #deprecated
+        pub fn #function(&self) -> &#rust {
+            &self.#field
+        }
     }
 }
 

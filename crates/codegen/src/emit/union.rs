@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::{common, usage};
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Branch, Module, Type, Usage};
+use crate::shape::{Branch, Form, Module, Type, TypeId, Usage};
 
 pub(super) fn items(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
     let mut items = vec![definition(module, of, branches)];
@@ -27,9 +27,10 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
         }
         quote! { #docs #name(#rust) }
     });
+    let derive = common::derive(of, &quote! { Clone, Debug, PartialEq });
     Item::new(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derive
         pub enum #name { #(#variants),* }
     })
 }
@@ -46,13 +47,18 @@ fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
         *counts.entry(text).or_default() += 1;
     }
     let single = branches.iter().zip(&texts);
-    let single =
-        single.filter(|(branch, text)| counts[text.as_str()] == 1 && branch.usage != Usage::Null);
+    // A type that exists already may be that of another branch.
+    let known = |usage: &Usage| match usage {
+        Usage::Named(TypeId(id)) => !matches!(module.types[*id].form, Form::Replaced(_)),
+        Usage::Null => false,
+        _ => true,
+    };
+    let single = single.filter(|(branch, text)| counts[text.as_str()] == 1 && known(&branch.usage));
     let items = single.map(|(branch, _)| {
         let variant = ident(&branch.name);
         let (rust, value) = match branch.usage {
             // A type converts into itself already.
-            Usage::Boxed(id) if module.types[id.0].name != of.name => (
+            Usage::Boxed(id) if module.types[id.0].view != of.view => (
                 usage::rust(module, &Usage::Named(id)),
                 quote! { Box::new(value) },
             ),

@@ -1,9 +1,10 @@
-//! The Rust type of a usage.
+//! The Rust type of a usage: where settings leave a choice, the one that they make.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::name::ident;
+use crate::settings::{DateTimes, Maps, Numbers};
 use crate::shape::{Form, IntegerType, Judges, Module, TypeId, Usage};
 
 /// The type as it is written in a field.
@@ -17,31 +18,22 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
         Usage::Integer(IntegerType::I32) => quote! { i32 },
         Usage::Integer(IntegerType::I64) => quote! { i64 },
         Usage::Integer(IntegerType::U64) => quote! { u64 },
-        Usage::Integer(IntegerType::Unbounded) => quote! { ::trueup::Integer },
-        Usage::Number => quote! { ::trueup::Number },
+        Usage::Integer(IntegerType::Unbounded) => match module.settings.integers {
+            Numbers::Exact => quote! { ::trueup::Integer },
+            Numbers::Native => quote! { i64 },
+        },
+        Usage::Number => match module.settings.numbers {
+            Numbers::Exact => quote! { ::trueup::Number },
+            Numbers::Native => quote! { f64 },
+        },
         Usage::String => quote! { String },
-        Usage::DateTime => quote! { ::trueup::DateTime },
+        Usage::DateTime => date_time(module.settings.date_time),
         Usage::Array(element) => {
             let element = rust(module, element);
             quote! { Vec<#element> }
         }
-        Usage::Tuple(first, rest) => {
-            let first = first.iter().map(|usage| rust(module, usage));
-            match rest {
-                None => quote! { (#(#first,)*) },
-                Some(rest) => {
-                    let rest = rust(module, rest);
-                    quote! { ::trueup::Tuple<(#(#first,)*), #rest> }
-                }
-            }
-        }
-        Usage::Map(value) => match **value {
-            Usage::Json => quote! { ::trueup::Map },
-            ref value => {
-                let value = rust(module, value);
-                quote! { ::trueup::Map<#value> }
-            }
-        },
+        Usage::Tuple(first, rest) => tuple(module, first, rest.as_deref()),
+        Usage::Map(value) => map(module, value),
         Usage::Nullable(inner) => {
             let inner = rust(module, inner);
             quote! { Option<#inner> }
@@ -54,9 +46,13 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
     }
 }
 
-fn named(module: &Module, TypeId(index): TypeId) -> TokenStream {
-    let name = ident(&module.types[index].name);
-    quote! { #name }
+fn tuple(module: &Module, first: &[Usage], rest: Option<&Usage>) -> TokenStream {
+    let first = first.iter().map(|usage| rust(module, usage));
+    let Some(rest) = rest else {
+        return quote! { (#(#first,)*) };
+    };
+    let rest = rust(module, rest);
+    quote! { ::trueup::Tuple<(#(#first,)*), #rest> }
 }
 
 fn except(judged: Judges) -> TokenStream {
@@ -70,6 +66,39 @@ fn except(judged: Judges) -> TokenStream {
     }
 }
 
+fn date_time(kind: DateTimes) -> TokenStream {
+    match kind {
+        DateTimes::Exact => quote! { ::trueup::DateTime },
+        DateTimes::Chrono => {
+            quote! { ::trueup::external::chrono::DateTime<::trueup::external::chrono::FixedOffset> }
+        }
+        DateTimes::ChronoUtc => {
+            quote! { ::trueup::external::chrono::DateTime<::trueup::external::chrono::Utc> }
+        }
+    }
+}
+
+fn map(module: &Module, value: &Usage) -> TokenStream {
+    let rust = rust(module, value);
+    match (module.settings.maps, value) {
+        (Maps::Ordered, Usage::Json) => quote! { ::trueup::Map },
+        (Maps::Ordered, _) => quote! { ::trueup::Map<#rust> },
+        (Maps::Btree, _) => quote! { ::std::collections::BTreeMap<String, #rust> },
+        (Maps::Hash, _) => quote! { ::std::collections::HashMap<String, #rust> },
+    }
+}
+
+/// The name of a type as the module that is being printed may write it.
+fn named(module: &Module, TypeId(index): TypeId) -> TokenStream {
+    let of = &module.types[index];
+    let common = module.at.iter().zip(&of.modules);
+    let common = common.take_while(|(here, there)| here == there).count();
+    let up = (common..module.at.len()).map(|_| quote! { super:: });
+    let down = of.modules[common..].iter().map(|name| ident(name));
+    let name = ident(&of.name);
+    quote! { #(#up)* #(#down::)* #name }
+}
+
 /// Traits that a type can derive beyond `Clone`, `Debug` and `PartialEq`.
 pub(super) fn derives(module: &Module, usage: &Usage) -> TokenStream {
     match usage {
@@ -81,7 +110,7 @@ pub(super) fn derives(module: &Module, usage: &Usage) -> TokenStream {
         }
         Usage::String => quote! { Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash },
         Usage::Named(TypeId(index)) => match &module.types[*index].form {
-            Form::StringEnum(strings) if strings.other.is_none() => {
+            Form::StringEnum(listed) if listed.other.is_none() => {
                 quote! { Clone, Copy, Debug, PartialEq, Eq, Hash }
             }
             _ => quote! { Clone, Debug, PartialEq },

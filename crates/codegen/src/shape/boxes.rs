@@ -24,16 +24,7 @@ fn usages_mut(form: &mut Form) -> Vec<&mut Usage> {
         }
         Form::Newtype(newtype) => vec![&mut newtype.inner],
         Form::Union(branches) => branches.iter_mut().map(|b| &mut b.usage).collect(),
-        Form::StringEnum(_) | Form::Constants(_) => Vec::new(),
-    }
-}
-
-fn usages(form: &Form) -> Vec<&Usage> {
-    match form {
-        Form::Struct(structure) => structure.properties.iter().map(|p| &p.usage).collect(),
-        Form::Newtype(newtype) => vec![&newtype.inner],
-        Form::Union(branches) => branches.iter().map(|b| &b.usage).collect(),
-        Form::StringEnum(_) | Form::Constants(_) => Vec::new(),
+        Form::StringEnum(_) | Form::Constants(_) | Form::Replaced(_) => Vec::new(),
     }
 }
 
@@ -49,7 +40,7 @@ fn boxed(usage: &mut Usage, closes: &impl Fn(TypeId) -> bool) {
 /// The types that a type holds in itself, not behind an allocation.
 fn direct(of: &Type) -> Vec<TypeId> {
     let mut found = Vec::new();
-    for usage in usages(&of.form) {
+    for usage in of.form.usages() {
         held(usage, &mut found);
     }
     found

@@ -14,20 +14,25 @@ use super::files::Files;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::wish::{self, Wish};
-use super::{Branch, Form, Module, Newtype, Type, TypeId, Usage, boxes, object, scalar, union};
+use super::{
+    Branch, Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar, union,
+};
 use crate::docs;
 use crate::name::{self, Case};
+use crate::settings::Plan;
 
 /// Shapes for the root schema, its definitions, and all that they refer to.
-pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
+pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     let graph = Graph::of(set);
     let mut builder = Builder {
         graph: &graph,
+        plan,
         found: Vec::new(),
         by_view: BTreeMap::new(),
         files: Files::of(set),
         forms: Vec::new(),
     };
+    let root_name = plan.settings.root_name.as_deref();
     builder.named(set.root().into(), Wish::root(set, root_name));
     if let Body::Keywords(keywords) = &set.get(set.root()).body {
         let defs = keywords.defs.iter();
@@ -44,13 +49,14 @@ pub(crate) fn build(set: &SchemaSet, root_name: Option<&str>) -> Module {
     }
     let mut module = builder.finish();
     boxes::box_cycles(&mut module.types);
-    object::name_builders(&mut module.types);
+    adjust::types(&mut module.types, plan);
     module
 }
 
 /// Types as they are found.
 pub(super) struct Builder<'g> {
     pub(super) graph: &'g Graph<'g>,
+    plan: &'g Plan,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
     files: Files,
@@ -59,9 +65,11 @@ pub(super) struct Builder<'g> {
 }
 
 /// A type that will have a name.
-struct Found {
-    view: View,
-    wish: Wish,
+pub(super) struct Found {
+    pub(super) view: View,
+    pub(super) wish: Wish,
+    /// Where its schema stands.
+    pub(super) place: String,
 }
 
 impl<'g> Builder<'g> {
@@ -71,14 +79,19 @@ impl<'g> Builder<'g> {
             return id;
         }
         let id = TypeId(self.found.len());
-        self.found.push(Found { view, wish });
+        let place = self.files.place(self.graph.set, view.id);
+        self.found.push(Found { view, wish, place });
         self.by_view.insert(view, id);
         id
     }
 
     /// The type of a schema where it is used: inline where it is plain, a name where it is not.
     pub(super) fn usage(&mut self, view: View, owner: TypeId, part: &str) -> Usage {
-        match class::of(self.graph, view) {
+        let class = class::of(self.graph, view);
+        if self.plan.replacement(view).is_some() {
+            return self.replaced(view, &class, owner, part);
+        }
+        match class {
             Class::Anything => Usage::Json,
             Class::Reference(target) => self.reference(target),
             Class::NullableOther(other) => {
@@ -99,6 +112,22 @@ impl<'g> Builder<'g> {
                 Usage::Named(self.named(view, Wish::inside(owner, part)))
             }
         }
+    }
+
+    /// The type that stands for a schema; null stays outside of it where it can.
+    fn replaced(&mut self, view: View, class: &Class, owner: TypeId, part: &str) -> Usage {
+        let nullable = matches!(class, Class::NullableSelf | Class::NullableOther(_));
+        let without_null = nullable || view.without_null;
+        let view = View {
+            without_null,
+            ..view
+        };
+        let owner = self.owner(owner, view.id);
+        let named = Usage::Named(self.named(view, Wish::inside(owner, part)));
+        if nullable {
+            return Usage::Nullable(Box::new(named));
+        }
+        named
     }
 
     /// The named type that a `$ref` leads to.
@@ -169,6 +198,9 @@ impl<'g> Builder<'g> {
 
     /// The form of a named type, and whether the validator must be asked as well.
     fn form(&mut self, id: TypeId, view: View) -> (Form, bool) {
+        if let Some((path, _)) = self.plan.replacement(view).filter(|_| id != TypeId(0)) {
+            return (Form::Replaced(path.clone()), false);
+        }
         let graph = self.graph;
         let class = class::of(graph, view);
         let Some(keywords) = graph.keywords(view.id) else {
@@ -279,26 +311,32 @@ impl<'g> Builder<'g> {
     fn finish(self) -> Module {
         let set = self.graph.set;
         let root = set.get(set.root()).place.file;
-        let wishes = self.found.iter().map(|found| {
-            let place = self.files.place(set, found.view.id);
-            (&found.wish, place)
-        });
-        let wishes: Vec<_> = wishes.collect();
-        let names = wish::names(&wishes);
-        let places: Vec<String> = wishes.into_iter().map(|(_, place)| place).collect();
-        let parts = self.found.iter().zip(self.forms).zip(names).zip(places);
-        let types = parts.map(|(((found, (form, checked)), name), pointer)| Type {
-            name,
-            pointer,
-            docs: docs::of_type(set.get(found.view.id)),
-            form,
-            checked,
+        let names = naming::of(&self.found, self.plan);
+        let parts = self.found.into_iter().zip(self.forms).zip(names);
+        let types = parts.map(|((found, (form, checked)), named)| {
+            let (derives, attributes) = self.plan.extras(found.view);
+            Type {
+                name: named.name,
+                modules: named.modules,
+                own_module: named.own_module,
+                view: found.view,
+                pointer: found.place,
+                docs: docs::of_type(set.get(found.view.id)),
+                form,
+                checked,
+                derives,
+                attributes,
+            }
         });
         Module {
             types: types.collect(),
             source_name: self.files.root.clone(),
             source_text: set.file_text(root).to_owned(),
+            dialect: set.dialect(),
+            asserts_formats: !set.formats_annotate(),
             resources: self.files.into_resources(),
+            settings: self.plan.settings.clone(),
+            at: Vec::new(),
         }
     }
 }

@@ -74,7 +74,7 @@ impl One {
 
 /// How a schema is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct View {
+pub(crate) struct View {
     pub(super) id: SchemaId,
     /// Whether null has been taken out of the schema, as the outside of an `Option`.
     pub(super) without_null: bool,
@@ -107,6 +107,20 @@ impl Only {
     }
 }
 
+impl View {
+    /// The same with null put back; `None` where only one type is looked at.
+    pub(crate) fn with_null(self) -> Option<Self> {
+        self.only.is_none().then(|| self.id.into())
+    }
+
+    fn only(self, only: Only) -> Self {
+        Self {
+            only: Some(only),
+            ..self
+        }
+    }
+}
+
 /// A branch of a union.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part {
@@ -122,15 +136,6 @@ impl From<SchemaId> for View {
             id,
             without_null: false,
             only: None,
-        }
-    }
-}
-
-impl View {
-    fn only(self, only: Only) -> Self {
-        Self {
-            only: Some(only),
-            ..self
         }
     }
 }

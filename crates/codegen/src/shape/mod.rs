@@ -3,6 +3,7 @@
 //! Everything about JSON Schema is decided on the way into these types ([`build`]); an emitter
 //! that meets a shape only prints it.
 
+mod adjust;
 mod array;
 mod assertions;
 mod boxes;
@@ -14,15 +15,22 @@ mod integer;
 mod kinds;
 mod listed;
 mod merge;
+mod naming;
 mod object;
 mod scalar;
 mod union;
 mod wish;
 
-use trueup_document::Json;
-
+pub(crate) use adjust::MOST_ARGUMENTS;
 pub(crate) use assertions::Judges;
 pub(crate) use build::build;
+pub(crate) use class::View;
+
+use proc_macro2::TokenStream;
+use trueup_document::Json;
+use trueup_schema::Dialect;
+
+use crate::settings::Settings;
 
 /// All types of one generated file.
 #[derive(Debug)]
@@ -33,8 +41,15 @@ pub(crate) struct Module {
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
     pub(crate) source_text: String,
+    /// The draft by which texts are read that name none.
+    pub(crate) dialect: Dialect,
+    pub(crate) asserts_formats: bool,
     /// The other files that its references reach.
     pub(crate) resources: Vec<Resource>,
+    /// What was chosen for all types.
+    pub(crate) settings: Settings,
+    /// The modules, outermost first, in which is being printed.
+    pub(crate) at: Vec<String>,
 }
 
 /// A file that the generated code carries besides.
@@ -52,8 +67,15 @@ pub(crate) struct TypeId(pub(crate) usize);
 /// A type with a name.
 #[derive(Debug)]
 pub(crate) struct Type {
-    /// Invariant: an identifier that no other type of the module has.
+    /// Invariant: an identifier that no other type beside it has.
     pub(crate) name: String,
+    /// The modules that it stands in, outermost first.
+    pub(crate) modules: Vec<String>,
+    /// The module of the types inside it, if that is to have one.
+    ///
+    /// Invariant: an identifier that no other module beside it has.
+    pub(crate) own_module: Option<String>,
+    pub(crate) view: View,
     /// The JSON Pointer of its schema, after `URI#` where it stands in another file.
     pub(crate) pointer: String,
     /// Doc paragraphs.
@@ -61,6 +83,10 @@ pub(crate) struct Type {
     pub(crate) form: Form,
     /// Whether the schema says more than the form holds, so that the validator is asked as well.
     pub(crate) checked: bool,
+    /// Traits that it derives besides.
+    pub(crate) derives: Vec<TokenStream>,
+    /// Attributes that it carries besides.
+    pub(crate) attributes: Vec<TokenStream>,
 }
 
 /// What a named type is made of.
@@ -72,6 +98,18 @@ pub(crate) enum Form {
     Constants(Vec<Constant>),
     Newtype(Newtype),
     Union(Vec<Branch>),
+    /// A type that exists already.
+    Replaced(TokenStream),
+}
+
+/// An `enum` of strings.
+#[derive(Debug)]
+pub(crate) struct StringEnum {
+    pub(crate) variants: Vec<Variant>,
+    /// The variant of strings that are not listed, if they are taken.
+    ///
+    /// Invariant: an identifier that no other variant has.
+    pub(crate) other: Option<String>,
 }
 
 /// An object.
@@ -116,16 +154,6 @@ pub(crate) enum Presence {
     Optional,
     /// Absent and null are two things.
     Maybe,
-}
-
-/// Strings from a list.
-#[derive(Debug)]
-pub(crate) struct StringEnum {
-    pub(crate) variants: Vec<Variant>,
-    /// The variant for every other string, if the schema accepts them.
-    ///
-    /// Invariant: an identifier that no variant has.
-    pub(crate) other: Option<String>,
 }
 
 /// A string of an `enum`.

@@ -1,18 +1,13 @@
 //! Objects: structs with named fields, and maps with constraints.
 
-use std::collections::BTreeSet;
-
 use trueup_schema::{Body, Keywords, SchemaId};
 
 use super::assertions::{Assertions, Judges};
 use super::build::Builder;
 use super::class;
-use super::{Additional, Form, Presence, Property, Struct, Type, TypeId, Usage};
+use super::{Additional, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
 use crate::name::{self, Case};
-
-/// The most arguments that a constructor takes; what needs more has a builder.
-const MOST_ARGUMENTS: usize = 7;
 
 impl Builder<'_> {
     /// Whether an object has no named property and may have others.
@@ -157,23 +152,4 @@ fn free_field(fields: &[String]) -> String {
         field.push('_');
     }
     field
-}
-
-/// Names the builders after the types have their names, so that no builder takes one.
-pub(super) fn name_builders(types: &mut [Type]) {
-    let mut used: BTreeSet<String> = types.iter().map(|of| of.name.clone()).collect();
-    for of in types {
-        let Form::Struct(structure) = &mut of.form else {
-            continue;
-        };
-        let properties = structure.properties.iter();
-        let required = properties.filter(|property| property.presence == Presence::Required);
-        if required.count() > MOST_ARGUMENTS {
-            let mut name = format!("{}Builder", of.name);
-            while !used.insert(name.clone()) {
-                name.push('_');
-            }
-            structure.builder = Some(name);
-        }
-    }
 }

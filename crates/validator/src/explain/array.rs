@@ -3,7 +3,8 @@
 use trueup_document::Node;
 use trueup_rules::unique;
 
-use super::{Explainer, Step};
+use super::route::{self, Turn};
+use super::{Explainer, Step, branch};
 use crate::plan::{ArrayRules, Body, Contains, Rule, RuleId};
 use crate::violation::Fault;
 
@@ -26,24 +27,11 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     fn elements(&mut self, rule: &'p Rule, rules: &'p ArrayRules, node: Node<'d>) {
-        let (prefix, rest) = if rules.list_form {
-            ("items", "additionalItems")
-        } else {
-            ("prefixItems", "items")
-        };
-        let rest = if rules.prefix.is_empty() {
-            "items"
-        } else {
-            rest
-        };
         for (index, element) in node.elements().enumerate() {
-            if let Some(&at) = rules.prefix.get(index) {
-                self.element(rule, prefix, at, index, element);
-            } else if let Some(at) = rules.rest {
-                self.element(rule, rest, at, index, element);
-            } else {
+            let Some((turn, at)) = rules.at(index) else {
                 break;
-            }
+            };
+            self.element(rule, turn, at, index, element);
         }
     }
 
@@ -51,7 +39,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
     pub(super) fn element(
         &mut self,
         rule: &Rule,
-        keyword: &'static str,
+        turn: Turn<'p>,
         at: RuleId,
         index: usize,
         element: Node<'d>,
@@ -59,10 +47,11 @@ impl<'p, 'd> Explainer<'p, 'd> {
         let step = Step::Element(index);
         if matches!(self.judge.plan().rule(at).body, Body::Always(false)) {
             self.path.push(step);
+            let keyword = turn.keyword();
             self.refuse(keyword, rule, element, || Fault::UnexpectedItem { index });
             self.path.pop();
         } else {
-            self.explain_at(step, at, element);
+            self.explain_at(step, turn, at, element);
         }
     }
 
@@ -88,7 +77,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         let least = contains.min.unwrap_or(1);
         if found < least && contains.min.is_none() {
-            self.refuse("contains", rule, node, || Fault::Contains);
+            let name = self.name_of(contains.rule);
+            let expected = branch::only_value(self.judge.plan(), contains.rule);
+            self.refuse("contains", rule, node, || Fault::Contains {
+                name,
+                expected,
+            });
         } else if found < least {
             let limit = least;
             self.refuse("minContains", rule, node, || Fault::Count { found, limit });
@@ -96,5 +90,24 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if let Some(limit) = contains.max.filter(|&limit| found > limit) {
             self.refuse("maxContains", rule, node, || Fault::Count { found, limit });
         }
+    }
+}
+
+impl ArrayRules {
+    /// The rule for the element at an index, and the keyword that leads to it.
+    pub(super) fn at<'p>(&self, index: usize) -> Option<(Turn<'p>, RuleId)> {
+        let (prefix, rest) = if self.list_form {
+            ("items", "additionalItems")
+        } else {
+            ("prefixItems", "items")
+        };
+        let rest = if self.prefix.is_empty() {
+            "items"
+        } else {
+            rest
+        };
+        let listed = self.prefix.get(index).copied();
+        let listed = listed.map(|rule| (route::index(prefix, index), rule));
+        listed.or_else(|| Some((route::by(rest), self.rest?)))
     }
 }

@@ -9,13 +9,17 @@
 use trueup_document::{Json, Kind, Member, Node};
 
 use super::found::Sink;
-use super::{Explainer, Step, keep, leaf};
+use super::{Explainer, Step, keep, leaf, route};
 use crate::judge::is_of;
 use crate::plan::{Assertions, Body, Plan, Rule, RuleId, Value, Values};
-use crate::violation::Fault;
+use crate::text::kept;
+use crate::violation::{Context, Fault};
 
 /// How many faults of a branch are counted; one with more is not what was meant.
 const COUNTED: usize = 16;
+
+/// How many branches that accept a value are listed.
+const LISTED: usize = 6;
 
 /// How many references a look at a branch follows.
 const FOLLOWED: usize = 16;
@@ -23,8 +27,8 @@ const FOLLOWED: usize = 16;
 /// What to say about branches of which none accepts.
 #[derive(Clone)]
 pub(super) enum Choice {
-    /// Explain this branch.
-    Branch(RuleId),
+    /// Explain this branch; the only one that takes values of this type, or one of several.
+    Branch { rule: RuleId, only: bool },
     /// All branches refuse the type; these are the types that they take.
     Types(Vec<String>),
     /// All branches want one of these values.
@@ -51,7 +55,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
             choice
         });
         match choice {
-            Choice::Branch(branch) => self.explain(branch, node),
+            Choice::Branch { rule, only } => {
+                self.branch(keyword, branches, rule, only, node);
+            }
             Choice::Types(expected) => self.refuse(keyword, rule, node, || Fault::Type {
                 found: leaf::type_name(node, trueup_document::Number::is_integer),
                 expected,
@@ -65,11 +71,58 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 }
             }),
             Choice::Tag(name, allowed) => self.wrong_tag(keyword, rule, &name, &allowed, node),
-            Choice::Unclear => self.refuse(keyword, rule, node, || Fault::NoBranch {
-                value: keep::value(node),
-                branches: branches.len(),
-            }),
+            Choice::Unclear => {
+                let names = branches.iter().filter_map(|&branch| self.name_of(branch));
+                let names: Vec<String> = names.collect();
+                self.refuse(keyword, rule, node, || Fault::NoBranch {
+                    value: keep::value(node),
+                    branches: branches.len(),
+                    names: if names.len() == branches.len() {
+                        names
+                    } else {
+                        Vec::new()
+                    },
+                });
+            }
         }
+    }
+
+    /// Explains the branch that was meant, and says that it is one of several.
+    fn branch(
+        &mut self,
+        keyword: &'static str,
+        branches: &[RuleId],
+        rule: RuleId,
+        only: bool,
+        node: Node<'d>,
+    ) {
+        let at = branches.iter().position(|&branch| branch == rule);
+        let at = at.unwrap_or_default();
+        if !only {
+            self.contexts.push(Context::Alternative {
+                number: at + 1,
+                of: branches.len(),
+                name: self.name_of(rule),
+            });
+        }
+        self.explain_by(route::index(keyword, at), rule, node);
+        if !only {
+            self.contexts.pop();
+        }
+    }
+
+    /// Reports that more than one branch of `oneOf` accepts the value, and which.
+    pub(super) fn many_branches(&mut self, rule: &Rule, branches: &[RuleId], node: Node<'d>) {
+        let mut fitting = Vec::new();
+        for (at, &branch) in branches.iter().enumerate() {
+            if fitting.len() < LISTED && self.judge.accepts(branch, node) {
+                fitting.push((at + 1, self.name_of(branch)));
+            }
+        }
+        self.refuse("oneOf", rule, node, || Fault::ManyBranches {
+            value: keep::value(node),
+            fitting,
+        });
     }
 
     fn wrong_tag(
@@ -100,7 +153,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             .filter(|&branch| takes(plan, branch, node))
             .collect();
         match fitting[..] {
-            [branch] => return Choice::Branch(branch),
+            [rule] => return Choice::Branch { rule, only: true },
             [] => return of_other_types(plan, branches),
             _ => {}
         }
@@ -109,7 +162,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         let tagged = by_tag(plan, &fitting, node);
         match tagged {
-            Tagged::Branches(tagged) if tagged.len() == 1 => Choice::Branch(tagged[0]),
+            Tagged::Branches(tagged) if tagged.len() == 1 => Choice::Branch {
+                rule: tagged[0],
+                only: false,
+            },
             Tagged::Branches(tagged) if tagged.is_empty() => self.by_faults(&fitting, node),
             Tagged::Branches(tagged) => self.by_faults(&tagged, node),
             Tagged::Wrong(name, allowed) => Choice::Tag(name, allowed),
@@ -128,7 +184,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
             .collect();
         scores.sort_by_key(|&(score, _)| score);
         match scores[..] {
-            [(best, branch), (second, _), ..] if best < second => Choice::Branch(branch),
+            [(best, rule), (second, _), ..] if best < second => {
+                let only = false;
+                Choice::Branch { rule, only }
+            }
             _ => Choice::Unclear,
         }
     }
@@ -218,6 +277,24 @@ fn only_values(plan: &Plan, branches: &[RuleId]) -> Option<Vec<Json>> {
         all.extend(listed(values).iter().cloned());
     }
     (!all.is_empty()).then_some(all)
+}
+
+/// The value of a rule that allows but one.
+pub(super) fn only_value(plan: &Plan, rule: RuleId) -> Option<Json> {
+    let layers = layers(plan, rule);
+    let values = layers.iter().find_map(|rules| rules.values.as_deref())?;
+    match listed(values) {
+        [value] => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// What a condition asks, if it asks for one property to have one value.
+pub(super) fn because(plan: &Plan, test: RuleId) -> Option<(String, Json)> {
+    match tags(plan, test)[..] {
+        [(name, [value])] => Some((kept(name), value.clone())),
+        _ => None,
+    }
 }
 
 enum Tagged {

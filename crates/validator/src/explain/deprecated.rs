@@ -3,12 +3,12 @@
 //!
 //! An annotation counts where its schema accepts the value, so branches that refuse are left out.
 
-use trueup_document::{Kind, Node};
+use trueup_document::{Kind, Member, Node};
 
 use super::found::{self, Found};
+use super::route::{self, Turn};
 use super::{Explainer, Step};
-use crate::plan::{Assertions, Body, InPlace, RuleId};
-use crate::text::kept;
+use crate::plan::{Assertions, Body, InPlace, ObjectRules, RuleId};
 use crate::violation::{Fault, Severity};
 
 impl<'p, 'd> Explainer<'p, 'd> {
@@ -23,7 +23,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if self.sink.is_full() || self.judge.undecided().is_some() {
             return;
         }
-        let rule = self.judge.plan().rule(id);
+        let plan = self.judge.plan();
+        let rule = plan.rule(id);
+        let known = self.route.len();
+        let references = plan.references(id);
+        self.route
+            .extend((0..references).map(|_| route::by("$ref")));
         let outer = self.judge.enter(rule);
         let question = (rule.id, node.index(), self.judge.scope());
         if self.judge.descend()
@@ -37,22 +42,31 @@ impl<'p, 'd> Explainer<'p, 'd> {
             self.warn_inside(rules, node);
         }
         self.judge.leave(outer);
+        self.route.truncate(known);
+    }
+
+    /// Looks for deprecated values in the same value, by a rule that a keyword leads to.
+    fn warn_by(&mut self, turn: Turn<'p>, rule: RuleId, node: Node<'d>) {
+        self.route.push(turn);
+        self.warn_of(rule, node);
+        self.route.pop();
     }
 
     fn deprecated(&mut self, schema: trueup_schema::SchemaId, node: Node<'d>) {
-        let path = &self.path;
+        self.deprecated = true;
+        let severity = self.search.deprecated.unwrap_or(Severity::Warning);
+        let (path, route) = (&self.path, &self.route);
         self.sink.add(path.len(), || {
-            let (name, span) = match path.last() {
-                Some(Step::Member(member)) => (Some(kept(&member.name())), member.key().span()),
-                _ => (None, node.span()),
-            };
+            let (name, span) = found::named(path, node.span());
             Found {
-                severity: Severity::Warning,
+                severity,
                 keyword: "deprecated",
                 schema,
                 path: found::pointer(path),
+                route: route::pointer(route, Some("deprecated")),
                 span,
                 fault: Fault::Deprecated { name },
+                context: None,
             }
         });
     }
@@ -61,13 +75,16 @@ impl<'p, 'd> Explainer<'p, 'd> {
         let Some(in_place) = &rules.in_place else {
             return;
         };
-        for rule in self.judge.needed(in_place) {
-            self.warn_of(rule, node);
+        for (turn, rule) in route::needed(in_place).zip(self.judge.needed(in_place)) {
+            self.warn_by(turn, rule, node);
         }
-        let branches = in_place.any_of.iter().chain(&in_place.one_of).flatten();
-        for &rule in branches {
+        let any_of = in_place.any_of.iter().flatten().enumerate();
+        let any_of = any_of.map(|(at, &rule)| (route::index("anyOf", at), rule));
+        let one_of = in_place.one_of.iter().flatten().enumerate();
+        let one_of = one_of.map(|(at, &rule)| (route::index("oneOf", at), rule));
+        for (turn, rule) in any_of.chain(one_of) {
             if self.judge.accepts(rule, node) {
-                self.warn_of(rule, node);
+                self.warn_by(turn, rule, node);
             }
         }
         self.warn_conditional(in_place, node);
@@ -75,19 +92,20 @@ impl<'p, 'd> Explainer<'p, 'd> {
 
     fn warn_conditional(&mut self, in_place: &'p InPlace, node: Node<'d>) {
         if let Some(condition) = &in_place.condition {
-            let outcome = if self.judge.accepts(condition.test, node) {
-                self.warn_of(condition.test, node);
-                condition.then
+            let (keyword, outcome) = if self.judge.accepts(condition.test, node) {
+                self.warn_by(route::by("if"), condition.test, node);
+                ("then", condition.then)
             } else {
-                condition.otherwise
+                ("else", condition.otherwise)
             };
             if let Some(rule) = outcome {
-                self.warn_of(rule, node);
+                self.warn_by(route::by(keyword), rule, node);
             }
         }
         for (name, rule) in &in_place.dependent_schemas {
             if node.get(name).is_some() {
-                self.warn_of(*rule, node);
+                let turn = route::name(in_place.dependent_keyword, name);
+                self.warn_by(turn, *rule, node);
             }
         }
     }
@@ -97,22 +115,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
             (Kind::Object, Some(object), _) => {
                 let mut next = 0;
                 for member in node.members() {
-                    let property = object.names.find(member, &mut next);
-                    let property = property.and_then(|name| name.rule);
-                    let name = member.name();
-                    let patterns = (object.patterns.iter())
-                        .filter(|(pattern, _)| self.judge.matches(pattern, &name))
-                        .map(|&(_, rule)| rule);
-                    let mut at: Vec<RuleId> = property.into_iter().chain(patterns).collect();
-                    if at.is_empty() {
-                        at.extend(object.additional);
-                    }
-                    self.warn_at(Step::Member(member), &at, member.value());
+                    self.warn_member(object, member, &mut next);
                 }
             }
             (Kind::Array, _, Some(array)) => {
                 for (index, element) in node.elements().enumerate() {
-                    let at = array.prefix.get(index).copied().or(array.rest);
+                    let at = array.at(index);
                     self.warn_at(Step::Element(index), at.as_slice(), element);
                 }
             }
@@ -120,10 +128,30 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
     }
 
-    fn warn_at(&mut self, step: Step<'d>, rules: &[RuleId], node: Node<'d>) {
+    fn warn_member(&mut self, object: &'p ObjectRules, member: Member<'d>, next: &mut usize) {
+        let mut at: Vec<(Turn<'p>, RuleId)> = Vec::new();
+        if let Some(name) = object.names.find(member, next)
+            && let Some(rule) = name.rule
+        {
+            at.push((route::name("properties", &name.name), rule));
+        }
+        let name = member.name();
+        for (pattern, rule) in &object.patterns {
+            if self.judge.matches(pattern, &name) {
+                at.push((route::name("patternProperties", pattern.source()), *rule));
+            }
+        }
+        if at.is_empty() {
+            let additional = object.additional;
+            at.extend(additional.map(|rule| (route::by("additionalProperties"), rule)));
+        }
+        self.warn_at(Step::Member(member), &at, member.value());
+    }
+
+    fn warn_at(&mut self, step: Step<'d>, rules: &[(Turn<'p>, RuleId)], node: Node<'d>) {
         self.path.push(step);
-        for &rule in rules {
-            self.warn_of(rule, node);
+        for &(turn, rule) in rules {
+            self.warn_by(turn, rule, node);
         }
         self.path.pop();
     }

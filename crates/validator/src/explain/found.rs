@@ -12,7 +12,8 @@ use super::Step;
 use crate::judge::Scope;
 use crate::plan::RuleId;
 use crate::positions::Positions;
-use crate::violation::{Fault, SchemaPlace, Severity, Violation};
+use crate::text::kept;
+use crate::violation::{Context, Fault, SchemaPlace, Severity, Violation};
 
 /// The keyword of a fault that a `false` schema finds. The schema has no keyword to name.
 pub(super) const FALSE: &str = "false";
@@ -23,8 +24,10 @@ pub(super) struct Found {
     pub(super) keyword: &'static str,
     pub(super) schema: SchemaId,
     pub(super) path: Pointer,
+    pub(super) route: Pointer,
     pub(super) span: Span,
     pub(super) fault: Fault,
+    pub(super) context: Option<Context>,
 }
 
 /// Where the walk puts what it finds.
@@ -131,6 +134,15 @@ pub(super) fn owner(path: &[Step<'_>], object: Span) -> Span {
     }
 }
 
+/// The name of the value that a path leads to, and the span of that; of the value itself if it has
+/// none.
+pub(super) fn named(path: &[Step<'_>], value: Span) -> (Option<String>, Span) {
+    match path.last() {
+        Some(Step::Member(member)) => (Some(kept(&member.name())), member.key().span()),
+        _ => (None, value),
+    }
+}
+
 /// Looks up lines, columns and schema places.
 pub(super) fn located(
     found: Vec<Found>,
@@ -147,10 +159,12 @@ pub(super) fn located(
             severity: found.severity,
             keyword: found.keyword.to_owned(),
             instance_path: found.path,
+            evaluation_path: found.route,
             span: found.span,
             position: positions.of(found.span.start),
             schema: place.clone(),
             fault: found.fault,
+            context: found.context,
         }
     };
     found.into_iter().map(locate).collect()
@@ -161,6 +175,7 @@ fn schema_place(set: &SchemaSet, schema: SchemaId, keyword: &str) -> Option<Sche
     let keyword = set.place_of_keyword(schema, keyword);
     let place = keyword.unwrap_or_else(|| set.get(schema).place.clone());
     Some(SchemaPlace {
+        uri: set.uri_of(place.file, &place.pointer),
         file: set.file_name(place.file).to_owned(),
         pointer: place.pointer,
         span: place.span,

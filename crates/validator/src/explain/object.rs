@@ -2,11 +2,11 @@
 
 use trueup_document::{Member, Node};
 
-use super::found::{self, Found, Sink};
-use super::{Explainer, Step, keep};
+use super::found::{self, Sink};
+use super::{Explainer, Step, keep, route};
 use crate::plan::{Assertions, Body, ObjectRules, Plan, Rule, RuleId};
 use crate::text::kept;
-use crate::violation::{Fault, Severity};
+use crate::violation::Fault;
 
 impl<'p, 'd> Explainer<'p, 'd> {
     pub(super) fn object(&mut self, rule: &'p Rule, rules: &'p ObjectRules, node: Node<'d>) {
@@ -25,7 +25,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         let required = rules.names.iter().filter(|name| name.required);
         for name in required.filter(|name| node.get(&name.name).is_none()) {
-            self.missing(rule, "required", &name.name, rules, node);
+            self.missing(rule, "required", &name.name, None, rules, node);
         }
         self.dependent_required(rule, rules, node);
         let mut next = 0;
@@ -42,8 +42,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
         };
         for (name, needed) in &rules.dependent_required {
             if node.get(name).is_some() {
-                for name in needed.iter().filter(|name| node.get(name).is_none()) {
-                    self.missing(rule, keyword, name, rules, node);
+                for missing in needed.iter().filter(|name| node.get(name).is_none()) {
+                    self.missing(rule, keyword, missing, Some(name), rules, node);
                 }
             }
         }
@@ -54,20 +54,15 @@ impl<'p, 'd> Explainer<'p, 'd> {
         rule: &Rule,
         keyword: &'static str,
         name: &str,
+        needed_by: Option<&str>,
         rules: &ObjectRules,
         node: Node<'d>,
     ) {
-        let path = &self.path;
-        self.sink.add(path.len(), || Found {
-            severity: Severity::Error,
-            keyword,
-            schema: rule.schema,
-            path: found::pointer(path),
-            span: found::owner(path, node.span()),
-            fault: Fault::Required {
-                name: kept(name),
-                unknown: unlisted(name, rules, node),
-            },
+        let span = found::owner(&self.path, node.span());
+        self.refuse_span(keyword, rule, span, || Fault::Required {
+            name: kept(name),
+            needed_by: needed_by.map(kept),
+            unknown: unlisted(name, rules, node),
         });
     }
 
@@ -80,17 +75,20 @@ impl<'p, 'd> Explainer<'p, 'd> {
         node: Node<'d>,
     ) {
         let mut known = false;
-        let property = rules.names.find(member, next).and_then(|name| name.rule);
-        if let Some(at) = property {
+        if let Some(name) = rules.names.find(member, next)
+            && let Some(at) = name.rule
+        {
             known = true;
-            self.explain_at(Step::Member(member), at, member.value());
+            let turn = route::name("properties", &name.name);
+            self.explain_at(Step::Member(member), turn, at, member.value());
         }
         if !rules.patterns.is_empty() {
             let name = member.name();
             for (pattern, at) in &rules.patterns {
                 if self.judge.matches(pattern, &name) {
                     known = true;
-                    self.explain_at(Step::Member(member), *at, member.value());
+                    let turn = route::name("patternProperties", pattern.source());
+                    self.explain_at(Step::Member(member), turn, *at, member.value());
                 }
             }
         }
@@ -114,11 +112,11 @@ impl<'p, 'd> Explainer<'p, 'd> {
         known: impl FnOnce() -> Vec<String>,
     ) {
         if !matches!(self.judge.plan().rule(at).body, Body::Always(false)) {
-            self.explain_at(Step::Member(member), at, member.value());
+            let turn = route::by(keyword);
+            self.explain_at(Step::Member(member), turn, at, member.value());
             return;
         }
-        let path = &self.path;
-        self.sink.add(path.len(), || {
+        self.refuse_span(keyword, rule, member.key().span(), || {
             let name = member.name();
             let known = known();
             // A name that stands beside it is not the one it was meant to be.
@@ -126,16 +124,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 .iter()
                 .map(String::as_str)
                 .filter(|name| node.get(name).is_none());
-            Found {
-                severity: Severity::Error,
-                keyword,
-                schema: rule.schema,
-                path: found::pointer(path),
-                span: member.key().span(),
-                fault: Fault::UnknownProperty {
-                    known: keep::names(&name, free),
-                    name: kept(&name),
-                },
+            Fault::UnknownProperty {
+                known: keep::names(&name, free),
+                name: kept(&name),
             }
         });
     }
@@ -152,18 +143,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
             .map_or((Fault::Never, found::FALSE), |found| {
                 (found.fault, found.keyword)
             });
-        let path = &self.path;
-        self.sink.add(path.len(), || Found {
-            severity: Severity::Error,
-            keyword: "propertyNames",
-            schema: rule.schema,
-            path: found::pointer(path),
-            span: member.key().span(),
-            fault: Fault::PropertyName {
+        self.refuse_span("propertyNames", rule, member.key().span(), || {
+            Fault::PropertyName {
                 name: kept(&member.name()),
                 because: Box::new(because),
                 keyword: keyword.to_owned(),
-            },
+            }
         });
     }
 }

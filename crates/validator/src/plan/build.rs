@@ -9,18 +9,20 @@ use trueup_document::JsonNumber;
 use trueup_rules::pattern::Pattern;
 use trueup_schema::{
     Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaErrorKind, SchemaId,
-    SchemaSet,
+    SchemaSet, TypeSet,
 };
 
 use super::dynamic::Dynamics;
 use super::{
-    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Names,
-    NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, cycles,
+    ArrayRules, Assertions, Body, Bound, Condition, Contains, Content, Format, InPlace, Kinds,
+    Names, NumberRules, ObjectRules, Plan, Rule, RuleId, StringRules, Types, Values, Words, cycles,
+    kinds, tag,
 };
+use crate::options::{Direction, Options};
 
 impl Plan {
-    /// Makes the plan of a set. `formats` says whether formats other than `date-time` are asserted.
-    pub(crate) fn new(set: &SchemaSet, formats: bool) -> Result<Self, SchemaError> {
+    /// Makes the plan of a set.
+    pub(crate) fn new(set: &SchemaSet, options: &Options) -> Result<Self, SchemaError> {
         let by_schema = set.ids().enumerate();
         let by_schema = by_schema
             .map(|(index, id)| (id, RuleId::new(index)))
@@ -30,7 +32,7 @@ impl Plan {
             set,
             by_schema: &by_schema,
             dynamics: &dynamics,
-            formats,
+            direction: options.direction,
         };
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
@@ -41,7 +43,14 @@ impl Plan {
         } else {
             meant(&rules)
         };
+        let deprecated = rules.iter().any(|rule| match &rule.body {
+            Body::Keywords(rules) => rules.deprecated,
+            Body::Always(_) => false,
+        });
+        kinds::mark(&mut rules);
+        tag::mark(&mut rules, &meant);
         Ok(Self {
+            deprecated,
             rules,
             meant,
             dynamic: dynamics.any(),
@@ -60,8 +69,11 @@ struct Builder<'s> {
     set: &'s SchemaSet,
     by_schema: &'s HashMap<SchemaId, RuleId>,
     dynamics: &'s Dynamics,
-    formats: bool,
+    direction: Option<Direction>,
 }
+
+/// How many references are followed to see whether a property is hidden.
+const FOLLOWED: usize = 16;
 
 impl Builder<'_> {
     fn rule(&self, id: SchemaId) -> Result<Rule, SchemaError> {
@@ -82,6 +94,8 @@ impl Builder<'_> {
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
+            kinds: Kinds::ALL,
+            tag: None,
             body,
         })
     }
@@ -92,14 +106,21 @@ impl Builder<'_> {
         schema: &Schema,
         keywords: &Keywords,
     ) -> Result<Assertions, SchemaError> {
-        let types = keywords.types.map(|allowed| Types {
+        let hidden = (self.direction).and_then(|direction| direction.hidden_by(keywords));
+        let allowed = match hidden {
+            Some(_) => Some(TypeSet::default()),
+            None => keywords.types,
+        };
+        let types = allowed.map(|allowed| Types {
             allowed,
             as_written: schema.dialect == Dialect::Draft4,
         });
-        let values = Values {
+        let mut values = Values {
             enumeration: keywords.enumeration.clone(),
             constant: keywords.constant.clone(),
+            words: Words::default(),
         };
+        values.words = Words::new(values.lists());
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,
@@ -110,7 +131,28 @@ impl Builder<'_> {
             object: self.object(id, keywords)?.map(Box::new),
             in_place: self.in_place(id, keywords).map(Box::new),
             deprecated: keywords.deprecated,
+            hidden,
         })
+    }
+
+    /// Whether a schema, or one that it refers to, forbids any value in this direction.
+    fn is_hidden(&self, id: SchemaId) -> bool {
+        let Some(direction) = self.direction else {
+            return false;
+        };
+        let mut queue = vec![id];
+        for _ in 0..FOLLOWED {
+            let Some(SchemaBody::Keywords(keywords)) = queue.pop().map(|id| &self.set.get(id).body)
+            else {
+                continue;
+            };
+            if direction.hidden_by(keywords).is_some() {
+                return true;
+            }
+            queue.extend(keywords.reference);
+            queue.extend(&keywords.all_of);
+        }
+        false
     }
 
     fn string(
@@ -127,8 +169,7 @@ impl Builder<'_> {
                 .map(|source| self.pattern(id, "pattern", source))
                 .transpose()?,
             about: keywords.description.clone().or(keywords.title.clone()),
-            format: (keywords.format.as_deref())
-                .and_then(|name| Format::new(name, dialect, self.formats)),
+            format: (keywords.format.as_deref()).and_then(|name| Format::new(name, dialect)),
             content: Content::new(
                 keywords.content_encoding.as_deref(),
                 keywords.content_media_type.as_deref(),
@@ -185,8 +226,16 @@ impl Builder<'_> {
             let pattern = self.pattern(id, "patternProperties", source)?;
             Ok((pattern, self.at(*at)))
         });
+        // What must not be sent need not be there either (OpenAPI 3.1, section 4.8.24.5).
+        let hidden = |name: &String| {
+            let mut schemas = keywords.properties.iter();
+            self.direction.is_some()
+                && schemas.any(|(known, id)| known == name && self.is_hidden(*id))
+        };
+        let required = keywords.required.iter();
+        let required: Vec<String> = required.filter(|name| !hidden(name)).cloned().collect();
         let rules = ObjectRules {
-            names: Names::new(properties, &keywords.required),
+            names: Names::new(properties, &required),
             patterns: patterns.collect::<Result<_, SchemaError>>()?,
             additional: keywords.additional_properties.map(|id| self.at(id)),
             property_names: keywords.property_names.map(|id| self.at(id)),
@@ -194,7 +243,8 @@ impl Builder<'_> {
             max_properties: keywords.max_properties,
             dependent_required: keywords.dependent_required.clone(),
             unevaluated: keywords.unevaluated_properties.map(|id| self.at(id)),
-            dependencies_form: self.set.place_of_keyword(id, "dependentRequired").is_none(),
+            dependencies_form: !keywords.dependent_required.is_empty()
+                && self.set.place_of_keyword(id, "dependentRequired").is_none(),
         };
         let asserts = !rules.names.is_empty()
             || !rules.patterns.is_empty()
@@ -229,6 +279,13 @@ impl Builder<'_> {
             dependent_schemas: dependent
                 .map(|(name, id)| (name.clone(), self.at(*id)))
                 .collect(),
+            dependent_keyword: if !keywords.dependent_schemas.is_empty()
+                && self.set.place_of_keyword(id, "dependentSchemas").is_some()
+            {
+                "dependentSchemas"
+            } else {
+                "dependencies"
+            },
         };
         let asserts =
             rules.targets().next().is_some() || rules.any_of.is_some() || rules.one_of.is_some();
@@ -274,7 +331,7 @@ fn meant(rules: &[Rule]) -> Vec<RuleId> {
 }
 
 impl Rule {
-    fn only_reference(&self) -> Option<RuleId> {
+    pub(super) fn only_reference(&self) -> Option<RuleId> {
         let Body::Keywords(assertions) = &self.body else {
             return None;
         };

@@ -84,7 +84,13 @@ impl Dynamics {
             .get(&target)
             .is_some_and(|names| names.contains(&name));
         let anchors = self.anchors.get(&name).filter(|_| bears);
+        let recursive = set.place_of_keyword(id, "$recursiveRef").is_some();
         Dynamic {
+            keyword: if recursive {
+                "$recursiveRef"
+            } else {
+                "$dynamicRef"
+            },
             target: rule,
             by_resource: anchors.cloned().unwrap_or_default(),
         }

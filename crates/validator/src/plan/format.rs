@@ -4,6 +4,8 @@
 //! and `contentMediaType` of drafts 6 and 7, are judged by the `jsonschema` crate, one small
 //! validator each: it knows which draft has which format.
 
+use std::sync::OnceLock;
+
 use jsonschema::Draft;
 use serde_json::{Map, Value, json};
 use trueup_rules::date_time::{self, DateTimeFault};
@@ -13,7 +15,40 @@ use trueup_schema::Dialect;
 pub(crate) struct Format {
     pub(crate) name: String,
     /// `None` for `date-time`.
-    delegate: Option<jsonschema::Validator>,
+    delegate: Option<Delegate>,
+}
+
+/// A format that `jsonschema` judges. Its validator is made when it is first asked: that takes
+/// longer than all else that a small schema needs.
+struct Delegate {
+    name: Box<str>,
+    draft: Draft,
+    /// Whether the outer one is set; the inner one is `None` if no validator could be made.
+    validator: OnceLock<Option<jsonschema::Validator>>,
+}
+
+impl Delegate {
+    /// `None` for a format that the draft does not know.
+    fn new(name: &str, draft: Draft) -> Option<Self> {
+        let known = jsonschema::options().is_known_format(draft, name);
+        known.then(|| Self {
+            name: name.into(),
+            draft,
+            validator: OnceLock::new(),
+        })
+    }
+
+    fn accepts(&self, text: &str) -> bool {
+        let build = || {
+            let options = jsonschema::options()
+                .with_draft(self.draft)
+                .should_validate_formats(true);
+            options.build(&json!({ "format": self.name })).ok()
+        };
+        let validator = self.validator.get_or_init(build).as_ref();
+        // A schema that is nothing but a known format always builds.
+        validator.is_none_or(|validator| validator.is_valid(&Value::String(text.to_owned())))
+    }
 }
 
 /// Why a string is not of a format.
@@ -23,14 +58,12 @@ pub(crate) struct FormatFault {
 
 impl Format {
     /// The format, if it is one that asserts something: unknown ones do not (2020-12 Validation,
-    /// section 7.2.3), others only on demand.
-    pub(crate) fn new(name: &str, dialect: Dialect, others: bool) -> Option<Self> {
+    /// section 7.2.3).
+    pub(crate) fn new(name: &str, dialect: Dialect) -> Option<Self> {
         let delegate = if name == "date-time" {
             None
-        } else if others {
-            Some(delegate(name, draft(dialect))?)
         } else {
-            return None;
+            Some(Delegate::new(name, draft(dialect))?)
         };
         Some(Self {
             name: name.to_owned(),
@@ -38,10 +71,15 @@ impl Format {
         })
     }
 
+    /// Whether this is `date-time`, which needs no one else.
+    pub(crate) fn is_date_time(&self) -> bool {
+        self.delegate.is_none()
+    }
+
     pub(crate) fn accepts(&self, text: &str) -> bool {
         match &self.delegate {
             None => date_time::is_date_time(text),
-            Some(validator) => validator.is_valid(&Value::String(text.to_owned())),
+            Some(delegate) => delegate.accepts(text),
         }
     }
 
@@ -53,16 +91,6 @@ impl Format {
             Some(_) => (!self.accepts(text)).then_some(FormatFault { date_time: None }),
         }
     }
-}
-
-fn delegate(name: &str, draft: Draft) -> Option<jsonschema::Validator> {
-    let options = jsonschema::options()
-        .with_draft(draft)
-        .should_validate_formats(true);
-    if !options.is_known_format(draft, name) {
-        return None;
-    }
-    options.build(&json!({ "format": name })).ok()
 }
 
 /// `contentEncoding` and `contentMediaType`, which only drafts 6 and 7 assert.

@@ -1,32 +1,28 @@
 //! The property names of a schema, to be found fast.
 //!
 //! Most payloads write their members in the order of the schema, so the name after the last one
-//! found is tried first; only then the table is searched. Names are compared with their quotes, as
-//! they stand in the text, so that a member without escapes is found without being taken apart.
+//! found is tried first; only then the table is searched.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use trueup_document::Member;
+use trueup_document::cursor::fingerprint;
 
 use super::RuleId;
+use super::table::Table;
 
 /// The names that `properties` and `required` list.
 #[derive(Default)]
 pub(crate) struct Names {
     list: Vec<Name>,
-    /// The places in `list`. Invariant: sorted by [`order`] of the quoted names.
-    sorted: Vec<usize>,
+    /// The places in `list`.
+    table: Table,
     required: usize,
 }
 
 /// One name.
 pub(crate) struct Name {
     pub(crate) name: Box<str>,
-    /// The name between quotes, as JSON writes it if it needs no escapes.
-    quoted: Box<[u8]>,
-    /// Whether JSON may write it so. A backslash in it would read as the start of an escape.
-    plain: bool,
     /// Its schema in `properties`.
     pub(crate) rule: Option<RuleId>,
     /// Whether `required` lists it.
@@ -37,8 +33,6 @@ impl Name {
     fn new(name: &str, rule: Option<RuleId>) -> Self {
         Self {
             name: name.into(),
-            quoted: quoted(name),
-            plain: !name.contains('\\'),
             rule,
             required: false,
         }
@@ -65,12 +59,11 @@ impl Names {
             });
             list[place].required = true;
         }
-        let mut sorted: Vec<usize> = (0..list.len()).collect();
-        sorted.sort_by(|&a, &b| order(&list[a].quoted, &list[b].quoted));
+        let table = Table::new(list.iter().map(|name| &*name.name));
         let required = list.iter().filter(|name| name.required).count();
         Self {
             list,
-            sorted,
+            table,
             required,
         }
     }
@@ -94,27 +87,28 @@ impl Names {
     }
 
     /// The member's name, if it is listed. `next` is where to look first; it moves on.
+    #[inline]
     pub(crate) fn find(&self, member: Member<'_>, next: &mut usize) -> Option<&Name> {
-        let raw = member.key().raw().as_bytes();
-        let expected = self.list.get(*next).filter(|name| name.plain);
-        if let Some(name) = expected.filter(|name| *name.quoted == *raw) {
-            *next += 1;
-            return Some(name);
-        }
-        let place = if raw.contains(&b'\\') {
-            self.place(&quoted(&member.name()))?
-        } else {
-            self.place(raw)?
+        let place = match member.key().as_plain_str() {
+            Some(name) => self.place(name, *next)?,
+            None => self.place(&member.name(), *next)?,
         };
         *next = place + 1;
         // A place is an index of `list` by how both are made.
         self.list.get(place)
     }
 
-    fn place(&self, quoted: &[u8]) -> Option<usize> {
-        let compare = |&place: &usize| order(&self.list[place].quoted, quoted);
-        let found = self.sorted.binary_search_by(compare).ok()?;
-        self.sorted.get(found).copied()
+    #[inline]
+    fn place(&self, name: &str, next: usize) -> Option<usize> {
+        let is = |place: usize| {
+            self.list
+                .get(place)
+                .is_some_and(|listed| *listed.name == *name)
+        };
+        if is(next) {
+            return Some(next);
+        }
+        self.table.find(fingerprint(name), is)
     }
 
     /// Whether `properties` has a schema for the member.
@@ -123,15 +117,6 @@ impl Names {
         self.find(member, &mut next)
             .is_some_and(|name| name.rule.is_some())
     }
-}
-
-fn quoted(name: &str) -> Box<[u8]> {
-    format!("\"{name}\"").into_bytes().into()
-}
-
-/// Shorter names first: most comparisons end at the length.
-fn order(left: &[u8], right: &[u8]) -> Ordering {
-    (left.len().cmp(&right.len())).then_with(|| left.cmp(right))
 }
 
 #[cfg(test)]

@@ -1,0 +1,141 @@
+//! What settings change about shapes once they stand: nothing about which values are accepted, but
+//! for an `enum` that is to be open.
+
+use std::collections::BTreeSet;
+
+use super::{Form, Presence, StringEnum, Struct, Type, TypeId, Usage};
+use crate::name::{self, Case};
+use crate::settings::{Builders, Plan};
+
+/// Follows the settings, type by type.
+pub(super) fn types(types: &mut [Type], plan: &Plan) {
+    for of in types.iter_mut() {
+        let Some(adjustment) = plan.adjustment(of.view) else {
+            continue;
+        };
+        match &mut of.form {
+            Form::Struct(structure) => {
+                for property in &mut structure.properties {
+                    if let Some(field) = adjustment.fields.get(&property.name) {
+                        property.field.clone_from(field);
+                    }
+                }
+            }
+            Form::StringEnum(listed) if adjustment.open => open(listed),
+            _ => {}
+        }
+    }
+    check_around_replaced(types, plan);
+    name_builders(types, plan.settings.builders);
+}
+
+fn open(listed: &mut StringEnum) {
+    let variants = listed.variants.iter().map(|variant| variant.name.clone());
+    let names = name::distinct_beside(
+        &variants.collect(),
+        &[("other".to_owned(), 0)],
+        Case::Variant,
+    );
+    listed.other = names.into_iter().next();
+}
+
+/// A type that exists already may take what the schema refuses. Unless it is trusted not to,
+/// whatever holds it asks the validator.
+fn check_around_replaced(types: &mut [Type], plan: &Plan) {
+    let doubtful = |of: &Type| {
+        let trusted = plan.replacement(of.view).is_none_or(|(_, trusted)| trusted);
+        matches!(of.form, Form::Replaced(_)) && !trusted
+    };
+    let doubtful: BTreeSet<TypeId> = (0..types.len())
+        .filter(|&index| doubtful(&types[index]))
+        .map(TypeId)
+        .collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    for of in types {
+        let used = of.form.usages();
+        if used.into_iter().any(|usage| uses(usage, &doubtful)) {
+            of.checked = true;
+        }
+    }
+}
+
+fn uses(usage: &Usage, types: &BTreeSet<TypeId>) -> bool {
+    match usage {
+        Usage::Named(id) | Usage::Boxed(id) => types.contains(id),
+        Usage::Array(inner) | Usage::Map(inner) | Usage::Nullable(inner) => uses(inner, types),
+        Usage::Tuple(first, rest) => {
+            let mut parts = first.iter().chain(rest.as_deref());
+            parts.any(|usage| uses(usage, types))
+        }
+        _ => false,
+    }
+}
+
+impl Form {
+    /// The types of its parts.
+    pub(super) fn usages(&self) -> Vec<&Usage> {
+        match self {
+            Self::Struct(structure) => {
+                let named = structure.properties.iter().map(|property| &property.usage);
+                let additional = structure.additional.iter().map(|rest| &rest.value);
+                named.chain(additional).collect()
+            }
+            Self::Newtype(newtype) => vec![&newtype.inner],
+            Self::Union(branches) => branches.iter().map(|branch| &branch.usage).collect(),
+            Self::StringEnum(_) | Self::Constants(_) | Self::Replaced(_) => Vec::new(),
+        }
+    }
+}
+
+impl Type {
+    /// Whether the validator has a part in the decode.
+    pub(crate) fn needs_validator(&self) -> bool {
+        let guarded = match &self.form {
+            Form::Union(branches) => branches.iter().any(|branch| branch.guard.is_some()),
+            _ => false,
+        };
+        self.checked || guarded
+    }
+}
+
+/// The most arguments that a constructor takes unless the settings say otherwise.
+pub(crate) const MOST_ARGUMENTS: usize = 7;
+
+/// Names the builders after the types have their names, so that no builder takes one.
+fn name_builders(types: &mut [Type], which: Builders) {
+    let place = |of: &Type, name: &str| (of.modules.clone(), name.to_owned());
+    let mut used: BTreeSet<_> = types.iter().map(|of| place(of, &of.name)).collect();
+    for of in types {
+        let mut name = format!("{}Builder", of.name);
+        let Form::Struct(structure) = &of.form else {
+            continue;
+        };
+        if !has_builder(structure, which) {
+            continue;
+        }
+        while !used.insert(place(of, &name)) {
+            name.push('_');
+        }
+        if let Form::Struct(structure) = &mut of.form {
+            structure.builder = Some(name);
+        }
+    }
+}
+
+fn has_builder(structure: &Struct, which: Builders) -> bool {
+    match which {
+        Builders::Auto => structure.required().count() > MOST_ARGUMENTS,
+        Builders::Always => true,
+        Builders::Never => false,
+    }
+}
+
+impl Struct {
+    /// The properties that are always there.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &super::Property> {
+        let properties = self.properties.iter();
+        properties.filter(|property| property.presence == Presence::Required)
+    }
+}

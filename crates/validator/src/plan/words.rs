@@ -1,0 +1,58 @@
+//! The strings that `enum` and `const` allow, to be found fast.
+
+use trueup_document::Json;
+use trueup_document::cursor::{Expected, fingerprint};
+
+use super::table::Table;
+
+/// Lists up to this long are compared one by one.
+const FEW: usize = 8;
+
+/// The strings that are allowed.
+#[derive(Default)]
+pub(crate) struct Words {
+    list: Vec<String>,
+    /// Those of a short list as they stand in a text, where they need no escapes.
+    expected: Vec<Expected>,
+    table: Table,
+}
+
+impl Words {
+    /// The strings that stand in all lists.
+    pub(super) fn new<'v>(mut lists: impl Iterator<Item = &'v [Json]>) -> Self {
+        let first = lists.next().unwrap_or(&[]);
+        let others: Vec<&[Json]> = lists.collect();
+        let mut list: Vec<String> = Vec::new();
+        let in_all = |json: &&Json| others.iter().all(|other| other.contains(json));
+        for json in first.iter().filter(in_all) {
+            if let Json::String(text) = json {
+                list.push(text.clone());
+            }
+        }
+        let few = list.iter().take(if list.len() > FEW { 0 } else { FEW });
+        Self {
+            expected: few.filter_map(|text| Expected::new(text)).collect(),
+            table: Table::new(list.iter().map(String::as_str)),
+            list,
+        }
+    }
+
+    /// The end of the string that stands in the bytes at `at`, if it is one of a short list. It
+    /// may be one even if it is not seen here.
+    #[inline(always)]
+    pub(crate) fn at(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        self.expected.iter().find_map(|word| word.at(bytes, at))
+    }
+
+    /// Whether a text is allowed.
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        self.contains_printed(text, fingerprint(text))
+    }
+
+    /// Whether a text with this fingerprint is allowed.
+    #[inline]
+    pub(crate) fn contains_printed(&self, text: &str, print: u32) -> bool {
+        let is = |place: usize| self.list.get(place).is_some_and(|word| word == text);
+        self.table.find(print, is).is_some()
+    }
+}

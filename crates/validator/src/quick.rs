@@ -1,0 +1,273 @@
+//! The quick verdict: one pass over the bytes, without a document.
+//!
+//! In: a [`Program`] made from a plan, a rule, bytes. Out: "valid", or "look closer". Whatever is
+//! unusual in a payload, and every fault, is left to the [`Judge`](crate::judge::Judge) on a
+//! document, so this walk has one duty only: never to call valid what is not.
+//!
+//! Inside, a walk over a value also tells whether the value is surely refused, since the branches
+//! of a combination need to know. A value that would have to be walked more than twice, and what
+//! the program has no code for, is read into a document by itself and judged there.
+//!
+//! What a newcomer would miss: work is bounded by `fuel`, since a branch reads its value again.
+
+use trueup_document::cursor::{Cursor, Names, Text};
+use trueup_document::{Buffer, Document, Kind, Limits};
+
+use crate::judge::Judge;
+use crate::plan::{Plan, RuleId, kinds};
+
+mod array;
+mod build;
+mod leaf;
+mod object;
+mod program;
+
+pub(crate) use program::Program;
+use program::{Check, Code, Step};
+
+/// What a walk over a value says: where the value ends, if it is accepted.
+type Walk = Result<usize, Stop>;
+
+/// Why a walk stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// The value is surely refused.
+    Refused,
+    /// Only a document can tell.
+    Closer,
+}
+
+/// The deepest stack of rules and values, as for the judge.
+const MAX_DEPTH: usize = 640;
+
+/// Whether the bytes are surely a JSON text that the rule accepts.
+pub(crate) fn is_valid(
+    plan: &Plan,
+    program: &Program,
+    rule: RuleId,
+    bytes: &[u8],
+    limits: &Limits,
+) -> bool {
+    let Some(cursor) = Cursor::new(bytes, limits) else {
+        return false;
+    };
+    let (at, byte) = cursor.space(0);
+    if program.needs_document(rule, byte) {
+        return false;
+    }
+    let mut quick = Quick {
+        plan,
+        program,
+        cursor,
+        nested: 0,
+        fuel: 4096 + 16 * bytes.len(),
+        buffer: Buffer::default(),
+    };
+    let end = quick.value(rule, at, byte, 0);
+    end.is_ok_and(|end| quick.cursor.space(end).0 == bytes.len())
+}
+
+struct Quick<'p, 's> {
+    plan: &'p Plan,
+    program: &'p Program,
+    cursor: Cursor<'s>,
+    /// How many combinations the walk is inside of.
+    nested: usize,
+    /// What is left of the work that it may do.
+    fuel: usize,
+    buffer: Buffer,
+}
+
+impl<'p, 's> Quick<'p, 's> {
+    /// Walks the value that begins with `byte` at `at` and lies in `depth` arrays and objects.
+    #[inline(always)]
+    fn value(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
+        match self.program.code(rule) {
+            Code::Check(check) => self.check(rule, check, at, byte, depth),
+            Code::Any => self.skip(at, byte, depth),
+            Code::Never => Err(Stop::Refused),
+        }
+    }
+
+    fn skip(&mut self, at: usize, byte: u8, depth: usize) -> Walk {
+        let end = self.cursor.skip(at, byte, depth).ok_or(Stop::Closer)?;
+        self.burn(end - at)?;
+        Ok(end)
+    }
+
+    #[inline(always)]
+    fn burn(&mut self, work: usize) -> Result<(), Stop> {
+        self.fuel = self.fuel.saturating_sub(work);
+        if self.fuel == 0 {
+            Err(Stop::Closer)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, byte: u8, depth: usize) -> Walk {
+        let kind = kinds::of(byte).ok_or(Stop::Closer)?;
+        if !check.kinds.has(kind) {
+            return Err(Stop::Refused);
+        }
+        if check.document.has(kind) {
+            return self.document(rule, at, byte, depth);
+        }
+        self.burn(1)?;
+        let mut end = at;
+        if check.own.has(kind) {
+            end = match kind {
+                Kind::String => self.string(rule, check, at)?,
+                Kind::Number => self.number(rule, check, at)?,
+                Kind::Object => match &check.object {
+                    Some(object) => self.object(rule, object, at, depth)?,
+                    None => self.skip(at, byte, depth)?,
+                },
+                Kind::Array => match &check.array {
+                    Some(array) => self.array(array, at, depth)?,
+                    None => self.skip(at, byte, depth)?,
+                },
+                Kind::Boolean | Kind::Null => self.literal(check, at, byte)?,
+            };
+        }
+        if check.steps.is_empty() {
+            return Ok(end);
+        }
+        self.steps(check, kind, at, byte, depth, end)
+    }
+
+    /// Walks the value once more for each combination.
+    fn steps(
+        &mut self,
+        check: &'p Check,
+        kind: Kind,
+        at: usize,
+        byte: u8,
+        depth: usize,
+        mut end: usize,
+    ) -> Walk {
+        if self.nested + depth >= MAX_DEPTH {
+            return Err(Stop::Closer);
+        }
+        self.nested += 1;
+        let mut outcome = Ok(());
+        for step in &check.steps {
+            outcome = self.step(step, kind, at, byte, depth, &mut end);
+            if outcome.is_err() {
+                break;
+            }
+        }
+        self.nested -= 1;
+        outcome.map(|()| end)
+    }
+
+    fn step(
+        &mut self,
+        step: &'p Step,
+        kind: Kind,
+        at: usize,
+        byte: u8,
+        depth: usize,
+        end: &mut usize,
+    ) -> Result<(), Stop> {
+        match step {
+            Step::All(rule) => *end = self.value(*rule, at, byte, depth)?,
+            Step::Any(branches) => *end = self.any(branches.of(kind), at, byte, depth)?,
+            Step::One(branches) => *end = self.one(branches.of(kind), at, byte, depth)?,
+            Step::Not(rule) => {
+                if self.tries(*rule, at, byte, depth)? {
+                    return Err(Stop::Refused);
+                }
+            }
+            Step::If(condition) => {
+                let outcome = if self.tries(condition.test, at, byte, depth)? {
+                    condition.then
+                } else {
+                    condition.otherwise
+                };
+                if let Some(rule) = outcome {
+                    self.value(rule, at, byte, depth)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn any(&mut self, branches: &[RuleId], at: usize, byte: u8, depth: usize) -> Walk {
+        if let [only] = branches {
+            return self.value(*only, at, byte, depth);
+        }
+        let names = self.cursor.open();
+        let mut stop = Stop::Refused;
+        for &rule in branches {
+            match self.value(rule, at, byte, depth) {
+                Ok(end) => return Ok(end),
+                Err(why) => stop = self.stopped(stop, why, names),
+            }
+        }
+        Err(stop)
+    }
+
+    fn one(&mut self, branches: &[RuleId], at: usize, byte: u8, depth: usize) -> Walk {
+        if let [only] = branches {
+            return self.value(*only, at, byte, depth);
+        }
+        let names = self.cursor.open();
+        let mut found = Err(Stop::Refused);
+        for &rule in branches {
+            match (self.value(rule, at, byte, depth), found) {
+                (Ok(_), Ok(_)) => return Err(Stop::Refused),
+                (Ok(end), _) => found = Ok(end),
+                (Err(Stop::Closer), _) => return Err(Stop::Closer),
+                (Err(Stop::Refused), _) => self.cursor.back_to(names),
+            }
+        }
+        found
+    }
+
+    /// After a branch that stopped: forgets its names, and says why all of them stop.
+    fn stopped(&mut self, before: Stop, now: Stop, names: Names) -> Stop {
+        self.cursor.back_to(names);
+        if now == Stop::Closer { now } else { before }
+    }
+
+    /// Whether a rule accepts a value; either answer lets the walk go on.
+    fn tries(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Result<bool, Stop> {
+        let names = self.cursor.open();
+        let answer = match self.value(rule, at, byte, depth) {
+            Ok(_) => Ok(true),
+            Err(Stop::Refused) => Ok(false),
+            Err(Stop::Closer) => Err(Stop::Closer),
+        };
+        self.cursor.back_to(names);
+        answer
+    }
+
+    /// Reads one value into a document and judges it there.
+    fn document(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
+        let end = self.skip(at, byte, depth)?;
+        let limits = Limits {
+            max_depth: self.cursor.max_depth() - depth,
+            max_bytes: Limits::LARGEST,
+        };
+        let bytes = self.cursor.bytes().get(at..end).ok_or(Stop::Closer)?;
+        let document = Document::read_with(bytes, &limits, &mut self.buffer);
+        let document = document.map_err(|_| Stop::Closer)?;
+        let verdict = Judge::new(self.plan, bytes.len()).verdict(rule, document.root());
+        let distinct = document.duplicate_keys().is_empty();
+        document.release(&mut self.buffer);
+        match verdict {
+            Ok(true) if distinct => Ok(end),
+            Ok(false) if distinct => Err(Stop::Refused),
+            _ => Err(Stop::Closer),
+        }
+    }
+
+    /// A string's end; the fault of a text is for the reader to find.
+    #[inline(always)]
+    fn text(&mut self, at: usize) -> Result<Text, Stop> {
+        let text = self.cursor.string(at).ok_or(Stop::Closer)?;
+        self.burn((text.end - at) / 8)?;
+        Ok(text)
+    }
+}

@@ -1,0 +1,105 @@
+//! Arrays in the quick walk.
+
+use trueup_document::Document;
+use trueup_rules::unique;
+
+use super::program::{ArrayCheck, ContainsCheck};
+use super::{Quick, Stop, Walk};
+
+/// Up to here, comparing each with each is cheaper than sorting.
+const FEW: usize = 16;
+
+impl<'p> Quick<'p, '_> {
+    pub(super) fn array(&mut self, check: &'p ArrayCheck, at: usize, depth: usize) -> Walk {
+        if depth >= self.cursor.max_depth() {
+            return Err(Stop::Closer);
+        }
+        let start = at;
+        let (mut at, mut byte) = self.cursor.space(at + 1);
+        let mut count: u64 = 0;
+        let mut contained: u64 = 0;
+        let mut elements = Vec::new();
+        if byte == b']' {
+            at += 1;
+        } else {
+            loop {
+                let rule = usize::try_from(count)
+                    .ok()
+                    .and_then(|at| check.prefix.get(at));
+                let end = match rule.copied().or(check.rest) {
+                    Some(rule) => self.value(rule, at, byte, depth + 1)?,
+                    None => self.skip(at, byte, depth + 1)?,
+                };
+                count += 1;
+                if let Some(contains) = &check.contains {
+                    contained += u64::from(self.tries(contains.rule, at, byte, depth + 1)?);
+                }
+                if check.unique {
+                    elements.push((at, end));
+                }
+                (at, byte) = self.cursor.space(end);
+                match byte {
+                    b',' => (at, byte) = self.cursor.space(at + 1),
+                    b']' => {
+                        at += 1;
+                        break;
+                    }
+                    _ => return Err(Stop::Closer),
+                }
+            }
+        }
+        let counted = check
+            .contains
+            .as_ref()
+            .is_none_or(|contains| contains.allows(contained));
+        if count < check.min_items || count > check.max_items || !counted {
+            return Err(Stop::Refused);
+        }
+        if elements.len() > 1 && !self.distinct(&elements, start, at)? {
+            return Err(Stop::Refused);
+        }
+        Ok(at)
+    }
+
+    /// Whether all elements differ, by their text where they are strings without escapes.
+    #[inline(never)]
+    fn distinct(
+        &mut self,
+        elements: &[(usize, usize)],
+        start: usize,
+        end: usize,
+    ) -> Result<bool, Stop> {
+        let bytes = self.cursor.bytes();
+        let raw = elements
+            .iter()
+            .map(|&(from, to)| bytes.get(from..to).unwrap_or(&[]));
+        let mut raw: Vec<&[u8]> = raw.collect();
+        if raw
+            .iter()
+            .all(|text| text.first() == Some(&b'"') && !text.contains(&b'\\'))
+        {
+            if raw.len() <= FEW {
+                let repeats = |(at, text): (usize, &&[u8])| raw[..at].contains(text);
+                return Ok(!raw.iter().enumerate().any(repeats));
+            }
+            raw.sort_unstable();
+            return Ok(raw.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+        let bytes = bytes.get(start..end).ok_or(Stop::Closer)?;
+        let limits = trueup_document::Limits {
+            max_depth: self.cursor.max_depth(),
+            ..Default::default()
+        };
+        let document = Document::read_with(bytes, &limits, &mut self.buffer);
+        let document = document.map_err(|_| Stop::Closer)?;
+        let distinct = unique::first_repeat(document.root()).is_none();
+        document.release(&mut self.buffer);
+        Ok(distinct)
+    }
+}
+
+impl ContainsCheck {
+    fn allows(&self, found: u64) -> bool {
+        (self.min..=self.max).contains(&found)
+    }
+}

@@ -1,0 +1,372 @@
+//! Plan to program.
+//!
+//! What the program has no code for is marked for a document: dynamic references, rules that lead
+//! back to themselves at the same value, `unevaluated…`, more names that must be told apart than
+//! there are bits, and arrays and objects that would be walked more than twice.
+
+use std::collections::HashMap;
+
+use trueup_document::cursor::{Expected, fingerprint};
+use trueup_document::{Json, Kind};
+
+use super::program::{
+    ArrayCheck, Branches, Check, Code, ContainsCheck, Name, NumberCheck, ObjectCheck, Program,
+    Step, StringCheck,
+};
+use crate::plan::kinds::{EACH, of_list};
+use crate::plan::table::Table;
+use crate::plan::{
+    ArrayRules, Assertions, Body, Condition, Format, InPlace, Kinds, NumberRules, ObjectRules,
+    Plan, RuleId, StringRules,
+};
+
+/// The longest chain of combinations that is followed to see what a rule may accept.
+const FARTHEST: usize = 32;
+
+impl Program {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let mut builder = Builder {
+            plan,
+            documents: vec![Kinds::ALL; plan.ids().count()],
+        };
+        let mut settled = vec![false; builder.documents.len()];
+        for id in plan.ids() {
+            builder.settle(id, &mut settled, 0);
+        }
+        let codes = plan.ids().map(|id| builder.code(id)).collect();
+        Self { codes }
+    }
+}
+
+struct Builder<'p> {
+    plan: &'p Plan,
+    /// For each rule the kinds of values that are read into a document: all of them until that is
+    /// settled, and for the rules at the end of a chain that is too long.
+    documents: Vec<Kinds>,
+}
+
+impl Builder<'_> {
+    fn settle(&mut self, id: RuleId, settled: &mut [bool], depth: usize) {
+        let rule = self.plan.rule(id);
+        if settled[id.index()] || depth > FARTHEST || rule.loops || self.plan.dynamic {
+            return;
+        }
+        let documents = match rule.assertions() {
+            None => Kinds::NONE,
+            Some(rules) => {
+                for target in rules.in_place.iter().flat_map(|rules| rules.targets()) {
+                    self.settle(target, settled, depth + 1);
+                }
+                self.documents_of(rules)
+            }
+        };
+        self.documents[id.index()] = documents;
+        settled[id.index()] = true;
+    }
+
+    fn documents_of(&self, rules: &Assertions) -> Kinds {
+        let (array, object) = (Kinds::only(Kind::Array), Kinds::only(Kind::Object));
+        let lists = rules.values.iter().flat_map(|values| values.lists());
+        let listed = lists.fold(Kinds::NONE, |kinds, list| kinds.or(of_list(list)));
+        let mut documents = listed.and(array.or(object));
+        if rules
+            .object
+            .as_ref()
+            .is_some_and(|own| needs_document(own, rules))
+        {
+            documents = documents.or(object);
+        }
+        if rules
+            .array
+            .as_ref()
+            .is_some_and(|own| own.unevaluated.is_some())
+        {
+            documents = documents.or(array);
+        }
+        if let Some(in_place) = &rules.in_place {
+            let kinds = EACH.into_iter();
+            let kinds = kinds.filter(|&kind| self.needs_document_in_place(rules, in_place, kind));
+            documents = kinds.fold(documents, |kinds, kind| kinds.or(Kinds::only(kind)));
+        }
+        documents
+    }
+
+    fn kinds(&self, id: RuleId) -> Kinds {
+        self.plan.rule(id).kinds
+    }
+
+    /// Whether a value of the kind is better judged on a document: because a combination of it
+    /// needs one, or because it would be walked too often.
+    fn needs_document_in_place(&self, own: &Assertions, rules: &InPlace, kind: Kind) -> bool {
+        let fitting: Vec<RuleId> = rules
+            .targets()
+            .filter(|&rule| self.kinds(rule).has(kind))
+            .collect();
+        let container = matches!(kind, Kind::Array | Kind::Object);
+        let of_its_own = match kind {
+            Kind::Array => own.array.is_some(),
+            Kind::Object => own.object.is_some(),
+            _ => false,
+        };
+        rules.dynamic.is_some()
+            || (container && fitting.len() + usize::from(of_its_own) > 2)
+            || fitting
+                .iter()
+                .any(|rule| self.documents[rule.index()].has(kind))
+    }
+
+    fn code(&self, id: RuleId) -> Code {
+        let assertions = match &self.plan.rule(id).body {
+            Body::Always(true) => return Code::Any,
+            Body::Always(false) => return Code::Never,
+            Body::Keywords(assertions) => assertions,
+        };
+        Code::Check(Box::new(self.check(id, assertions)))
+    }
+
+    fn check(&self, id: RuleId, rules: &Assertions) -> Check {
+        let steps = rules
+            .in_place
+            .as_deref()
+            .map_or_else(Vec::new, |in_place| self.steps(in_place));
+        let leads = matches!(
+            steps.first(),
+            Some(Step::All(_) | Step::Any(_) | Step::One(_))
+        );
+        let own = EACH.into_iter().filter(|&kind| !leads || asks(rules, kind));
+        let own = own.fold(Kinds::NONE, |set, kind| set.or(Kinds::only(kind)));
+        let allows = |value: &Json| {
+            rules
+                .values
+                .iter()
+                .flat_map(|values| values.lists())
+                .all(|list| list.contains(value))
+        };
+        Check {
+            kinds: self.kinds(id),
+            document: self.documents[id.index()],
+            own,
+            number: number(rules),
+            string: string(rules),
+            null: allows(&Json::Null),
+            yes: allows(&Json::Boolean(true)),
+            no: allows(&Json::Boolean(false)),
+            array: rules.array.as_deref().map(|rules| Box::new(array(rules))),
+            object: object(rules).map(Box::new),
+            steps,
+        }
+    }
+
+    /// Those that give the end of the value come first.
+    fn steps(&self, rules: &InPlace) -> Vec<Step> {
+        let all = rules.reference.iter().chain(&rules.all_of);
+        let mut steps: Vec<Step> = all.map(|&rule| Step::All(rule)).collect();
+        let branches = |branches: &Vec<RuleId>| Branches::new(branches, |rule| self.kinds(rule));
+        steps.extend(rules.any_of.iter().map(|list| Step::Any(branches(list))));
+        steps.extend(rules.one_of.iter().map(|list| Step::One(branches(list))));
+        steps.extend(rules.not.map(Step::Not));
+        steps.extend(rules.condition.as_ref().map(|condition| {
+            Step::If(Condition {
+                test: condition.test,
+                then: condition.then,
+                otherwise: condition.otherwise,
+            })
+        }));
+        steps
+    }
+}
+
+/// Whether a rule asks anything of a kind of value but that it is of the kind.
+fn asks(rules: &Assertions, kind: Kind) -> bool {
+    rules.values.is_some()
+        || match kind {
+            Kind::Number => {
+                rules.number.is_some() || rules.types.is_some_and(|types| !types.allowed.number)
+            }
+            Kind::String => rules.string.is_some(),
+            Kind::Array => rules.array.is_some(),
+            Kind::Object => object_rules(rules),
+            Kind::Null | Kind::Boolean => false,
+        }
+}
+
+fn object_rules(rules: &Assertions) -> bool {
+    let dependent = rules.in_place.as_deref();
+    rules.object.is_some() || dependent.is_some_and(|rules| !rules.dependent_schemas.is_empty())
+}
+
+/// Whether an object schema needs a document by itself.
+fn needs_document(object: &ObjectRules, rules: &Assertions) -> bool {
+    object.unevaluated.is_some() || important_names(object, rules).len() > 64
+}
+
+fn number(rules: &Assertions) -> NumberCheck {
+    let mut check = NumberCheck {
+        least: i64::MIN,
+        greatest: i64::MAX,
+        more: rules.values.is_some(),
+        others: rules.values.is_some()
+            || rules.number.is_some()
+            || rules.types.is_some_and(|types| !types.allowed.number),
+    };
+    let Some(NumberRules {
+        minimum,
+        maximum,
+        exclusive_minimum,
+        exclusive_maximum,
+        multiple_of,
+    }) = rules.number.as_deref()
+    else {
+        return check;
+    };
+    check.more |= multiple_of.is_some();
+    let bounds = [(minimum, 0), (exclusive_minimum, 1)];
+    for (bound, more) in bounds
+        .iter()
+        .filter_map(|(bound, more)| Some((bound.as_ref()?, more)))
+    {
+        match bound.whole().and_then(|whole| whole.checked_add(*more)) {
+            Some(whole) => check.least = check.least.max(whole),
+            None => check.more = true,
+        }
+    }
+    let bounds = [(maximum, 0), (exclusive_maximum, 1)];
+    for (bound, less) in bounds
+        .iter()
+        .filter_map(|(bound, less)| Some((bound.as_ref()?, less)))
+    {
+        match bound.whole().and_then(|whole| whole.checked_sub(*less)) {
+            Some(whole) => check.greatest = check.greatest.min(whole),
+            None => check.more = true,
+        }
+    }
+    check
+}
+
+fn string(rules: &Assertions) -> StringCheck {
+    let words = rules.values.is_some();
+    let Some(StringRules {
+        min_length,
+        max_length,
+        pattern,
+        about: _,
+        format,
+        content,
+    }) = rules.string.as_deref()
+    else {
+        return StringCheck {
+            min_length: 0,
+            max_length: u64::MAX,
+            words,
+            date_time: false,
+            more: false,
+        };
+    };
+    let date_time = format.as_ref().is_some_and(Format::is_date_time);
+    StringCheck {
+        min_length: min_length.unwrap_or(0),
+        max_length: max_length.unwrap_or(u64::MAX),
+        words,
+        date_time,
+        more: pattern.is_some() || content.is_some() || (format.is_some() && !date_time),
+    }
+}
+
+fn array(rules: &ArrayRules) -> ArrayCheck {
+    ArrayCheck {
+        prefix: rules.prefix.clone(),
+        rest: rules.rest,
+        min_items: rules.min_items.unwrap_or(0),
+        max_items: rules.max_items.unwrap_or(u64::MAX),
+        unique: rules.unique,
+        contains: rules.contains.as_ref().map(|contains| ContainsCheck {
+            rule: contains.rule,
+            min: contains.min.unwrap_or(1),
+            max: contains.max.unwrap_or(u64::MAX),
+        }),
+    }
+}
+
+/// The names whose presence must be known, in order and each once.
+fn important_names<'r>(object: &'r ObjectRules, rules: &'r Assertions) -> Vec<&'r str> {
+    let required = object.names.iter().filter(|name| name.required);
+    let dependent = object.dependent_required.iter();
+    let dependent = dependent.flat_map(|(name, needed)| std::iter::once(name).chain(needed));
+    let schemas = rules
+        .in_place
+        .iter()
+        .flat_map(|rules| &rules.dependent_schemas);
+    let mut names: Vec<&str> = required
+        .map(|name| &*name.name)
+        .chain(dependent.map(String::as_str))
+        .chain(schemas.map(|(name, _)| name.as_str()))
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(*name));
+    names
+}
+
+fn object(rules: &Assertions) -> Option<ObjectCheck> {
+    if !object_rules(rules) {
+        return None;
+    }
+    let none = ObjectRules::default();
+    let object = rules.object.as_deref().unwrap_or(&none);
+    let names = names(object, rules);
+    let bits: HashMap<&str, u64> = names.iter().map(|name| (&*name.name, name.bit)).collect();
+    let bit = |name: &str| bits.get(name).copied().unwrap_or(0);
+    let required = object.names.iter().filter(|name| name.required);
+    let dependent_required = object.dependent_required.iter();
+    let dependent_schemas = rules
+        .in_place
+        .iter()
+        .flat_map(|rules| &rules.dependent_schemas);
+    Some(ObjectCheck {
+        required: required.fold(0, |bits, name| bits | bit(&name.name)),
+        patterns: !object.patterns.is_empty(),
+        additional: object.additional,
+        property_names: object.property_names,
+        min_properties: object.min_properties.unwrap_or(0),
+        max_properties: object.max_properties.unwrap_or(u64::MAX),
+        dependent_required: dependent_required
+            .map(|(name, needed)| {
+                let needed = needed.iter().fold(0, |bits, name| bits | bit(name));
+                (bit(name), needed)
+            })
+            .collect(),
+        dependent_schemas: dependent_schemas
+            .map(|(name, rule)| (bit(name), *rule))
+            .collect(),
+        table: Table::new(names.iter().map(|name| &*name.name)),
+        names,
+    })
+}
+
+/// The names of `properties` in the order of the schema, then the others that matter. Those that
+/// must be known get their bits first.
+fn names(object: &ObjectRules, rules: &Assertions) -> Vec<Name> {
+    let important = important_names(object, rules);
+    let mut bits: HashMap<&str, u64> = HashMap::new();
+    let listed = object.names.iter().map(|name| &*name.name);
+    for name in important.iter().copied().chain(listed) {
+        if bits.len() < 64 {
+            let next = 1 << bits.len();
+            bits.entry(name).or_insert(next);
+        }
+    }
+    let name = |text: &str, rule| Name {
+        name: text.into(),
+        print: fingerprint(text),
+        expected: Expected::new(text),
+        rule,
+        bit: bits.get(text).copied().unwrap_or(0),
+    };
+    let mut names: Vec<Name> = (object.names.iter())
+        .map(|listed| name(&listed.name, listed.rule))
+        .collect();
+    let known: std::collections::HashSet<&str> =
+        object.names.iter().map(|name| &*name.name).collect();
+    let others = important.iter().filter(|name| !known.contains(**name));
+    names.extend(others.map(|text| name(text, None)));
+    names
+}

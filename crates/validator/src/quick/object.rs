@@ -1,0 +1,185 @@
+//! Objects in the quick walk.
+//!
+//! Most payloads write their members in the order of the schema, so the name after the last one
+//! found is compared first, without looking where the name in the text ends; only then it is read,
+//! and looked up by its fingerprint. A name with a bit of its own stands twice where its bit is
+//! set already; the fingerprints of the others are kept.
+
+use super::program::{Name, ObjectCheck};
+use super::{Quick, Stop, Walk};
+use crate::plan::{Body, RuleId};
+
+/// A member name of the payload.
+struct Found<'p> {
+    /// The byte after the closing quote.
+    end: usize,
+    /// The name in the schema.
+    name: Option<&'p Name>,
+    print: u32,
+}
+
+impl<'p> Quick<'p, '_> {
+    pub(super) fn object(
+        &mut self,
+        rule: RuleId,
+        check: &'p ObjectCheck,
+        start: usize,
+        depth: usize,
+    ) -> Walk {
+        if depth >= self.cursor.max_depth() {
+            return Err(Stop::Closer);
+        }
+        let (mut at, mut byte) = self.cursor.space(start + 1);
+        let mut names = self.cursor.open();
+        let mut seen = 0;
+        let mut count: u64 = 0;
+        let mut next = 0;
+        if byte != b'}' {
+            loop {
+                let found = self.name(check, at, byte, &mut next)?;
+                count += 1;
+                match found.name {
+                    Some(name) if name.bit != 0 => {
+                        if seen & name.bit != 0 {
+                            return Err(Stop::Closer);
+                        }
+                        seen |= name.bit;
+                    }
+                    _ => self
+                        .cursor
+                        .note(&mut names, found.print)
+                        .ok_or(Stop::Closer)?,
+                }
+                let end = self.member(rule, check, &found, at, depth + 1)?;
+                (at, byte) = self.cursor.space(end);
+                match byte {
+                    b',' => (at, byte) = self.cursor.space(at + 1),
+                    b'}' => break,
+                    _ => return Err(Stop::Closer),
+                }
+            }
+        }
+        self.cursor.close(names);
+        if seen & check.required != check.required
+            || count < check.min_properties
+            || count > check.max_properties
+        {
+            return Err(Stop::Refused);
+        }
+        self.dependents(check, seen, start, depth)?;
+        Ok(at + 1)
+    }
+
+    #[inline(always)]
+    fn name(
+        &mut self,
+        check: &'p ObjectCheck,
+        at: usize,
+        byte: u8,
+        next: &mut usize,
+    ) -> Result<Found<'p>, Stop> {
+        if let Some(name) = check.names.get(*next)
+            && let Some(expected) = &name.expected
+            && let Some(end) = expected.at(self.cursor.bytes(), at)
+        {
+            *next += 1;
+            let print = name.print;
+            let name = Some(name);
+            return Ok(Found { end, name, print });
+        }
+        if byte != b'"' {
+            return Err(Stop::Closer);
+        }
+        let (text, print) = self.cursor.printed(at).ok_or(Stop::Closer)?;
+        let place = if text.escaped {
+            let value = self.cursor.value(text);
+            check
+                .table
+                .find(print, |place| *check.names[place].name == *value)
+        } else {
+            let value = self.cursor.inner(text);
+            check
+                .table
+                .find(print, |place| *check.names[place].name == *value)
+        };
+        if let Some(place) = place {
+            *next = place + 1;
+        }
+        Ok(Found {
+            end: text.end,
+            name: place.and_then(|place| check.names.get(place)),
+            print,
+        })
+    }
+
+    /// Walks the value of a member whose name begins at `key`, for all that is said of it.
+    #[inline(always)]
+    fn member(
+        &mut self,
+        rule: RuleId,
+        check: &'p ObjectCheck,
+        found: &Found<'p>,
+        key: usize,
+        depth: usize,
+    ) -> Walk {
+        let value = self.cursor.member_value(found.end);
+        let (at, byte) = value.ok_or(Stop::Closer)?;
+        if let Some(names) = check.property_names {
+            self.value(names, key, b'"', depth)?;
+        }
+        let mut end = match found.name.and_then(|name| name.rule) {
+            Some(rule) => Some(self.value(rule, at, byte, depth)?),
+            None => None,
+        };
+        if check.patterns {
+            end = self.patterns(rule, key, (at, byte), depth, end)?;
+        }
+        match (end, check.additional) {
+            (Some(end), _) => Ok(end),
+            (None, Some(additional)) => self.value(additional, at, byte, depth),
+            (None, None) => self.skip(at, byte, depth),
+        }
+    }
+
+    fn patterns(
+        &mut self,
+        rule: RuleId,
+        key: usize,
+        (at, byte): (usize, u8),
+        depth: usize,
+        mut end: Option<usize>,
+    ) -> Result<Option<usize>, Stop> {
+        let name = self.cursor.string(key).ok_or(Stop::Closer)?;
+        let name = self.cursor.value(name);
+        let Body::Keywords(rules) = &self.plan.rule(rule).body else {
+            return Err(Stop::Closer);
+        };
+        for (pattern, rule) in rules.object.iter().flat_map(|object| &object.patterns) {
+            if pattern.is_match(&name).map_err(|_| Stop::Closer)? {
+                end = Some(self.value(*rule, at, byte, depth)?);
+            }
+        }
+        Ok(end)
+    }
+
+    #[inline(always)]
+    fn dependents(
+        &mut self,
+        check: &'p ObjectCheck,
+        seen: u64,
+        start: usize,
+        depth: usize,
+    ) -> Result<(), Stop> {
+        for &(bit, needed) in &check.dependent_required {
+            if seen & bit != 0 && seen & needed != needed {
+                return Err(Stop::Refused);
+            }
+        }
+        for &(bit, rule) in &check.dependent_schemas {
+            if seen & bit != 0 {
+                self.value(rule, start, b'{', depth)?;
+            }
+        }
+        Ok(())
+    }
+}
