@@ -123,6 +123,17 @@ fn lists() -> Vec<(&'static str, Value, Value)> {
             json!([1, 1.0, -1, 2.5, "auto", "1", true, null, [1], [1.0], {"a": 1}]),
             json!([2, 2.4, "2", false, [2], [1, 1], {}, {"a": 2}]),
         ),
+        (
+            "day",
+            json!(["2024-02-29"]),
+            json!(["2023-02-29", "2024-2-9", 1]),
+        ),
+        (
+            "host",
+            json!(["127.0.0.1"]),
+            json!(["127.0.0.256", "127.1", ""]),
+        ),
+        ("host6", json!(["::1"]), json!(["::g", "127.0.0.1"])),
         ("yes", json!([true]), json!([false, "true", 1])),
         ("nil", json!([null]), json!([false, 0, "null"])),
         ("flags", json!([true, false]), json!([null, 0])),
@@ -225,6 +236,35 @@ fn arrays_of_fixed_length_are_tuples() {
         ("a", [true].as_slice())
     );
     assert_eq!(Full::new((true,)).to_json_string(), "[true]");
+}
+
+#[test]
+fn a_format_is_read_as_what_it_means() {
+    use build_script_example::shapes::{Day, Host, Host6};
+    let day = Day::new("2024-02-29").expect("a day").to_date();
+    assert_eq!(
+        day.map(|day| day.to_string()).as_deref(),
+        Some("2024-02-29")
+    );
+    assert_eq!(
+        Host::new("127.0.0.1").expect("an address").to_ip(),
+        Some([127, 0, 0, 1].into())
+    );
+    let loopback = Host6::new("::1").expect("an address").to_ip();
+    assert!(loopback.is_some_and(|address| address.is_loopback()));
+    assert!(Day::new("2023-02-29").is_err());
+}
+
+#[test]
+fn a_rule_between_fields_is_checked_when_asked() {
+    use build_script_example::shapes::Depends;
+    let mut depends = Depends::new();
+    assert!(depends.check().is_ok());
+    depends.a = Some("x".to_owned());
+    let report = depends.check().expect_err("`b` is missing");
+    assert_eq!(report.violations()[0].keyword, "dependentRequired");
+    depends.b = Some("y".to_owned());
+    assert!(depends.check().is_ok());
 }
 
 #[test]

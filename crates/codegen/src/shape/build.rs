@@ -245,7 +245,14 @@ impl<'g> Builder<'g> {
             One::Array => self.bounded_array(id, keywords, &mut left),
             One::Object => (self.bounded_map(id, keywords, &mut left), Vec::new()),
         };
-        (Form::Newtype(Newtype { inner, checks }), !left.is_empty())
+        let text = inner == Usage::String;
+        let reading = keywords.format.as_deref().filter(|_| text);
+        let newtype = Newtype {
+            inner,
+            checks,
+            reading: reading.and_then(scalar::reading),
+        };
+        (Form::Newtype(newtype), !left.is_empty())
     }
 
     /// An enum of types, each branch named by what it is called or is.
@@ -370,5 +377,6 @@ fn plain_newtype(inner: Usage) -> Form {
     Form::Newtype(Newtype {
         inner,
         checks: Vec::new(),
+        reading: None,
     })
 }

@@ -190,6 +190,16 @@ pub(crate) struct Branch {
 pub(crate) struct Newtype {
     pub(crate) inner: Usage,
     pub(crate) checks: Vec<Check>,
+    /// What its text can be read as.
+    pub(crate) reading: Option<Reading>,
+}
+
+/// A type of another crate that a format means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Date,
+    Ipv4,
+    Ipv6,
 }
 
 /// A constraint that a newtype's constructor checks.

@@ -5,7 +5,7 @@ use trueup_schema::Keywords;
 use super::assertions::{Assertions, Judges};
 use super::class::INTEGER_BOUNDS;
 use super::listed::Listed;
-use super::{Check, Form, IntegerType, StringEnum, Usage, Variant, integer};
+use super::{Check, Form, IntegerType, Reading, StringEnum, Usage, Variant, integer};
 use crate::name::{self, Case};
 
 /// What every other string is called.
@@ -45,6 +45,16 @@ pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<
             .map(Check::Pattern),
     ];
     (Usage::String, checks.into_iter().flatten().collect())
+}
+
+/// What a format's texts can be read as, without a crate that the runtime would not have.
+pub(super) fn reading(format: &str) -> Option<Reading> {
+    Some(match format {
+        "date" => Reading::Date,
+        "ipv4" => Reading::Ipv4,
+        "ipv6" => Reading::Ipv6,
+        _ => return None,
+    })
 }
 
 /// An enum of the listed values; a simpler one where all are strings.
