@@ -217,6 +217,7 @@ fn what_no_type_holds_is_asked_of_the_validator() {
         json!({"oneOf": [{"type": "object", "properties": {"is": {"const": "a"}}}, {"type": "object", "properties": {"is": {"const": "b"}}}]}),
         json!({"allOf": [{"pattern": "a"}, {"type": "string", "pattern": "b"}]}),
         json!({"type": "string", "enum": ["a", "bc"], "maxLength": 1}),
+        json!({"type": "array", "items": {"$dynamicRef": "#any"}, "$defs": {"any": {"$dynamicAnchor": "any"}}}),
         json!({"oneOf": [{"enum": [1, 2]}, {"enum": [2, 3]}]}),
         json!({"allOf": [{"properties": {"a": true}, "additionalProperties": false}, {"properties": {"b": true}}]}),
     ];
