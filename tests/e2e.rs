@@ -22,7 +22,7 @@ fn payload(name: &str) -> String {
 }
 
 /// A schema that most tests can use.
-const SCHEMA: &str = r#"{
+pub(crate) const SCHEMA: &str = r#"{
   "title": "Lamp",
   "type": "object",
   "properties": {"lit": {"type": "boolean"}},
@@ -30,8 +30,8 @@ const SCHEMA: &str = r#"{
   "$defs": {"Colour": {"enum": ["red", "green"]}}
 }
 "#;
-const GOOD: &str = "{\"lit\": true}\n";
-const BAD: &str = "{\"lit\": 1}\n";
+pub(crate) const GOOD: &str = "{\"lit\": true}\n";
+pub(crate) const BAD: &str = "{\"lit\": 1}\n";
 
 /// A folder of its own in which the command runs.
 pub(crate) struct Place {
@@ -45,7 +45,7 @@ impl Place {
     }
 
     /// A folder with a schema, a good payload and a bad one.
-    fn with_lamp() -> Self {
+    pub(crate) fn with_lamp() -> Self {
         Self::new()
             .file("lamp.schema.json", SCHEMA)
             .file("good.json", GOOD)
@@ -57,7 +57,7 @@ impl Place {
         self
     }
 
-    fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a file has a folder")).unwrap();
         fs::write(path, bytes).unwrap();
@@ -67,11 +67,11 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trueup"));
         command.current_dir(self.folder.path());
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -85,13 +85,13 @@ impl Place {
         self.run_args(args.split_whitespace())
     }
 
-    fn run_args<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
+    pub(crate) fn run_args<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
         let output = self.command().args(args).stdin(Stdio::null()).output();
         Ran::new(output.expect("the command starts"))
     }
 
     /// Runs the command with something on standard input.
-    fn run_with_input(&self, args: &str, input: &[u8]) -> Ran {
+    pub(crate) fn run_with_input(&self, args: &str, input: &[u8]) -> Ran {
         let mut child = self
             .command()
             .args(args.split_whitespace())
@@ -112,12 +112,12 @@ impl Place {
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
-    out: String,
-    err: String,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
-    fn new(output: Output) -> Self {
+    pub(crate) fn new(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
         let ran = Self {
             code: output.status.code(),
@@ -145,7 +145,7 @@ impl Ran {
 
     /// Nothing stands on standard output.
     #[track_caller]
-    fn finds_nothing(self) -> Self {
+    pub(crate) fn finds_nothing(self) -> Self {
         assert_eq!(self.out, "", "{self:#?}");
         self
     }
@@ -161,7 +161,7 @@ impl Ran {
 
     /// Nothing stands on standard error.
     #[track_caller]
-    fn says_nothing(self) -> Self {
+    pub(crate) fn says_nothing(self) -> Self {
         assert_eq!(self.err, "", "{self:#?}");
         self
     }

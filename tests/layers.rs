@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "trueup",
         &["trueup-document", "trueup-rules", "trueup-validator"],
     ),
+    ("trueup-macros", &["trueup-codegen", "trueup-schema"]),
     ("process-with-rooms", &["trueup", "build:trueup-codegen"]),
     (
         "trueup-cli",
@@ -28,6 +29,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "trueup-codegen",
             "trueup-document",
             "trueup-report",
+            "trueup-schema",
+            "trueup-validator",
+        ],
+    ),
+    (
+        "trueup-fuzzing",
+        &[
+            "process-with-rooms",
+            "trueup",
+            "trueup-codegen",
+            "trueup-document",
+            "trueup-rules",
             "trueup-schema",
             "trueup-validator",
         ],
@@ -48,6 +61,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("trueup-bin", &["trueup-cli"]),
     ("build-script-example", &["trueup", "build:trueup-codegen"]),
+    ("golden-code", &["trueup"]),
+    ("macro-example", &["trueup", "trueup-macros"]),
+    ("plain-example", &["trueup", "build:trueup-codegen"]),
 ];
 
 #[test]
@@ -74,6 +90,23 @@ fn crates_use_only_what_the_architecture_allows() {
             "{package} uses {extra:?}, which the architecture does not allow"
         );
     }
+}
+
+#[test]
+fn types_without_the_validator_need_no_jsonschema() {
+    let needs = |package: &str| {
+        let output = Command::new(env!("CARGO"))
+            .args(["tree", "--offline", "--edges", "normal", "--prefix", "none"])
+            .args(["--package", package, "--manifest-path"])
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+            .output()
+            .expect("cargo runs");
+        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && tree.contains("trueup-document "));
+        tree.lines().any(|line| line.starts_with("jsonschema "))
+    };
+    assert!(needs("build-script-example"));
+    assert!(!needs("plain-example"));
 }
 
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
@@ -123,6 +156,8 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
 const DOORS: &[&str] = &[
     // A build script's own errand.
     "codegen/src/build.rs",
+    // A macro's: the folder of the package that is being compiled.
+    "macros/src/lib.rs",
     // The loader of schema files.
     "schema/src/loader.rs",
     // For tests only.

@@ -1,4 +1,5 @@
-//! Tests of the whole: the built command, the hooks, the README, the order among the crates.
+//! Tests of the whole: the built command, the hooks, the README, the order among the crates, bad input
+//! and hostile schemas.
 
 #![forbid(unsafe_code)]
 
@@ -7,3 +8,4 @@ mod hooks;
 mod layers;
 mod model;
 mod readme;
+mod trust;

@@ -89,6 +89,39 @@ fn the_configuration_of_the_readme_checks_and_generates() {
 }
 
 #[test]
+fn the_settings_of_the_readme_generate_and_their_fault_is_told_as_shown() {
+    let settings = block("toml", "[[generate]]\n");
+    let place = || {
+        Place::new()
+            .file("order.schema.json", &read("tests/macros/order.schema.json"))
+            .file(
+                "parts/id.schema.json",
+                &read("tests/macros/parts/id.schema.json"),
+            )
+    };
+    let good = place().file("trueup.toml", &settings);
+    let code = || good.read("src/order.rs");
+    good.run("generate").exits(0);
+    for part in [
+        "pub type Money = crate::Price;",
+        "pub struct Line {",
+        "pub article: String,",
+        "pub mod line {",
+    ] {
+        assert!(code().contains(part), "{part}");
+    }
+    let told = block("text", "trueup.toml:");
+    place()
+        .file(
+            "trueup.toml",
+            &settings.replace("types.Money", "types.Mony"),
+        )
+        .run("generate")
+        .exits(2)
+        .says(&[told.trim_end()]);
+}
+
+#[test]
 fn the_build_script_of_the_readme_is_the_one_that_is_tested() {
     let script = read("tests/build-script/build.rs");
     assert!(script.ends_with(&block("rust,ignore", "fn main()")));

@@ -5,6 +5,9 @@
 //! reads the file meanwhile sees one of the two. A file that already has the right bytes is not
 //! touched, so its date does not change and nothing is built again because of it. Permissions stay
 //! as they were. A symbolic link stays a link: the file that it points to is replaced.
+//!
+//! What a killed run leaves behind, a temporary file, the next run in that folder removes
+//! ([`leftovers`]).
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -14,7 +17,7 @@ use std::time::Duration;
 use similar::TextDiff;
 use trueup_report::escape;
 
-use crate::Trouble;
+use crate::{Trouble, bounded, leftovers};
 
 /// A file that is generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,7 @@ impl Artifact {
     /// What the operating system says, after the file's name. The file is as it was then.
     pub fn write(&self) -> Result<Written, Trouble> {
         let written = self.read().and_then(|old| {
+            leftovers::remove(folder_of(&behind_links(&self.path)?));
             if old.as_deref() == Some(self.text.as_bytes()) {
                 return Ok(Written::Unchanged);
             }
@@ -64,11 +68,16 @@ impl Artifact {
 
     /// The bytes that are there; `None` if there is no such file.
     fn read(&self) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(&self.path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        match fs::metadata(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+            // Opening a pipe would wait for whoever writes into it.
+            Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+                return Err(io::Error::other("it is no regular file"));
+            }
+            Ok(_) => {}
         }
+        bounded::read(File::open(&self.path)?, bounded::OUTPUT).map(Some)
     }
 
     fn trouble(&self, what: &str, error: &io::Error) -> Trouble {
@@ -79,20 +88,17 @@ impl Artifact {
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = behind_links(path)?;
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&target);
     fs::create_dir_all(folder)?;
     let old = fs::metadata(&target).ok();
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".trueup-").suffix(".tmp");
+    builder.prefix(leftovers::PREFIX).suffix(leftovers::SUFFIX);
     let permissions = new_file_permissions();
     if let Some(permissions) = &permissions {
         builder.permissions(permissions.clone());
     }
     // If anything fails from here on, dropping the temporary file removes it.
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = leftovers::make(|| builder.tempfile_in(folder))?;
     file.write_all(bytes)?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
@@ -100,6 +106,14 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     sync_folder(folder)
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The file that a path stands for. A link that points to nothing is no place to write to.

@@ -158,7 +158,7 @@ impl<'p> Judges<'p> {
     fn new(plan: &'p Plan, args: &CheckArgs) -> Self {
         let mut options = Options::default();
         options.limits.max_depth = args.max_depth;
-        options.limits.max_bytes = args.max_bytes.min(options.limits.max_bytes);
+        options.limits.max_bytes = args.max_bytes;
         options.max_violations = args.max_violations;
         Self {
             config: plan.config.as_ref(),

@@ -13,8 +13,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use trueup_report::escape;
 
-use crate::Trouble;
 use crate::args::{ConfigArg, InputSyntax};
+pub use crate::generate_rule::GenerateRule;
+use crate::{Trouble, bounded, generate_rule};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "trueup.toml";
@@ -60,22 +61,6 @@ pub struct CheckRule {
     /// trailing commas) or `ndjson` (one value in each line).
     #[serde(default)]
     pub input: Option<InputSyntax>,
-}
-
-/// One file that is generated.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct GenerateRule {
-    /// The schema: a file, or `builtin:process-with-rooms`.
-    #[schemars(with = "String")]
-    pub schema: Spanned<String>,
-    /// The Rust file that is written, in the folder of this file or below it.
-    #[schemars(with = "String")]
-    pub output: Spanned<String>,
-    /// The name of the root type, instead of the schema's title.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub root_name: Option<Spanned<String>>,
 }
 
 fn at_least_one<'de, D>(deserializer: D) -> Result<Vec<Spanned<String>>, D::Error>
@@ -139,7 +124,7 @@ impl Config {
     /// What keeps it from being read.
     pub fn read(path: &Path) -> Result<Self, Trouble> {
         let name = escape::path(path);
-        let text = std::fs::read_to_string(path)
+        let text = bounded::read_text(path, bounded::CONFIGURATION)
             .map_err(|error| Trouble::new(format!("{name}: cannot be read: {error}")))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let config = Self {
@@ -166,6 +151,15 @@ impl Config {
     pub fn references(&self) -> impl Iterator<Item = (&str, PathBuf)> {
         let entries = self.file.references.iter();
         entries.map(|(prefix, folder)| (prefix.as_str(), self.folder.join(folder.get_ref())))
+    }
+
+    /// Where a setting of a `[[generate]]` table stands; without one, where its schema is named.
+    pub(crate) fn place_of_setting(&self, rule: &GenerateRule, path: &[String]) -> Range<usize> {
+        let mut rules = self.file.generate.iter();
+        let index = rules.position(|known| std::ptr::eq(known, rule));
+        let setting = index.filter(|_| !path.is_empty());
+        let place = setting.and_then(|index| generate_rule::place(&self.text, index, path));
+        place.unwrap_or_else(|| rule.schema.span())
     }
 
     /// Trouble with what stands at a span of the file.

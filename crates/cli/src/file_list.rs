@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use trueup_report::escape;
 
-use crate::Trouble;
 use crate::inputs::Input;
+use crate::{Trouble, bounded};
 
 /// Reads the list in a file, or the one on standard input for `-`.
 ///
@@ -21,7 +21,10 @@ pub(crate) fn read(list: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble::new(format!("{name}: the list of files cannot be read: {error}"))
     };
-    let bytes = input.read(usize::MAX).map_err(|error| trouble(&error))?;
+    let read = input
+        .open()
+        .and_then(|stream| bounded::read(stream, bounded::FILE_LIST));
+    let bytes = read.map_err(|error| trouble(&error))?;
     let path = |name| path(name).ok_or_else(|| trouble(&"a name in it is not UTF-8"));
     names(&bytes).map(path).collect()
 }

@@ -192,11 +192,11 @@ fn generate(config: &Config, rule: &GenerateRule) -> Result<String, Trouble> {
         return Err(at_schema("code is generated from a whole schema"));
     }
     let set = schema.load(Some(config))?;
-    let mut generator = Generator::new().command(COMMAND);
-    if let Some(name) = &rule.root_name {
-        generator = generator.root_name(name.get_ref());
-    }
-    generator
-        .generate(&set)
-        .map_err(|error| at_schema(&error.to_string()))
+    let generator = Generator::new()
+        .command(COMMAND)
+        .settings(rule.settings.clone());
+    generator.generate(&set).map_err(|error| {
+        let at = config.place_of_setting(rule, error.at_setting());
+        config.trouble(&at, &error.to_string())
+    })
 }

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use trueup_document::Limits;
 use trueup_report::escape;
 
 use crate::args::InputSyntax;
@@ -40,7 +41,7 @@ impl Input {
     /// # Errors
     /// What the operating system says.
     pub fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
-        let limit = (max_bytes as u64).saturating_add(1);
+        let limit = (max_bytes.min(Limits::LARGEST) as u64).saturating_add(1);
         let mut bytes = Vec::new();
         match self {
             Self::Stdin => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,

@@ -8,18 +8,21 @@
 //! is used, ever.
 //!
 //! Reading order: [`args`] (what can be said), [`check`], [`generate`] and [`explain`] (what is
-//! done), then what they stand on: [`config`] (`trueup.toml`) and [`mapping`] (which schema for which
+//! done), then what they stand on: [`config`] (`trueup.toml`; `generate_rule` is one of its tables) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
 //! `file_list` (a list of them in a file),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
 //! (many at once), `tally` (the sum),
-//! [`artifacts`] (generated files, written whole or compared), [`console`] and [`outcome`].
+//! `bounded` (the longest file of each kind that the command itself reads),
+//! [`artifacts`] (generated files, written whole or compared), `leftovers` (of runs that were
+//! killed), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
 
 pub mod args;
 pub mod artifacts;
+mod bounded;
 pub mod check;
 mod chunks;
 pub mod config;
@@ -27,7 +30,9 @@ pub mod console;
 pub mod explain;
 mod file_list;
 pub mod generate;
+mod generate_rule;
 pub mod inputs;
+mod leftovers;
 mod lines;
 pub mod mapping;
 pub mod outcome;
@@ -46,11 +51,19 @@ use crate::console::Console;
 pub use crate::outcome::{Outcome, Trouble};
 
 /// Runs the command on a process's arguments, the first of which is its own name.
+///
+/// The work is done on a thread of our own: the judgement recurses, and how much stack the first
+/// thread has is up to whoever starts the process (`ulimit -s`).
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    parallel::with_own_stack(|| run_here(args.clone())).into()
+}
+
+fn run_here(args: Vec<OsString>) -> Outcome {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error).into(),
+        Err(error) => return refuse(&error),
     };
     let mut console = Console::new(cli.color, cli.quiet);
     let outcome = match &cli.command {
@@ -58,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(args) => generate::run(args, &mut console),
         Command::Explain(args) => explain::run(args, &mut console),
     };
-    console.finish(outcome).into()
+    console.finish(outcome)
 }
 
 /// Says what is wrong with the arguments, or what `--help` and `--version` ask for.

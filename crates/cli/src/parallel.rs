@@ -4,8 +4,21 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What the main thread usually has. The judgement recurses, so helpers need as much as it.
+/// The stack of each thread that does work. The judgement recurses, to a depth that is bounded far
+/// within this.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// Does the work on a thread with as much stack as the helpers have, whatever the limit that the
+/// process was started with. Where the system gives no thread, the work is done on this one.
+pub(crate) fn with_own_stack<R: Send>(work: impl Fn() -> R + Sync) -> R {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, &work) {
+            Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => work(),
+        }
+    })
+}
 
 /// Does the work on each item, on up to `jobs` threads, this one included. The results stand in
 /// the order of the items, whatever the number of threads.

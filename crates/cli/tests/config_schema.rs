@@ -56,6 +56,23 @@ const FILES: &[(&str, bool)] = &[
         "[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\nroot-name = 1\n",
         false,
     ),
+    (
+        "[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\nlayout = \"modules\"\nnumbers = \"native\"\n\
+         validator = false\nderives = [\"Eq\"]\n[generate.types.A]\nname = \"B\"\nfields = { a = \"b\" }\n",
+        true,
+    ),
+    (
+        "[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\nlayout = \"nested\"\n",
+        false,
+    ),
+    (
+        "[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\nvalidator = \"no\"\n",
+        false,
+    ),
+    (
+        "[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\n[generate.types.A]\nnmae = \"B\"\n",
+        false,
+    ),
     ("[[generate]]\nschema = \"s\"\n", false),
     ("[[generate]]\noutput = \"o.rs\"\n", false),
     ("[[genrate]]\nschema = \"s\"\noutput = \"o.rs\"\n", false),
@@ -75,5 +92,29 @@ fn the_schema_and_the_reader_agree() {
             "{text}\n{}",
             judge.check(&json)
         );
+    }
+}
+
+#[test]
+fn a_setting_that_is_wrong_is_told_with_its_line() {
+    let cases = [
+        (
+            "layuot = \"modules\"",
+            "trueup.toml:4:1: unknown field `layuot`",
+        ),
+        (
+            "layout = \"nested\"",
+            "trueup.toml:4:10: unknown variant `nested`",
+        ),
+        ("derives = \"Eq\"", "trueup.toml:4:11: invalid type"),
+        (
+            "types.A.nmae = \"B\"",
+            "trueup.toml:4:9: unknown field `nmae`",
+        ),
+    ];
+    for (line, expected) in cases {
+        let text = format!("[[generate]]\nschema = \"s\"\noutput = \"o.rs\"\n{line}\n");
+        let trouble = ConfigFile::parse("trueup.toml", &text).expect_err(line);
+        assert!(trouble.to_string().starts_with(expected), "{trouble}");
     }
 }

@@ -8,17 +8,20 @@
 //!
 //! and in the crate: `include!(concat!(env!("OUT_DIR"), "/process_with_rooms.rs"));`
 
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 
 use trueup_schema::SchemaSet;
 
-use crate::Generator;
+use crate::{Generator, Settings};
 
 /// One schema to generate from in a build script.
 #[derive(Clone, Debug)]
 pub struct Build {
     schema: PathBuf,
     generator: Generator,
+    /// Where in the build script the settings stand.
+    settings_at: Option<&'static Location<'static>>,
 }
 
 impl Build {
@@ -29,7 +32,30 @@ impl Build {
         Self {
             schema: schema.into(),
             generator: Generator::new().command("cargo build"),
+            settings_at: None,
         }
+    }
+
+    /// Generates by these settings. What is wrong with them is told with the line of this call.
+    ///
+    /// ```no_run
+    /// use trueup_codegen::Settings;
+    /// use trueup_codegen::build::Build;
+    /// use trueup_codegen::settings::Numbers;
+    ///
+    /// Build::new("order.schema.json")
+    ///     .settings(Settings {
+    ///         numbers: Numbers::Native,
+    ///         ..Settings::default()
+    ///     })
+    ///     .write_to_out_dir("order.rs");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings_at = Some(Location::caller());
+        self.generator = self.generator.settings(settings);
+        self
     }
 
     /// Uses a generator with settings of its own.
@@ -81,6 +107,11 @@ impl Build {
         Self::watch(&set);
         self.generator
             .generate(&set)
-            .map_err(|error| error.to_string())
+            .map_err(|error| match self.settings_at {
+                Some(at) if !error.at_setting().is_empty() => {
+                    format!("{}:{}: {error}", at.file(), at.line())
+                }
+                _ => error.to_string(),
+            })
     }
 }

@@ -15,7 +15,9 @@ pub(crate) fn of(schema: &Schema) -> Vec<String> {
         return Vec::new();
     };
     let words = keywords.description.as_ref().or(keywords.title.as_ref());
-    let mut paragraphs: Vec<String> = words.map(|text| markdown(text)).into_iter().collect();
+    let words = words.map(|text| markdown(text));
+    let said = words.filter(|text| !text.trim().is_empty());
+    let mut paragraphs: Vec<String> = said.into_iter().collect();
     paragraphs.extend(constraints(keywords));
     paragraphs.extend(example(keywords));
     paragraphs
@@ -120,10 +122,16 @@ fn code(text: &str) -> String {
 
 /// Text of a schema as Markdown that rustdoc reads without a warning: code spans stay, brackets
 /// and angle brackets outside of them are escaped, bare links are marked as links.
+///
+/// No block of code stays one: rustdoc would compile and run it as a test of the crate that the
+/// generated code is part of. So fences are escaped, and nothing is indented as code is.
 pub(crate) fn markdown(text: &str) -> String {
+    let fenced = text.contains("```") || text.contains("~~~");
+    let lines: Vec<String> = text.lines().map(unindented).collect();
+    let text = lines.join("\n");
     let pieces: Vec<&str> = text.split('`').collect();
     // An odd number of backticks leaves one open: then none of them marks code.
-    let paired = pieces.len() % 2 == 1;
+    let paired = pieces.len() % 2 == 1 && !fenced;
     let mut out = String::with_capacity(text.len());
     for (index, piece) in pieces.iter().enumerate() {
         let in_code = paired && index % 2 == 1;
@@ -139,11 +147,21 @@ pub(crate) fn markdown(text: &str) -> String {
     out
 }
 
+/// A line without what is not to be seen, with at most three spaces before it and one between its words: after the mark of a list
+/// or a quotation, too, more of them would begin a block of code.
+fn unindented(line: &str) -> String {
+    let shown = |c: char| if c.is_control() || is_bidi(c) { ' ' } else { c };
+    let line: String = line.chars().map(shown).collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    format!("{}{}", &"   "[..indent.min(3)], words.join(" "))
+}
+
 fn escape_prose(text: &str, out: &mut String) {
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
         let link = bare.starts_with("http://") || bare.starts_with("https://");
-        if link && !bare.contains(['<', '>', '[', ']']) {
+        if link && !bare.contains(['<', '>', '[', ']', '~']) {
             let end = bare
                 .trim_end_matches(['.', ',', ';', ':', ')', '!', '?'])
                 .len();
@@ -151,11 +169,34 @@ fn escape_prose(text: &str, out: &mut String) {
             continue;
         }
         for c in word.chars() {
-            if matches!(c, '[' | ']' | '<' | '>' | '\\') {
+            if matches!(c, '[' | ']' | '<' | '>' | '\\' | '~') {
                 out.push('\\');
             }
-            let shown = c == '\n' || !(c.is_control() || is_bidi(c));
-            out.push(if shown { c } else { ' ' });
+            out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_of_a_schema_becomes_a_block_of_code() {
+        let cases = [
+            ("```rust\nevil();\n```", "\\`\\`\\`rust\nevil();\n\\`\\`\\`"),
+            ("- ```\n  evil();", "- \\`\\`\\`\n  evil();"),
+            ("~~~\nevil();\n~~~", "\\~\\~\\~\nevil();\n\\~\\~\\~"),
+            ("a\n\n    evil();", "a\n\n   evil();"),
+            ("a\n\n\tevil();", "a\n\n evil();"),
+            ("-     evil();", "- evil();"),
+            ("-\0\0\0\0\0evil();", "- evil();"),
+            (">     evil();", "\\> evil();"),
+            ("1.  a\n\n        evil();", "1. a\n\n   evil();"),
+            ("a `b` [c]", "a `b` \\[c\\]"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(markdown(text), expected, "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@ pub struct Limits {
     ///
     /// More than [`Limits::DEEPEST`] counts as that.
     pub max_depth: usize,
-    /// The longest text, in bytes. Spans are 32-bit, so more than [`Limits::LARGEST`] never fits.
+    /// The longest text, in bytes. Spans are 32-bit, so more than [`Limits::LARGEST`] counts as that.
     pub max_bytes: usize,
 }
 
@@ -22,6 +22,11 @@ impl Limits {
     /// run out of the 2 MiB of stack that a thread usually has, as long as a level takes less than
     /// 2 KiB.
     pub const DEEPEST: usize = 1024;
+    /// The length that is accepted unless told otherwise, in bytes: 256 MiB.
+    ///
+    /// A document takes up to eight times the memory of its text, so this is what keeps a stream
+    /// that never ends from taking all there is.
+    pub const BYTES: usize = 256 << 20;
     /// The longest text that a document can hold, in bytes.
     pub const LARGEST: usize = u32::MAX as usize;
 }
@@ -30,7 +35,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_depth: Self::DEPTH,
-            max_bytes: Self::LARGEST,
+            max_bytes: Self::BYTES,
         }
     }
 }

@@ -166,7 +166,15 @@ fn every_code_of_the_reader_is_explained() {
     for kind in kinds {
         assert!(topic::find(kind.code()).is_some(), "{kind:?}");
     }
-    for own in ["duplicate-key", "false", "depth", "steps", "type-disagrees"] {
+    let own = [
+        "duplicate-key",
+        "false",
+        "depth",
+        "steps",
+        "native",
+        "type-disagrees",
+    ];
+    for own in own {
         assert!(topic::find(own).is_some(), "{own}");
     }
 }

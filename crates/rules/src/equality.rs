@@ -47,7 +47,7 @@ pub fn equals_json(node: Node<'_>, json: &Json) -> bool {
 }
 
 /// What a comparison asks of a value.
-trait Value<'v>: Copy {
+pub(crate) trait Value<'v>: Copy {
     fn kind(self) -> Kind;
     fn boolean(self) -> Option<bool>;
     fn number(self) -> Option<Number<'v>>;

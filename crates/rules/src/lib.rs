@@ -22,6 +22,7 @@
 pub mod date_time;
 pub mod equality;
 pub mod length;
+pub mod listed;
 pub mod multiple_of;
 pub mod pattern;
 pub mod unique;

@@ -16,7 +16,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use trueup_document::{Kind, Node, Number};
 
-use crate::equality::equal;
+use crate::equality::{Value, equal};
 
 /// Up to here, comparing each with each is cheaper than hashing.
 const FEW: usize = 8;
@@ -70,7 +70,8 @@ fn first_repeat_among(places: &[usize], elements: &[Node<'_>]) -> Option<(usize,
     })
 }
 
-struct Prints {
+/// See the module. Equal values share a print; what is made with other keys tells nothing.
+pub(crate) struct Prints {
     keys: RandomState,
     /// Whether some object of the document has a name twice. Then the values of one name are told
     /// apart by their order, as [`equal`] does, or swapping them would give colliding prints.
@@ -85,7 +86,15 @@ impl Prints {
         }
     }
 
-    fn of(&self, node: Node<'_>) -> u64 {
+    /// Prints for values of different documents, in which no name stands twice.
+    pub(crate) fn of_many() -> Self {
+        Self {
+            keys: RandomState::new(),
+            names_repeat: false,
+        }
+    }
+
+    pub(crate) fn of<'v>(&self, node: impl Value<'v>) -> u64 {
         let mut print = 0_u64;
         let mut waiting = vec![(node, 0_u64)];
         while let Some((node, path)) = waiting.pop() {
@@ -104,33 +113,41 @@ impl Prints {
         print
     }
 
-    fn push_members<'d>(&self, object: Node<'d>, path: u64, waiting: &mut Vec<(Node<'d>, u64)>) {
-        let mut counts: HashMap<Cow<'d, str>, u64> = HashMap::new();
-        for member in object.members() {
-            let name = member.name();
+    fn push_members<'v, V: Value<'v>>(&self, object: V, path: u64, waiting: &mut Vec<(V, u64)>) {
+        let mut counts: HashMap<Cow<'v, str>, u64> = HashMap::new();
+        for (name, value) in object.members() {
             let mut step = self.keys.hash_one((path, &*name));
             if self.names_repeat {
                 let count = counts.entry(name).or_insert(0);
                 *count += 1;
                 step = self.keys.hash_one((step, *count));
             }
-            waiting.push((member.value(), step));
+            waiting.push((value, step));
         }
     }
 
+    /// The print of a number that stands in no document.
+    pub(crate) fn of_number(&self, number: Number<'_>) -> u64 {
+        let mut hasher = self.keys.build_hasher();
+        hasher.write_u64(0);
+        hasher.write_u8(Kind::Number as u8);
+        write_number(number, &mut hasher);
+        hasher.finish()
+    }
+
     /// The hash of one value at its path; of a container, only that it is one.
-    fn part(&self, node: Node<'_>, path: u64) -> u64 {
+    fn part<'v>(&self, node: impl Value<'v>, path: u64) -> u64 {
         let mut hasher = self.keys.build_hasher();
         hasher.write_u64(path);
         hasher.write_u8(node.kind() as u8);
         match node.kind() {
-            Kind::Boolean => hasher.write_u8(u8::from(node.as_bool() == Some(true))),
+            Kind::Boolean => hasher.write_u8(u8::from(node.boolean() == Some(true))),
             Kind::Number => {
-                if let Some(number) = node.as_number() {
+                if let Some(number) = node.number() {
                     write_number(number, &mut hasher);
                 }
             }
-            Kind::String => hasher.write(node.as_str().unwrap_or_default().as_bytes()),
+            Kind::String => hasher.write(node.string().unwrap_or_default().as_bytes()),
             Kind::Null | Kind::Array | Kind::Object => {}
         }
         hasher.finish()

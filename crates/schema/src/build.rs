@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError};
 
@@ -17,6 +17,7 @@ use crate::cycle;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::graph::{Body, FileId, Place, Schema, SchemaId};
 use crate::index::{Index, IndexFault, Location};
+use crate::language::{Language, MetaschemaId};
 use crate::limits::{MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_SCHEMAS};
 use crate::loader::{Fetched, Sources};
 use crate::metaschema;
@@ -50,6 +51,7 @@ fn parts(
     let mut builder = Builder::new(sources, texts, &documents);
     builder.load(base, root.clone(), Origin::Given)?;
     builder.read_all()?;
+    builder.ask_metaschemas()?;
     cycle::refuse(&builder)?;
     Ok(builder.finish())
 }
@@ -113,6 +115,9 @@ pub(crate) struct Builder<'d> {
     documents: &'d [OnceCell<Document<'d>>],
     pub(crate) files: Vec<OpenFile<'d>>,
     pub(crate) index: Index<'d>,
+    root_language: Option<Language>,
+    /// Schemas that a metaschema that is no draft's own must still be asked about.
+    unchecked: Vec<(MetaschemaId, Location<'d>, HashSet<usize>)>,
     pub(crate) schemas: Vec<Schema>,
     /// The `$ref` of each schema that has one, for errors found late.
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
@@ -143,7 +148,9 @@ impl<'d> Builder<'d> {
             texts,
             documents,
             files: Vec::new(),
-            index: Index::default(),
+            index: Index::new(sources),
+            root_language: None,
+            unchecked: Vec::new(),
             schemas: Vec::new(),
             references: HashMap::new(),
             ids: HashMap::new(),
@@ -163,10 +170,11 @@ impl<'d> Builder<'d> {
         let id = self.open(uri, file, origin)?;
         let root = self.file(id).root;
         // A file that names no draft is read by that of the root file, as the reference does it.
-        let first = self.schemas.first();
-        let dialect = first.map_or(self.sources.dialect, |schema| schema.dialect);
-        let found = self.index.add_file(id, root, uri, dialect);
+        let default = Language::from(self.sources.dialect);
+        let language = self.root_language.unwrap_or(default);
+        let found = self.index.add_file(id, root, uri, language);
         let location = found.map_err(|fault| self.index_error(&fault))?;
+        self.root_language.get_or_insert(location.language);
         self.check(origin)?;
         if !matches!(root.kind(), Kind::Object | Kind::Boolean) {
             // Every metaschema says the same; a set must not depend on that.
@@ -232,7 +240,11 @@ impl<'d> Builder<'d> {
             return Ok(());
         }
         for location in unchecked {
-            metaschema::check(self, &location, &places)?;
+            match location.language.metaschema {
+                // Its files may not be open yet.
+                Some(id) => self.unchecked.push((id, location, places.clone())),
+                None => metaschema::check(self, &location, &places)?,
+            }
         }
         Ok(())
     }
@@ -269,7 +281,7 @@ impl<'d> Builder<'d> {
                 // Set for all schemas at once, at the end.
                 position: positions::START,
             },
-            dialect: location.dialect,
+            dialect: location.language.dialect,
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });
@@ -308,6 +320,28 @@ impl<'d> Builder<'d> {
         Ok(())
     }
 
+    /// Opens the metaschemas that are no draft's own, so that the set has them, and asks them.
+    fn ask_metaschemas(&mut self) -> Result<(), SchemaError> {
+        let mut opened = 0;
+        while let Some(uri) = self.index.languages.metaschemas().get(opened).cloned() {
+            opened += 1;
+            if self.index.resource(&uri).is_none() {
+                match self.sources.fetch(&uri)? {
+                    Some(file) => drop(self.load(&uri, file, Origin::Given)?),
+                    None => self.open_given()?,
+                }
+            }
+            // What it refers to may name further ones.
+            self.read_all()?;
+        }
+        let mut asked = 0;
+        while let Some((id, location, places)) = self.unchecked.get(asked).cloned() {
+            asked += 1;
+            metaschema::check_by(self, id, &location, &places)?;
+        }
+        Ok(())
+    }
+
     /// A file of this work.
     pub(crate) fn file(&self, id: FileId) -> &OpenFile<'d> {
         // Ids are given by `open` only.
@@ -334,7 +368,10 @@ impl<'d> Builder<'d> {
         let location = &fault.location;
         let pointer = location.pointer.child(fault.keyword);
         let uri = fault.text.clone();
-        let (kind, hint) = if fault.keyword == "$schema" {
+        let (kind, hint) = if let Some(vocabulary) = &fault.vocabulary {
+            let vocabulary = vocabulary.clone();
+            (SchemaErrorKind::UnknownVocabulary { uri, vocabulary }, None)
+        } else if fault.keyword == "$schema" {
             (
                 SchemaErrorKind::UnknownDialect { uri },
                 metaschema::hint(&fault.text),

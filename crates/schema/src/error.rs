@@ -61,6 +61,13 @@ pub enum SchemaErrorKind {
         /// The URI.
         uri: String,
     },
+    /// The metaschema that `$schema` names requires a vocabulary that is not known.
+    UnknownVocabulary {
+        /// The URI of the metaschema, as written.
+        uri: String,
+        /// The URI of the vocabulary.
+        vocabulary: String,
+    },
     /// The metaschema of the draft refuses a value.
     InvalidSchema {
         /// The keyword of the metaschema that refuses.
@@ -184,6 +191,15 @@ impl SchemaError {
     }
 }
 
+impl SchemaErrorKind {
+    /// Whether a file is wanted that is not there, so that nothing is known to be wrong with those
+    /// that are.
+    #[must_use]
+    pub fn is_missing_file(&self) -> bool {
+        matches!(self, Self::NotGiven { .. } | Self::Unreadable { .. })
+    }
+}
+
 impl fmt::Display for SchemaErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -201,6 +217,13 @@ impl fmt::Display for SchemaErrorKind {
             }
             Self::UnknownDialect { uri } => {
                 write!(f, "`$schema` names no known draft: {}", quoted(uri))
+            }
+            Self::UnknownVocabulary { uri, vocabulary } => {
+                let (uri, vocabulary) = (quoted(uri), quoted(vocabulary));
+                write!(
+                    f,
+                    "the metaschema {uri} requires a vocabulary that is not known: {vocabulary}"
+                )
             }
             Self::InvalidSchema { rule, reason } => {
                 let (rule, reason) = (plain(rule), plain(&shortened(reason)));

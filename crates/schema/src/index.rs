@@ -11,6 +11,8 @@ use trueup_document::{Kind, Node, Pointer};
 use crate::dialect::Dialect;
 use crate::graph::FileId;
 use crate::keyword::{self, Holds};
+use crate::language::{Language, LanguageFault, Languages};
+use crate::loader::Sources;
 use crate::uri;
 
 /// A resource: a schema that has a URI of its own, and what belongs to it.
@@ -24,7 +26,7 @@ pub(crate) struct Location<'d> {
     pub(crate) node: Node<'d>,
     pub(crate) pointer: Pointer,
     pub(crate) resource: ResourceId,
-    pub(crate) dialect: Dialect,
+    pub(crate) language: Language,
 }
 
 impl Location<'_> {
@@ -35,15 +37,16 @@ impl Location<'_> {
 }
 
 /// What the walk found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index<'d> {
+    pub(crate) languages: Languages<'d>,
     /// The URI and the root of each resource.
     resources: Vec<(String, Location<'d>)>,
     by_uri: HashMap<String, ResourceId>,
     anchors: HashMap<(ResourceId, String), Location<'d>>,
-    known: HashMap<(FileId, usize), (ResourceId, Dialect)>,
+    known: HashMap<(FileId, usize), (ResourceId, Language)>,
     /// The schemas that a metaschema must be asked about: roots of files and of resources in
-    /// another draft than what holds them.
+    /// another language than what holds them.
     unchecked: Vec<Location<'d>>,
 }
 
@@ -54,16 +57,29 @@ pub(crate) struct IndexFault<'d> {
     pub(crate) keyword: &'static str,
     pub(crate) node: Node<'d>,
     pub(crate) text: String,
+    /// The vocabulary that the metaschema of `$schema` requires and that is not known.
+    pub(crate) vocabulary: Option<String>,
 }
 
 /// A schema that is still to be walked.
 struct Step<'d> {
     location: Location<'d>,
-    /// The draft whose metaschema judges this place.
-    judge: Dialect,
+    /// The language whose metaschema judges this place.
+    judge: Language,
 }
 
 impl<'d> Index<'d> {
+    pub(crate) fn new(sources: &'d Sources) -> Self {
+        Self {
+            languages: Languages::new(sources),
+            resources: Vec::new(),
+            by_uri: HashMap::new(),
+            anchors: HashMap::new(),
+            known: HashMap::new(),
+            unchecked: Vec::new(),
+        }
+    }
+
     /// Walks a file from its root.
     ///
     /// # Errors
@@ -73,7 +89,7 @@ impl<'d> Index<'d> {
         file: FileId,
         root: Node<'d>,
         uri: &str,
-        dialect: Dialect,
+        language: Language,
     ) -> Result<Location<'d>, Box<IndexFault<'d>>> {
         let resource = ResourceId(self.resources.len());
         let location = Location {
@@ -81,7 +97,7 @@ impl<'d> Index<'d> {
             node: root,
             pointer: Pointer::root(),
             resource,
-            dialect,
+            language,
         };
         self.resources.push((uri.to_owned(), location.clone()));
         self.by_uri.insert(uri.to_owned(), resource);
@@ -94,7 +110,7 @@ impl<'d> Index<'d> {
         &mut self,
         start: Location<'d>,
     ) -> Result<Location<'d>, Box<IndexFault<'d>>> {
-        let (file, index, judge) = (start.file, start.node.index(), start.dialect);
+        let (file, index, judge) = (start.file, start.node.index(), start.language);
         let again = start.clone();
         let mut stack = vec![Step {
             location: start,
@@ -105,10 +121,10 @@ impl<'d> Index<'d> {
             self.step(step, std::mem::take(&mut first), &mut stack)?;
         }
         let known = self.known.get(&(file, index));
-        let (resource, dialect) = known.copied().unwrap_or((again.resource, again.dialect));
+        let (resource, language) = known.copied().unwrap_or((again.resource, again.language));
         Ok(Location {
             resource,
-            dialect,
+            language,
             ..again
         })
     }
@@ -123,19 +139,19 @@ impl<'d> Index<'d> {
         if self.known.contains_key(&step.location.key()) {
             return Ok(());
         }
-        let outer = step.location.dialect;
-        step.location.dialect = own_dialect(&step.location)?;
+        let outer = step.location.language.dialect;
+        step.location.language = self.own_language(&step.location)?;
         let id = self.enter_resource(&mut step.location, outer)?;
         let location = &step.location;
-        if first || (id && location.dialect != step.judge) {
+        if first || (id && location.language != step.judge) {
             self.unchecked.push(location.clone());
-            step.judge = location.dialect;
+            step.judge = location.language;
         }
-        let facts = (location.resource, location.dialect);
+        let facts = (location.resource, location.language);
         self.known.insert(location.key(), facts);
         self.set_anchors(location);
         let before = stack.len();
-        children(node, location.dialect, |child, tokens| {
+        children(node, location.language, |child, tokens| {
             let pointer = tokens
                 .iter()
                 .fold(location.pointer.clone(), |at, token| at.child(token));
@@ -152,6 +168,25 @@ impl<'d> Index<'d> {
         Ok(())
     }
 
+    /// The language of a place: what its `$schema` names, or the one around it.
+    fn own_language(&mut self, location: &Location<'d>) -> Result<Language, Box<IndexFault<'d>>> {
+        let Some((node, text)) = string(location.node, "$schema") else {
+            return Ok(location.language);
+        };
+        self.languages.of(&text).map_err(|fault| {
+            Box::new(IndexFault {
+                location: location.clone(),
+                keyword: "$schema",
+                node,
+                text,
+                vocabulary: match fault {
+                    LanguageFault::Unknown => None,
+                    LanguageFault::Vocabulary(name) => Some(name),
+                },
+            })
+        })
+    }
+
     /// Follows `$id` into a resource of its own. True when the schema names itself by one.
     ///
     /// A resource in another draft may name itself by the keyword of the draft around it too: the
@@ -161,7 +196,7 @@ impl<'d> Index<'d> {
         location: &mut Location<'d>,
         outer: Dialect,
     ) -> Result<bool, Box<IndexFault<'d>>> {
-        let own = location.dialect;
+        let own = location.language.dialect;
         let named = id_of(location.node, own).map(|id| (own, id));
         let named = named.or_else(|| id_of(location.node, outer).map(|id| (outer, id)));
         let Some((dialect, (id_node, id))) = named else {
@@ -175,6 +210,7 @@ impl<'d> Index<'d> {
                 keyword: dialect.id_keyword(),
                 node: id_node,
                 text: id,
+                vocabulary: None,
             }));
         };
         let known = self.by_uri.get(&uri).copied();
@@ -206,15 +242,15 @@ impl<'d> Index<'d> {
 
     /// `$anchor` and `$dynamicAnchor`; before 2019-09, an `$id` that is only a fragment.
     fn set_anchors(&mut self, location: &Location<'d>) {
-        let names: &[&str] = match location.dialect {
+        let names: &[&str] = match location.language.dialect {
             Dialect::Draft202012 => &["$anchor", "$dynamicAnchor"],
             Dialect::Draft201909 => &["$anchor"],
             _ => &[],
         };
         let plain = names.iter().filter_map(|name| string(location.node, name));
         let mut found: Vec<String> = plain.map(|(_, name)| name).collect();
-        if location.dialect <= Dialect::Draft7 {
-            let id = string(location.node, location.dialect.id_keyword());
+        if location.language.dialect <= Dialect::Draft7 {
+            let id = string(location.node, location.language.dialect.id_keyword());
             let name = id.and_then(|(_, id)| id.strip_prefix('#').map(str::to_owned));
             found.extend(name.filter(|name| !name.is_empty()));
         }
@@ -263,7 +299,7 @@ impl<'d> Index<'d> {
     }
 
     /// What the reading of a place depends on, if the walk has been there.
-    pub(crate) fn known(&self, file: FileId, node: Node<'_>) -> Option<(ResourceId, Dialect)> {
+    pub(crate) fn known(&self, file: FileId, node: Node<'_>) -> Option<(ResourceId, Language)> {
         self.known.get(&(file, node.index())).copied()
     }
 
@@ -275,21 +311,6 @@ impl<'d> Index<'d> {
         let places = places.collect();
         (unchecked, places)
     }
-}
-
-/// The draft of a place: what its `$schema` names, or the one around it.
-fn own_dialect<'d>(location: &Location<'d>) -> Result<Dialect, Box<IndexFault<'d>>> {
-    let Some((node, text)) = string(location.node, "$schema") else {
-        return Ok(location.dialect);
-    };
-    Dialect::from_uri(&text).ok_or_else(|| {
-        Box::new(IndexFault {
-            location: location.clone(),
-            keyword: "$schema",
-            node,
-            text,
-        })
-    })
 }
 
 /// The `$id` by which a schema begins a resource: not beside `$ref` before 2019-09, where it means
@@ -307,10 +328,10 @@ fn string<'d>(node: Node<'d>, name: &str) -> Option<(Node<'d>, String)> {
 }
 
 /// Calls `found` with each schema right inside a schema object, and the tokens that lead there.
-fn children<'d>(node: Node<'d>, dialect: Dialect, mut found: impl FnMut(Node<'d>, &[&str])) {
+fn children<'d>(node: Node<'d>, language: Language, mut found: impl FnMut(Node<'d>, &[&str])) {
     for member in node.members() {
         let name = member.name();
-        let Some(keyword) = keyword::find(&name, dialect) else {
+        let Some(keyword) = keyword::find(&name, language) else {
             continue;
         };
         let value = member.value();

@@ -2,14 +2,15 @@
 //!
 //! Drafts 4, 6, 7, 2019-09 and 2020-12 are read into one meaning ([`Keywords`]). References are
 //! resolved: `$id`, `$anchor`, `$ref`, JSON Pointers into any place, files given or found in mapped
-//! folders, the built-in metaschemas. Whoever walks the graph meets ids, never a URI.
+//! folders, the built-in metaschemas; a metaschema of one's own is a file like any other. Whoever
+//! walks the graph meets ids, never a URI.
 //!
 //! A broken schema gives one [`SchemaError`] that names file, line, column and pointer, and says
-//! what to do. It refuses to guess: what it does not support is an error, and so is a reference to
-//! a file that nobody gave. Nothing is ever fetched from a network.
+//! what to do. It refuses to guess: what it does not support is an error, such as a vocabulary that
+//! must be understood and is not, and so is a reference to a file that nobody gave. Nothing is ever fetched from a network.
 //!
 //! Reading order: `graph` (what comes out), `set` and `locate` (what to ask it),
-//! `loader` (where files come from), `build` (the work), `index` (`$id`, anchors),
+//! `loader` (where files come from), `build` (the work), `index` (`$id`, anchors), `language`,
 //! `metaschema`, `read` and `keyword` (one file per keyword or family),
 //! `resolve` (references), `cycle`, `error`.
 //!
@@ -41,6 +42,7 @@ mod error;
 mod graph;
 mod index;
 mod keyword;
+mod language;
 mod limits;
 mod loader;
 mod locate;

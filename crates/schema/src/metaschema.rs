@@ -1,19 +1,21 @@
 //! The metaschemas: which text each has, and what they say about a schema.
 //!
-//! Both come from the reference implementation, which ships the metaschemas of all five drafts.
+//! Both come from the reference implementation, which ships the metaschemas of all five drafts;
+//! other metaschemas are files like any other, and the reference implementation is asked by them.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Registry, ValidationError, uri as reference_uri};
-use serde_json::json;
+use serde_json::{Value, json};
 use trueup_document::{Node, Pointer};
 
 use crate::build::Builder;
 use crate::dialect::Dialect;
 use crate::error::{SchemaError, SchemaErrorKind};
 use crate::index::Location;
+use crate::language::MetaschemaId;
 use crate::loader::Fetched;
 use crate::value;
 
@@ -68,15 +70,82 @@ pub(crate) fn check<'d>(
     location: &Location<'d>,
     left_out: &HashSet<usize>,
 ) -> Result<(), SchemaError> {
-    let schema = value::of_schema(location.node, left_out)
-        .map_err(|number| out_of_range(builder, location, number))?;
-    let validator = match location.dialect {
+    let validator = match location.language.dialect {
         Dialect::Draft4 => jsonschema::draft4::meta::validator(),
         Dialect::Draft6 => jsonschema::draft6::meta::validator(),
         Dialect::Draft7 => jsonschema::draft7::meta::validator(),
         Dialect::Draft201909 => jsonschema::draft201909::meta::validator(),
         Dialect::Draft202012 => jsonschema::draft202012::meta::validator(),
     };
+    ask(builder, location, left_out, &validator)
+}
+
+/// Asks a metaschema that is no draft's own. All files that it refers to are open by now.
+///
+/// # Errors
+/// Like [`check`]; and the metaschema itself may be one that the reference cannot take.
+pub(crate) fn check_by<'d>(
+    builder: &Builder<'d>,
+    metaschema: MetaschemaId,
+    location: &Location<'d>,
+    left_out: &HashSet<usize>,
+) -> Result<(), SchemaError> {
+    let uri = builder.index.languages.uri(metaschema);
+    let Some(resource) = builder.index.resource(uri) else {
+        // Not reached: its language was read from the file.
+        return Ok(());
+    };
+    let root = builder.index.root(resource);
+    let validator = validator_of(builder, uri, root).map_err(|reason| {
+        let rule = "$schema".to_owned();
+        let kind = SchemaErrorKind::InvalidSchema { rule, reason };
+        builder.error(root.file, root.node, &root.pointer, kind)
+    })?;
+    ask(builder, location, left_out, &validator)
+}
+
+/// A validator for a schema among the open files.
+fn validator_of<'d>(
+    builder: &Builder<'d>,
+    uri: &str,
+    root: &Location<'d>,
+) -> Result<jsonschema::Validator, String> {
+    let none = HashSet::new();
+    let value = |node| value::of(node, &none).map_err(|number| number.raw().to_owned());
+    let draft = match root.language.dialect {
+        Dialect::Draft4 => Draft::Draft4,
+        Dialect::Draft6 => Draft::Draft6,
+        Dialect::Draft7 => Draft::Draft7,
+        Dialect::Draft201909 => Draft::Draft201909,
+        Dialect::Draft202012 => Draft::Draft202012,
+    };
+    let files = builder.files.iter();
+    let files = files.map(|file| Ok((file.uri.as_str(), value(file.root)?)));
+    let files: Vec<(&str, Value)> = files.collect::<Result<_, String>>()?;
+    let mut registry = Registry::new();
+    for (uri, file) in &files {
+        let resource = draft.detect(file).create_resource_ref(file);
+        let added = registry.add(uri, resource);
+        registry = added.map_err(|error| error.to_string())?;
+    }
+    let registry = registry.prepare().map_err(|error| error.to_string())?;
+    jsonschema::options()
+        .offline()
+        .with_draft(draft)
+        .with_base_uri(uri)
+        .with_registry(&registry)
+        .build(&value(root.node)?)
+        .map_err(|error| error.to_string())
+}
+
+fn ask<'d>(
+    builder: &Builder<'d>,
+    location: &Location<'d>,
+    left_out: &HashSet<usize>,
+    validator: &jsonschema::Validator,
+) -> Result<(), SchemaError> {
+    let schema = value::of_schema(location.node, left_out)
+        .map_err(|number| out_of_range(builder, location, number))?;
     // A boolean is a schema wherever one may stand; what draft 4 says of it at the root is said
     // by the reference too: nothing.
     if schema.is_boolean() || validator.is_valid(&schema) {
@@ -104,8 +173,8 @@ pub(crate) fn hint(uri: &str) -> Option<String> {
     Some(match near {
         Some(near) => format!("did you mean {near:?}?"),
         None => format!(
-            "known are drafts 4, 6, 7, 2019-09 and 2020-12, the last as {:?}; metaschemas of your \
-             own are not supported",
+            "known are drafts 4, 6, 7, 2019-09 and 2020-12, the last as {:?}; give the text of a \
+             metaschema of your own, or map a folder that holds it",
             Dialect::default().uri()
         ),
     })
@@ -158,11 +227,15 @@ fn refused<'d>(
         rule: complaint.rule,
         reason: complaint.reason,
     };
-    let hint = format!(
-        "see the metaschema of {}: {}",
-        location.dialect,
-        location.dialect.uri()
-    );
+    let language = location.language;
+    let hint = match language.metaschema {
+        Some(id) => format!("see the metaschema {}", builder.index.languages.uri(id)),
+        None => format!(
+            "see the metaschema of {}: {}",
+            language.dialect,
+            language.dialect.uri()
+        ),
+    };
     builder
         .error(location.file, node, &pointer, kind)
         .with_hint(hint)

@@ -30,7 +30,7 @@ pub(crate) fn body<'d>(
     if let Some(value) = node.as_bool() {
         return Ok(Body::Boolean(value));
     }
-    let hidden = location.dialect.ref_hides_siblings() && node.get("$ref").is_some();
+    let hidden = location.language.dialect.ref_hides_siblings() && node.get("$ref").is_some();
     let mut reader = Reader {
         builder,
         id,
@@ -40,7 +40,7 @@ pub(crate) fn body<'d>(
     };
     for member in node.members() {
         let name = member.name();
-        match keyword::find(&name, reader.location.dialect) {
+        match keyword::find(&name, reader.location.language) {
             Some(keyword) if hidden && !keyword.stands_beside_ref => {}
             Some(keyword) => {
                 reader.keyword = keyword.name;
@@ -66,12 +66,12 @@ pub(crate) struct Reader<'r, 'd> {
 impl<'d> Reader<'_, 'd> {
     /// The draft of the schema.
     pub(crate) fn dialect(&self) -> Dialect {
-        self.location.dialect
+        self.location.language.dialect
     }
 
     /// Whether `format` judges a value here, or only says something about it.
     pub(crate) fn asserts_formats(&self) -> bool {
-        !self.builder.sources.formats_annotate
+        self.location.language.asserts_formats() || !self.builder.sources.formats_annotate
     }
 
     /// The value of another keyword of the same schema.
@@ -125,13 +125,14 @@ impl<'d> Reader<'_, 'd> {
         let pointer = tokens.iter().fold(start, |at, token| at.child(token));
         // The index has been at every place that a keyword leads to.
         let known = self.builder.index.known(self.location.file, node);
-        let (resource, dialect) = known.unwrap_or((self.location.resource, self.location.dialect));
+        let (resource, language) =
+            known.unwrap_or((self.location.resource, self.location.language));
         let location = Location {
             file: self.location.file,
             node,
             pointer,
             resource,
-            dialect,
+            language,
         };
         self.builder.id_of(&location)
     }

@@ -105,6 +105,12 @@ impl<'d> Builder<'d> {
             self.load(target, file, Origin::BuiltIn)?;
             return Ok(true);
         }
+        self.open_given()?;
+        Ok(self.index.resource(target).is_some())
+    }
+
+    /// Opens every text that was given.
+    pub(crate) fn open_given(&mut self) -> Result<(), SchemaError> {
         let sources = self.sources;
         let unopened: Vec<&str> = sources
             .given()
@@ -115,7 +121,7 @@ impl<'d> Builder<'d> {
                 self.load(uri, file, Origin::Given)?;
             }
         }
-        Ok(self.index.resource(target).is_some())
+        Ok(())
     }
 
     /// A mapped file that cannot be read is the fault of the reference: the error stands there,
@@ -139,9 +145,9 @@ impl<'d> Builder<'d> {
                 _ => self.element(at.file, at.node, array_index(&token)?)?,
             };
             at.pointer = at.pointer.child(&token);
-            if let Some((resource, dialect)) = self.index.known(at.file, at.node) {
+            if let Some((resource, language)) = self.index.known(at.file, at.node) {
                 at.resource = resource;
-                at.dialect = dialect;
+                at.language = language;
             }
         }
         Some(at)

@@ -33,6 +33,17 @@ pub fn corpus(name: &str) -> Option<PathBuf> {
     None
 }
 
+/// Whether a program is on the search path; if not, a line on standard error says what is skipped.
+#[must_use]
+pub fn tool(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+    if !found {
+        let _ = writeln!(std::io::stderr(), "skipped: `{name}` is not installed");
+    }
+    found
+}
+
 /// All files under a folder, at any depth, in the order of their paths.
 ///
 /// # Panics

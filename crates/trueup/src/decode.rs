@@ -1,13 +1,12 @@
 //! From a located node to a type.
 
-use crate::{
-    AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Model, Node, Number,
-};
+use crate::native::no_room;
+use crate::{AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number};
 
 /// A type that is read from a node of a [`Document`](crate::Document).
 ///
 /// Contract: `decode` succeeds exactly when the schema of the type accepts the node. It does not
-/// say why it refuses; [`Model`](crate::Model) asks the validator for that, so that valid payloads
+/// say why it refuses; `Model` asks the validator for that, so that valid payloads
 /// pay nothing for reports.
 pub trait Decode: Sized {
     /// Reads the node.
@@ -37,7 +36,8 @@ pub fn members(node: Node<'_>) -> Result<impl Iterator<Item = Member<'_>>, Refus
 ///
 /// # Errors
 /// [`Refused`] when the validator refuses the node.
-pub fn accepts<T: Model>(node: Node<'_>) -> Result<(), Refused> {
+#[cfg(feature = "validator")]
+pub fn accepts<T: crate::Model>(node: Node<'_>) -> Result<(), Refused> {
     if T::validator().is_valid_node(node) {
         Ok(())
     } else {
@@ -57,28 +57,20 @@ impl Decode for String {
     }
 }
 
-impl Decode for i32 {
-    fn decode(node: Node<'_>) -> Result<Self, Refused> {
-        let value = i64::decode(node)?;
-        value.try_into().map_err(|_| Refused)
-    }
+/// A whole number outside the type's range is refused, and noted as one that does not fit.
+macro_rules! decode_native {
+    ($($integer:ident through $to:ident),*) => {$(
+        impl Decode for $integer {
+            fn decode(node: Node<'_>) -> Result<Self, Refused> {
+                let number = node.as_number().ok_or(Refused)?;
+                let value = number.$to().and_then(|value| value.try_into().ok());
+                value.ok_or_else(|| no_room(node, stringify!($integer)))
+            }
+        }
+    )*};
 }
 
-impl Decode for i64 {
-    fn decode(node: Node<'_>) -> Result<Self, Refused> {
-        node.as_number()
-            .and_then(trueup_document::Number::to_i64)
-            .ok_or(Refused)
-    }
-}
-
-impl Decode for u64 {
-    fn decode(node: Node<'_>) -> Result<Self, Refused> {
-        node.as_number()
-            .and_then(trueup_document::Number::to_u64)
-            .ok_or(Refused)
-    }
-}
+decode_native!(i32 through to_i64, i64 through to_i64, u64 through to_u64);
 
 impl Decode for Integer {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {

@@ -84,6 +84,7 @@ pub mod check {
 
     use super::CompiledPattern;
     use super::Invalid;
+    #[cfg(feature = "validator")]
     use crate::{Document, Encode, Validator};
 
     fn unless(
@@ -183,6 +184,7 @@ pub mod check {
     ///
     /// # Errors
     /// [`Invalid`] when the validator refuses the value.
+    #[cfg(feature = "validator")]
     pub fn schema(value: &impl Encode, validator: &Validator) -> Result<(), Invalid> {
         let mut text = String::new();
         value.encode(&mut text);

@@ -10,7 +10,12 @@
 //!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
 //!   [`AdditionalProperties`] (what the schema does not name), [`Map`], [`Tuple`], [`Never`], and
 //!   [`NotObject`] with its like (what a schema without `type` says nothing of);
+//! - [`Serde`], which makes a type of serde's part of a generated one; `f64`, chrono's times and
+//!   the maps of std, for whoever chose them in the generator's settings;
 //! - [`Validator`], [`Report`] and [`Violation`], for whoever only checks.
+//!
+//! Without the feature `validator`, which is on by default, there are no reports and no
+//! `jsonschema`: then [`Plain`] stands for [`Model`], in types generated with `validator = false`.
 //!
 //! The crate never reads a file and never reaches a network.
 //!
@@ -34,23 +39,35 @@ mod integer;
 mod invalid;
 mod map;
 mod maybe;
+#[cfg(feature = "validator")]
 mod model;
+mod native;
+mod plain;
+#[cfg(feature = "validator")]
 pub mod schema_bridge;
 pub mod serde_bridge;
+mod serde_type;
 mod shapes;
+#[cfg(feature = "validator")]
 mod source;
 mod tuple;
 
 pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
 pub use date_time::{DateTime, DateTimeError};
-pub use decode::{Decode, Refused, accepts, members};
+#[cfg(feature = "validator")]
+pub use decode::accepts;
+pub use decode::{Decode, Refused, members};
 pub use encode::{Encode, ObjectWriter};
 pub use integer::Integer;
 pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
+#[cfg(feature = "validator")]
 pub use model::Model;
+pub use plain::{Plain, Unread};
+pub use serde_type::Serde;
 pub use shapes::{Never, NotArray, NotNumber, NotObject, NotString, is_json};
+#[cfg(feature = "validator")]
 pub use source::{Resource, Source};
 pub use tuple::{Elements, Tuple};
 
@@ -58,6 +75,7 @@ pub use trueup_document::{
     Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,
     Span,
 };
+#[cfg(feature = "validator")]
 pub use trueup_validator::{
     Dialect, Fault, Report, SchemaError, SchemaPlace, Severity, Validator, Violation,
 };

@@ -1,6 +1,6 @@
 //! A type together with its schema.
 
-use crate::{Decode, Document, Encode, Json, Report, Validator};
+use crate::{Decode, Document, Encode, Json, Report, Validator, native};
 
 /// A type that is a schema: it decodes what the schema accepts and nothing else, and a refusal
 /// comes with every violation at its place.
@@ -56,7 +56,8 @@ fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
     {
         return Ok(value);
     }
-    Err(T::validator().explain_refusal(document))
+    let unfit = native::unfit(|| T::decode(document.root()));
+    Err(T::validator().explain_refusal(document, &unfit))
 }
 
 /// What every generated type has besides its decode and encode: [`Model`], serde and schemars.
@@ -73,25 +74,7 @@ macro_rules! model {
             }
         }
 
-        #[allow(deprecated)]
-        impl $crate::external::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
-            where
-                S: $crate::external::serde::Serializer,
-            {
-                $crate::serde_bridge::serialize(self, serializer)
-            }
-        }
-
-        #[allow(deprecated)]
-        impl<'de> $crate::external::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-            where
-                D: $crate::external::serde::Deserializer<'de>,
-            {
-                $crate::serde_bridge::deserialize(deserializer)
-            }
-        }
+        $crate::serde_by!($type, deserialize);
 
         #[allow(deprecated)]
         impl $crate::external::schemars::JsonSchema for $type {

@@ -11,7 +11,7 @@ use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Document, Encode, Json, Kind, Model, Node, Number};
+use crate::{Document, Encode, Json, Kind, Node, Number, Plain};
 
 /// Serializes a value as what it encodes to.
 ///
@@ -28,7 +28,12 @@ pub fn serialize<S: Serializer>(value: &impl Encode, serializer: S) -> Result<S:
 ///
 /// # Errors
 /// What the deserializer reports, and every violation of the schema in one message.
-pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+#[cfg(feature = "validator")]
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: crate::Model,
+    D: Deserializer<'de>,
+{
     let Owned(value) = Owned::deserialize(deserializer)?;
     T::from_json(&value).map_err(|report| {
         let lines = report.violations().iter().map(|violation| {
@@ -37,6 +42,44 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
         });
         D::Error::custom(lines.collect::<Vec<_>>().join("; "))
     })
+}
+
+/// Deserializes a value by its own decode, for types without the validator.
+///
+/// # Errors
+/// What the deserializer reports, and that the schema refuses the value.
+pub fn deserialize_plain<'de, T: Plain, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let Owned(value) = Owned::deserialize(deserializer)?;
+    T::from_json(&value).map_err(D::Error::custom)
+}
+
+/// Serialize and Deserialize for a type, the latter by a function of this module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_by {
+    ($type:ident, $deserialize:ident) => {
+        #[allow(deprecated)]
+        impl $crate::external::serde::Serialize for $type {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: $crate::external::serde::Serializer,
+            {
+                $crate::serde_bridge::serialize(self, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl<'de> $crate::external::serde::Deserialize<'de> for $type {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: $crate::external::serde::Deserializer<'de>,
+            {
+                $crate::serde_bridge::$deserialize(deserializer)
+            }
+        }
+    };
 }
 
 /// A node that serializes.

@@ -16,6 +16,7 @@ use trueup_schema::SchemaSet;
 
 use crate::judge::{Judge, Marking, Scope, is_of};
 use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId, Value};
+use crate::present::Present;
 use crate::text::kept;
 use crate::violation::{Context, Fault, Severity, Violation};
 
@@ -204,8 +205,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if let Some(condition) = &rules.condition {
             self.condition(condition, node);
         }
+        let present = Present::new(node, rules.dependent_schemas.len());
         for (name, dependent) in &rules.dependent_schemas {
-            if node.get(name).is_some() {
+            if present.has(name) {
                 let turn = route::name(rules.dependent_keyword, name);
                 self.contexts.push(Context::Dependent { name: kept(name) });
                 self.explain_by(turn, *dependent, node);

@@ -10,6 +10,10 @@ use crate::violation::{Fault, Violation};
 /// How many names or values a hint lists.
 const LISTED: usize = 6;
 
+/// How many candidates a hint looks at: what is misspelt in a schema of a million names is not worth
+/// a million comparisons for each violation.
+pub(crate) const CANDIDATES: usize = 256;
+
 /// Names longer than this are not compared: nobody misspells them by a letter.
 const COMPARED: usize = 64;
 
@@ -56,9 +60,11 @@ fn of_fault(fault: &Fault) -> Option<String> {
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let length = length_to_compare(word)?;
+    let plain_word = plain(word);
     candidates
+        .take(CANDIDATES)
         .filter(|candidate| *candidate != word)
-        .filter_map(|candidate| Some((distance(word, length, candidate)?, candidate)))
+        .filter_map(|candidate| Some((distance(&plain_word, length, candidate)?, candidate)))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
@@ -67,8 +73,10 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
 #[must_use]
 pub fn only_near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let length = length_to_compare(word)?;
-    let mut near = candidates
-        .filter(|candidate| *candidate != word && distance(word, length, candidate).is_some());
+    let plain_word = plain(word);
+    let near =
+        |candidate: &&str| *candidate != word && distance(&plain_word, length, candidate).is_some();
+    let mut near = candidates.take(CANDIDATES).filter(near);
     let only = near.next();
     // A long list may name the likeliest twice.
     only.filter(|only| near.all(|other| other == *only))
@@ -79,15 +87,19 @@ fn length_to_compare(word: &str) -> Option<usize> {
     (1..=COMPARED).contains(&length).then_some(length)
 }
 
-/// How far the candidate is; `None` when it is too far to be meant.
+/// How far the candidate is from a plain word; `None` when it is too far to be meant.
 fn distance(word: &str, length: usize, candidate: &str) -> Option<usize> {
     length_to_compare(candidate)?;
-    let (word, candidate) = (plain(word), plain(candidate));
+    let candidate = plain(candidate);
     if word == candidate && !word.is_empty() {
         return Some(0);
     }
-    let distance = strsim::damerau_levenshtein(&word, &candidate);
     let most = (length / 3).max(1);
+    // What differs more in length needs more edits than that.
+    if word.chars().count().abs_diff(candidate.chars().count()) > most {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(word, &candidate);
     // One edit turns any one-letter word into any other: that says nothing.
     (distance <= most && length > distance && candidate.chars().count() > distance)
         .then_some(distance)
@@ -186,7 +198,7 @@ mod tests {
     fn several_near_words_are_none() {
         let names = ["port", "host", "ports"];
         assert_eq!(only_near("hots", names.into_iter()), Some("host"));
-        assert_eq!(only_near("prot", names.into_iter()), None);
+        assert_eq!(only_near("porta", names.into_iter()), None);
         assert_eq!(only_near("port", ["port"].into_iter()), None);
         assert_eq!(
             only_near("prot", ["port", "port"].into_iter()),

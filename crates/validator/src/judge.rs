@@ -18,6 +18,7 @@ use crate::plan::{
     ArrayRules, Assertions, Body, InPlace, NumberRules, ObjectRules, Plan, Rule, RuleId,
     StringRules, Types, Value, Values,
 };
+use crate::present::Present;
 
 mod evaluated;
 mod scope;
@@ -339,8 +340,12 @@ impl<'p> Judge<'p> {
         }
         // A name that stands twice counts twice, but then the document is refused for that.
         required >= rules.names.required()
-            && rules.dependent_required.iter().all(|(name, needed)| {
-                node.get(name).is_none() || needed.iter().all(|name| node.get(name).is_some())
+            && (rules.dependent_required.is_empty() || {
+                let present = Present::new(node, rules.names_asked());
+                let mut dependent = rules.dependent_required.iter();
+                dependent.all(|(name, needed)| {
+                    !present.has(name) || needed.iter().all(|name| present.has(name))
+                })
             })
     }
 
@@ -360,8 +365,11 @@ impl<'p> Judge<'p> {
                 };
                 outcome.is_none_or(|rule| self.accepts(rule, node))
             })
-            && (rules.dependent_schemas.iter())
-                .all(|(name, rule)| node.get(name).is_none() || self.accepts(*rule, node))
+            && (rules.dependent_schemas.is_empty() || {
+                let present = Present::new(node, rules.dependent_schemas.len());
+                let mut dependent = rules.dependent_schemas.iter();
+                dependent.all(|(name, rule)| !present.has(name) || self.accepts(*rule, node))
+            })
     }
 
     /// How many branches accept the value, counted up to `enough`.
@@ -406,7 +414,7 @@ fn is_among(values: &Values, node: Node<'_>) -> bool {
     let allowed = values
         .enumeration
         .as_ref()
-        .is_none_or(|allowed| allowed.iter().any(|json| equality::equals_json(node, json)));
+        .is_none_or(|allowed| allowed.has(node));
     allowed && (values.constant.as_ref()).is_none_or(|json| equality::equals_json(node, json))
 }
 

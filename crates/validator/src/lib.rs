@@ -11,7 +11,8 @@
 //! Reading order: [`mod@validator`] (the door), [`violation`] and [`mod@report`] (what comes out),
 //! `plan` (the schema made ready), `judge` (the verdict), `quick` (the same without a document), `explain` (the violations), `reading`
 //! (faults of the text itself), [`wording`] and [`hint`] (facts to words), [`text`] (outside words
-//! made fit to be shown), `redact` (values taken out), [`options`].
+//! made fit to be shown), `redact` (values taken out), `unfit`
+//! (values that a type cannot hold), [`options`].
 
 #![forbid(unsafe_code)]
 
@@ -21,11 +22,13 @@ mod judge;
 pub mod options;
 mod plan;
 mod positions;
+mod present;
 mod quick;
 mod reading;
 mod redact;
 pub mod report;
 pub mod text;
+mod unfit;
 pub mod validator;
 pub mod violation;
 pub mod wording;

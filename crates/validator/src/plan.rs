@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 
 use trueup_document::{Json, JsonNumber, Kind, Number};
+use trueup_rules::listed::Listed;
 use trueup_rules::pattern::Pattern;
 use trueup_schema::{SchemaId, TypeSet};
 
@@ -203,7 +204,7 @@ impl Types {
 
 /// `enum` and `const`
 pub(crate) struct Values {
-    pub(crate) enumeration: Option<Vec<Json>>,
+    pub(crate) enumeration: Option<Listed>,
     pub(crate) constant: Option<Json>,
     /// The strings among them.
     pub(crate) words: Words,
@@ -329,6 +330,14 @@ pub(crate) struct ObjectRules {
     pub(crate) unevaluated: Option<RuleId>,
     /// The keyword that [`ObjectRules::dependent_required`] was written as.
     pub(crate) dependencies_form: bool,
+}
+
+impl ObjectRules {
+    /// How many names `dependentRequired` may ask for.
+    pub(crate) fn names_asked(&self) -> usize {
+        let dependent = self.dependent_required.iter();
+        dependent.map(|(_, needed)| 1 + needed.len()).sum()
+    }
 }
 
 /// Subschemas that judge the same value.

@@ -11,18 +11,24 @@ use trueup_document::Json;
 const SHOWN: usize = 60;
 
 /// Whether a character must not reach a terminal as it is: controls (C0, DEL, C1), marks that turn
-/// the direction of text, line and paragraph separators, the byte order mark.
+/// the direction of text, line and paragraph separators, the byte order mark, and what shows
+/// nothing at all, so that two names that look alike are told apart. The joiners (U+200C, U+200D)
+/// belong to ordinary words and pictures; they stay.
 #[must_use]
 pub fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{61C}'
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'
                 | '\u{200E}'
                 | '\u{200F}'
                 | '\u{2028}'..='\u{202E}'
-                | '\u{2066}'..='\u{2069}'
+                | '\u{2060}'..='\u{206F}'
                 | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
                 | '\u{E0000}'..='\u{E007F}'
         )
 }

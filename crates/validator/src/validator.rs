@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use trueup_document::{Buffer, Document, Limits, Node, Syntax};
+use trueup_document::{Buffer, Document, Limits, Node, Span, Syntax};
 use trueup_schema::{SchemaError, SchemaId, SchemaSet};
 
 use crate::explain::{Explanation, Search, explain};
@@ -14,7 +14,7 @@ use crate::plan::{Plan, RuleId};
 use crate::quick::{self, Program};
 use crate::report::Report;
 use crate::violation::{Fault, Severity, Violation};
-use crate::{reading, violation};
+use crate::{reading, unfit, violation};
 
 /// Judges payloads against one schema of a set.
 ///
@@ -263,12 +263,17 @@ impl Validator {
     }
 
     /// The report on a document that a type of this schema has refused to decode. It is never
-    /// valid: where nothing is wrong with the document, it says that type and schema disagree.
+    /// valid: where nothing is wrong with the document, it says which values, each by its bytes and
+    /// what was to hold it, the type found no room for, and if there are none, that type and schema
+    /// disagree.
     #[must_use]
-    pub fn explain_refusal(&self, document: &Document<'_>) -> Report {
+    pub fn explain_refusal(&self, document: &Document<'_>, unfit: &[(Span, &str)]) -> Report {
         let report = self.check_document(document);
         if !report.is_valid() {
             return report;
+        }
+        if !unfit.is_empty() {
+            return unfit::explain(document, unfit);
         }
         let fault = Fault::Other {
             message: "the generated type refuses what its schema accepts".to_owned(),

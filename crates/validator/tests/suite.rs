@@ -91,12 +91,16 @@ impl Judges<'_> {
                 .map_err(|error| error.to_string())?;
         }
         let registry = registry.prepare().map_err(|error| error.to_string())?;
-        jsonschema::options()
+        let mut options = jsonschema::options();
+        // A vocabulary may ask for formats to be asserted, which this would overrule.
+        if self.formats || self.dialect <= Dialect::Draft7 {
+            options = options.should_validate_formats(self.formats);
+        }
+        options
             .offline()
             .with_draft(self.draft)
             .with_base_uri(set.base_uri())
             .with_registry(&registry)
-            .should_validate_formats(self.formats)
             .with_format("date-time", trueup_rules::date_time::is_date_time)
             .build(&set.to_value())
             .map_err(|error| error.to_string())

@@ -8,7 +8,9 @@
 
 mod compiler;
 mod judge;
+mod reference;
 mod schemastore;
+mod share;
 mod suite;
 mod table;
 mod workshop;
@@ -33,9 +35,29 @@ pub(crate) enum Measure {
         #[arg(long)]
         keep: bool,
     },
-    /// The part of SchemaStore that is at hand
-    Schemastore,
+    /// The part of SchemaStore that is at hand, with its payloads
+    Schemastore {
+        /// Only every so-many-th schema
+        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        every: u16,
+        /// Write the figures into CONFORMANCE.md
+        #[arg(long)]
+        keep: bool,
+    },
 }
+
+/// What came of a measure.
+struct Findings {
+    /// The figures.
+    table: Table,
+    /// What a reader of the figures must know.
+    notes: Vec<String>,
+    /// What is not as it should be and no exception.
+    complaints: Vec<String>,
+}
+
+/// The name of every root type, whatever its schema is called.
+const ROOT: &str = "Root";
 
 /// Takes the measure, if its corpus is there.
 pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
@@ -45,27 +67,29 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
                 return ExitCode::SUCCESS;
             };
             let findings = suite::run(repository, &corpus, usize::from(*every));
-            finish(
-                findings.map(|found| (found.table, found.complaints)),
-                *keep,
-                repository,
-            )
+            finish(findings, *keep, repository)
         }
-        Measure::Schemastore => schemastore::schemastore(),
+        Measure::Schemastore { every, keep } => {
+            let Some(corpus) = trueup_testkit::corpus("schemastore") else {
+                return ExitCode::SUCCESS;
+            };
+            let findings = schemastore::run(repository, &corpus, usize::from(*every));
+            finish(findings, *keep, repository)
+        }
     }
 }
 
-fn finish(found: io::Result<(Table, Vec<String>)>, keep: bool, repository: &Path) -> ExitCode {
+fn finish(found: io::Result<Findings>, keep: bool, repository: &Path) -> ExitCode {
     let mut out = io::stdout().lock();
-    let done = found.and_then(|(table, complaints)| {
-        write!(out, "{table}")?;
-        for complaint in &complaints {
-            writeln!(out, "{complaint}")?;
+    let done = found.and_then(|found| {
+        write!(out, "{}", found.table)?;
+        for line in found.notes.iter().chain(&found.complaints) {
+            writeln!(out, "{line}")?;
         }
         if keep {
-            table.keep(repository)?;
+            found.table.keep(&found.notes, repository)?;
         }
-        Ok(complaints.is_empty())
+        Ok(found.complaints.is_empty())
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,

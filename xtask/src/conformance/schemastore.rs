@@ -1,16 +1,24 @@
-//! How far the generator comes on real schemas: figures, and the errors behind them.
+//! Real schemas with real payloads, through verdict, report and compiled types.
 //!
-//! Nothing is compiled here: a schema counts as generated when its code parses as Rust. The typed
-//! share says how much of that code is types and how much is raw JSON values.
+//! A payload's label says whether its schema should accept it. A few labels are wrong, so the
+//! verdict of the reference implementation goes before the label wherever it has one. A schema
+//! counts as far as it comes: some refer to files that nobody has, and those are named.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::ExitCode;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use quote::ToTokens;
 use trueup_codegen::Generator;
-use trueup_schema::Loader;
+use trueup_schema::{Loader, SchemaErrorKind, SchemaSet};
+use trueup_testkit::files_under;
+use trueup_validator::Validator;
+
+use super::judge::{Judged, judge_decoded};
+use super::reference;
+use super::share::Shares;
+use super::table::Table;
+use super::workshop::{Built, Decoded, Unit, Workshop};
+use super::{Findings, ROOT};
 
 /// Where the schemas of the corpus say that they are.
 const PREFIXES: [&str; 2] = [
@@ -18,125 +26,282 @@ const PREFIXES: [&str; 2] = [
     "https://www.schemastore.org/",
 ];
 
-/// How a message of an error is cut, so that like errors are counted together.
-const LONGEST_MESSAGE: usize = 70;
+/// How a message is cut, so that like messages are counted together.
+const LONGEST_MESSAGE: usize = 120;
 
-/// What the schemas of a folder gave.
+/// Takes every `parts`-th schema of the corpus from the first.
+///
+/// # Errors
+/// What the system or the compiler says, where it is not about the code of one schema.
+pub(crate) fn run(repository: &Path, corpus: &Path, parts: usize) -> io::Result<Findings> {
+    let folder = corpus.join("schemas");
+    let mut figures = Figures::default();
+    let mut subjects = Vec::new();
+    let mut units = Vec::new();
+    for path in files_under(&folder).into_iter().step_by(parts) {
+        if let Some((mut subject, code)) = figures.generate(&folder, &path) {
+            subject.unit = units.len();
+            subject.payloads = payloads(corpus, &subject.name, &mut figures);
+            let root = ROOT.to_owned();
+            units.push(Unit { code, root });
+            subjects.push(subject);
+        }
+    }
+    let built = Workshop::new("schemastore", repository)?.build(&units)?;
+    figures.compiled = units.len() - built.broken.len();
+    figures.warned = built.warnings.len();
+    let compiled = |subject: &&Subject| !built.broken.contains_key(&subject.unit);
+    let cases = subjects.iter().filter(compiled).flat_map(|subject| {
+        let payloads = subject.payloads.iter();
+        payloads.map(|payload| (subject.unit, payload.text.as_str()))
+    });
+    let cases: Vec<(usize, &str)> = cases.collect();
+    let mut decoded = built.run(&cases)?.into_iter();
+    for subject in &subjects {
+        let of_subject = match built.broken.get(&subject.unit) {
+            Some(error) => {
+                figures.complain(&subject.name, &format!("does not compile: {error}"));
+                Vec::new()
+            }
+            None => decoded.by_ref().take(subject.payloads.len()).collect(),
+        };
+        figures.judge(subject, &of_subject);
+    }
+    figures.warnings(&subjects, &built);
+    Ok(figures.findings())
+}
+
+/// A schema for which there is code.
+struct Subject {
+    name: String,
+    set: SchemaSet,
+    unit: usize,
+    payloads: Vec<Payload>,
+}
+
+/// A payload of a schema.
+struct Payload {
+    name: String,
+    text: String,
+    /// What the corpus says of it.
+    label: bool,
+}
+
+/// The payloads of a schema, as JSON texts.
+fn payloads(corpus: &Path, schema: &str, figures: &mut Figures) -> Vec<Payload> {
+    let mut payloads = Vec::new();
+    for (folder, label) in [("valid", true), ("invalid", false)] {
+        let folder = corpus.join(folder).join(schema);
+        if !folder.is_dir() {
+            continue;
+        }
+        for path in files_under(&folder) {
+            let name = path.strip_prefix(corpus).unwrap_or(&path);
+            let name = name.to_string_lossy().into_owned();
+            match text_of(&path) {
+                Some(text) => payloads.push(Payload { name, text, label }),
+                None => figures.unread.push(name),
+            }
+        }
+    }
+    payloads
+}
+
+/// A file as JSON text; `None` if it is none.
+fn text_of(path: &PathBuf) -> Option<String> {
+    let text = std::fs::read_to_string(path).ok()?;
+    path.extension()
+        .is_some_and(|extension| extension == "json")
+        .then_some(text)
+}
+
+/// What came of all schemas.
 #[derive(Debug, Default)]
 struct Figures {
     schemas: usize,
+    unresolved: Vec<String>,
     loaded: usize,
     generated: usize,
+    compiled: usize,
+    warned: usize,
     bytes: usize,
-    fields: Share,
-    rest: Share,
-    refused: BTreeMap<String, Vec<String>>,
+    shares: Shares,
+    valid: Count,
+    invalid: Count,
+    written: usize,
+    wrong_labels: usize,
+    unread: Vec<String>,
+    complaints: BTreeMap<String, Vec<String>>,
 }
 
-/// Of all places, those whose type holds no raw JSON value.
+/// Payloads of one sort, and those that were judged right.
 #[derive(Debug, Default)]
-struct Share {
-    typed: usize,
+struct Count {
     all: usize,
-}
-
-/// Generates from every schema of the corpus and prints the figures.
-pub(crate) fn schemastore() -> ExitCode {
-    let Some(corpus) = trueup_testkit::corpus("schemastore") else {
-        return ExitCode::FAILURE;
-    };
-    let folder = corpus.join("schemas");
-    let mut figures = Figures::default();
-    for path in trueup_testkit::files_under(&folder) {
-        figures.add(&folder, &path);
-    }
-    // There is nobody to tell if this fails.
-    let _ = figures.print(&mut io::stdout().lock());
-    ExitCode::SUCCESS
+    verdicts: usize,
+    decoded: usize,
 }
 
 impl Figures {
-    fn add(&mut self, folder: &Path, path: &Path) {
+    fn generate(&mut self, folder: &Path, path: &Path) -> Option<(Subject, String)> {
         self.schemas += 1;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let loader = PREFIXES.iter().fold(Loader::new(), |loader, prefix| {
             loader.with_folder(prefix, folder)
         });
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let set = match loader.load_path(path) {
             Ok(set) => set,
-            Err(error) => return self.refuse("does not load", &error.to_string(), &name),
+            Err(error) => {
+                let missing = SchemaErrorKind::is_missing_file;
+                if missing(error.kind()) {
+                    self.unresolved.push(name.into_owned());
+                } else {
+                    self.complain(&name, &format!("does not load: {error}"));
+                }
+                return None;
+            }
         };
         self.loaded += 1;
-        let code = match Generator::new().generate(&set) {
+        let code = match Generator::new().root_name(ROOT).generate(&set) {
             Ok(code) => code,
-            Err(error) => return self.refuse("is refused", &error.to_string(), &name),
+            Err(error) => {
+                self.complain(&name, &format!("is refused: {error}"));
+                return None;
+            }
         };
         match syn::parse_file(&code) {
-            Ok(file) => {
-                self.generated += 1;
-                self.bytes += code.len();
-                file.items.iter().for_each(|item| self.count(item));
+            Ok(file) => self.shares.add(&file),
+            Err(error) => self.complain(&name, &format!("is no Rust: {error}")),
+        }
+        self.generated += 1;
+        self.bytes += code.len();
+        let subject = Subject {
+            name: name.into_owned(),
+            set,
+            unit: 0,
+            payloads: Vec::new(),
+        };
+        Some((subject, code))
+    }
+
+    /// Judges the payloads of a schema, and what its type made of them if it was compiled.
+    fn judge(&mut self, subject: &Subject, decoded: &[Decoded]) {
+        let validator = match Validator::new(subject.set.clone()) {
+            Ok(validator) => validator,
+            Err(error) => return self.complain(&subject.name, &format!("no validator: {error}")),
+        };
+        let reference = reference::validator(&subject.set).ok();
+        for (at, payload) in subject.payloads.iter().enumerate() {
+            let theirs = reference.as_ref();
+            let theirs = theirs.and_then(|theirs| reference::verdict(theirs, &payload.text));
+            let valid = theirs.unwrap_or(payload.label);
+            self.wrong_labels += usize::from(valid != payload.label);
+            let report = validator.check(payload.text.as_bytes());
+            let verdict = validator.is_valid(payload.text.as_bytes());
+            let right = verdict == valid && report.is_valid() == valid;
+            if !right {
+                let found = format!("should be {valid}, is {verdict}: {report}");
+                self.complain(&payload.name, &found);
             }
-            Err(error) => self.refuse("is no Rust", &error.to_string(), &name),
+            let none = Judged {
+                decides: false,
+                keeps: false,
+            };
+            let judged = decoded.get(at);
+            let judged = judged.map_or(none, |done| judge_decoded(done, &payload.text, valid));
+            if decoded.len() > at && !(judged.decides && judged.keeps) {
+                let what = if judged.decides {
+                    "loses something"
+                } else {
+                    "decides wrong"
+                };
+                self.complain(
+                    &payload.name,
+                    &format!("the type, where {valid} is right, {what}"),
+                );
+            }
+            let count = if valid {
+                &mut self.valid
+            } else {
+                &mut self.invalid
+            };
+            count.all += 1;
+            count.verdicts += usize::from(right);
+            count.decoded += usize::from(judged.decides);
+            self.written += usize::from(valid && judged.keeps);
         }
     }
 
-    /// Counts an error under its message, without the file and the place that it begins with.
-    fn refuse(&mut self, how: &str, message: &str, name: &str) {
-        let text = message.lines().next().unwrap_or_default();
-        let text = text.split_once(": ").map_or(text, |(_, rest)| rest);
-        let short: String = text.chars().take(LONGEST_MESSAGE).collect();
-        let names = self.refused.entry(format!("{how}: {short}")).or_default();
+    fn warnings(&mut self, subjects: &[Subject], built: &Built) {
+        for subject in subjects {
+            if let Some(warning) = built.warnings.get(&subject.unit) {
+                self.complain(
+                    &subject.name,
+                    &format!("compiles with a warning: {warning}"),
+                );
+            }
+        }
+    }
+
+    /// Counts a complaint under its message.
+    fn complain(&mut self, name: &str, message: &str) {
+        let line = message.lines().next().unwrap_or_default();
+        let short: String = line.chars().take(LONGEST_MESSAGE).collect();
+        let names = self.complaints.entry(short).or_default();
         names.push(name.to_owned());
     }
 
-    fn count(&mut self, item: &syn::Item) {
-        let fields: Vec<&syn::Field> = match item {
-            syn::Item::Struct(item) if !item.ident.to_string().ends_with("Builder") => {
-                item.fields.iter().collect()
-            }
-            syn::Item::Enum(item) => item.variants.iter().flat_map(|v| &v.fields).collect(),
-            _ => return,
+    fn findings(self) -> Findings {
+        let resolved = self.schemas - self.unresolved.len();
+        let mut table = Table::new("SchemaStore");
+        table.count("schemas", self.schemas);
+        table.count(
+            "that refer to files that are not there",
+            self.unresolved.len(),
+        );
+        table.share("load, of the others", self.loaded, resolved);
+        table.share("generate", self.generated, resolved);
+        table.share("compile", self.compiled, resolved);
+        table.share(
+            "compile without a warning",
+            self.compiled - self.warned,
+            resolved,
+        );
+        table.count("bytes of code", self.bytes);
+        table.share(
+            "valid payloads that the verdict accepts",
+            self.valid.verdicts,
+            self.valid.all,
+        );
+        table.share("that the type decodes", self.valid.decoded, self.valid.all);
+        table.share("that it writes back equal", self.written, self.valid.all);
+        table.share(
+            "invalid payloads that the verdict refuses",
+            self.invalid.verdicts,
+            self.invalid.all,
+        );
+        table.share(
+            "that the type refuses",
+            self.invalid.decoded,
+            self.invalid.all,
+        );
+        table.count("labels that the reference denies", self.wrong_labels);
+        table.count("payloads in other syntaxes", self.unread.len());
+        table.row(&["typed fields", &self.shares.fields.to_string()]);
+        table.row(&["typed additional properties", &self.shares.rest.to_string()]);
+        let mut complaints: Vec<_> = self.complaints.into_iter().collect();
+        complaints.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+        let line = |(message, names): (String, Vec<String>)| {
+            format!("{:>4} {message} ({})", names.len(), names.join(", "))
         };
-        for field in fields {
-            let text = field.ty.to_token_stream().to_string();
-            // What the schema leaves open is open in the type as well; it is counted apart.
-            let open = text.starts_with(":: trueup :: AdditionalProperties");
-            let typed = !text.contains(":: Json") && text != OPEN && !text.contains(OPEN_MAP);
-            let share = if open {
-                &mut self.rest
-            } else {
-                &mut self.fields
-            };
-            share.all += 1;
-            share.typed += usize::from(typed);
+        let notes = vec![format!(
+            "These refer to files that are not there: {}.",
+            self.unresolved.join(", ")
+        )];
+        Findings {
+            table,
+            notes,
+            complaints: complaints.into_iter().map(line).collect(),
         }
-    }
-
-    fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "schemas                 {:>7}", self.schemas)?;
-        writeln!(out, "  that load             {:>7}", self.loaded)?;
-        writeln!(out, "  that generate         {:>7}", self.generated)?;
-        writeln!(out, "  bytes of code         {:>7}", self.bytes)?;
-        writeln!(out, "typed fields            {}", self.fields)?;
-        writeln!(out, "typed additional fields {}", self.rest)?;
-        let mut refused: Vec<_> = self.refused.iter().collect();
-        refused.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
-        for (message, names) in refused {
-            writeln!(out, "{:>4} {message} ({})", names.len(), names[0])?;
-        }
-        Ok(())
-    }
-}
-
-/// The types whose values are raw JSON because nothing else is said.
-const OPEN: &str = ":: trueup :: AdditionalProperties < Self >";
-const OPEN_MAP: &str = ":: trueup :: Map >";
-
-impl std::fmt::Display for Share {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let tenths = (self.typed * 1000).checked_div(self.all).unwrap_or(0);
-        let (whole, part) = (tenths / 10, tenths % 10);
-        write!(f, "{:>7} of {} ({whole}.{part} %)", self.typed, self.all)
     }
 }

@@ -16,17 +16,10 @@ use trueup_validator::Validator;
 use super::judge::{Judged, judge_decoded};
 use super::table::Table;
 use super::workshop::{Built, Decoded, Unit, Workshop};
+use super::{Findings, ROOT};
 
 /// The exceptions, below the repository.
 const EXCEPTIONS: &str = "crates/validator/tests/suite-exceptions.txt";
-
-/// What came of a run.
-pub(crate) struct Findings {
-    /// The figures.
-    pub(crate) table: Table,
-    /// What is not as it should be and no exception; exceptions that pass.
-    pub(crate) complaints: Vec<String>,
-}
 
 /// Runs the suite, or one of `parts` equal parts of it: every so-many-th schema from the first.
 ///
@@ -71,7 +64,11 @@ pub(crate) fn run(repository: &Path, suite: &Path, parts: usize) -> io::Result<F
         exceptions.complaints_of_part(outcomes)
     };
     let table = figures.table(&subjects, &built);
-    Ok(Findings { table, complaints })
+    Ok(Findings {
+        table,
+        notes: Vec::new(),
+        complaints,
+    })
 }
 
 /// A schema of the suite with all that was made from it.
@@ -109,9 +106,6 @@ impl Subject {
         unit.is_ok_and(|at| !built.broken.contains_key(at))
     }
 }
-
-/// The name of every root type, whatever its schema is called.
-const ROOT: &str = "Root";
 
 fn load(group: &Group, remotes: &Path) -> Result<SchemaSet, String> {
     let mut loader = Loader::new()

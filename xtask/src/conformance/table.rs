@@ -50,23 +50,25 @@ impl Table {
     ///
     /// # Errors
     /// The file cannot be read or written, or has no such marks.
-    pub(crate) fn keep(&self, repository: &Path) -> io::Result<()> {
+    pub(crate) fn keep(&self, notes: &[String], repository: &Path) -> io::Result<()> {
         let path = repository.join(FILE);
         let text = fs::read_to_string(&path)?;
         let text = self
-            .put_into(&text)
+            .put_into(&text, notes)
             .ok_or_else(|| io::Error::other(format!("{FILE} has no marks for {:?}", self.title)))?;
         fs::write(path, text)
     }
 
-    fn put_into(&self, text: &str) -> Option<String> {
+    fn put_into(&self, text: &str, notes: &[String]) -> Option<String> {
         let (begin, end) = (
             format!("<!-- {}: begin -->\n", self.title),
             format!("<!-- {}: end -->", self.title),
         );
         let (before, rest) = text.split_once(&begin)?;
         let (_, after) = rest.split_once(&end)?;
-        Some(format!("{before}{begin}\n{self}\n{end}{after}"))
+        let notes = notes.iter().map(|note| format!("{note}\n\n"));
+        let notes: String = notes.collect();
+        Some(format!("{before}{begin}\n{self}\n{notes}{end}{after}"))
     }
 }
 
@@ -119,8 +121,8 @@ mod tests {
                       | done  | 2 of 3 (66.6 %) |\n\
                       | bytes | 7               |\n\
                       \n<!-- test: end -->\nb\n";
-        assert_eq!(table.put_into(text).as_deref(), Some(wanted));
-        assert_eq!(table.put_into(wanted).as_deref(), Some(wanted));
-        assert_eq!(table.put_into("no marks"), None);
+        assert_eq!(table.put_into(text, &[]).as_deref(), Some(wanted));
+        assert_eq!(table.put_into(wanted, &[]).as_deref(), Some(wanted));
+        assert_eq!(table.put_into("no marks", &[]), None);
     }
 }

@@ -273,7 +273,14 @@ impl Printer<'_> {
         }
         let (name, allow) = (ident(&self.of.name), &self.allow);
         let named = self.structure.properties.iter().map(|property| {
-            let (field, rust) = (&property.field, self.field_type(property));
+            let rust = match (&property.usage, property.presence) {
+                // What is read from a box is what is in it.
+                (Usage::Boxed(id), Presence::Required) => {
+                    usage::rust(self.module, &Usage::Named(*id))
+                }
+                _ => self.field_type(property),
+            };
+            let field = &property.field;
             let docs = common::docs(&[docs::reads(&property.name)]);
             reader(
                 field,

@@ -3,7 +3,7 @@
 //! Named types wait in a list until they are looked at, so a chain of references costs no stack;
 //! only inline schemas recurse, as deep as their file nests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trueup_document::Pointer;
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
@@ -13,6 +13,7 @@ use super::class::{self, Class, One, Only, Part, View};
 use super::files::Files;
 use super::graph::Graph;
 use super::kinds::Kinds;
+use super::unsettled;
 use super::wish::{self, Wish};
 use super::{
     Branch, Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar, union,
@@ -29,6 +30,7 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
         plan,
         found: Vec::new(),
         by_view: BTreeMap::new(),
+        unsettled: unsettled::of(set),
         files: Files::of(set),
         forms: Vec::new(),
     };
@@ -43,8 +45,9 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     let mut next = 0;
     while next < builder.found.len() {
         let view = builder.found[next].view;
-        let form = builder.form(TypeId(next), view);
-        builder.forms.push(form);
+        let (form, checked) = builder.form(TypeId(next), view);
+        let checked = checked || builder.unsettled.contains(&view.id);
+        builder.forms.push((form, checked));
         next += 1;
     }
     let mut module = builder.finish();
@@ -59,6 +62,7 @@ pub(super) struct Builder<'g> {
     plan: &'g Plan,
     found: Vec<Found>,
     by_view: BTreeMap<View, TypeId>,
+    unsettled: BTreeSet<SchemaId>,
     files: Files,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
@@ -90,6 +94,9 @@ impl<'g> Builder<'g> {
         let class = class::of(self.graph, view);
         if self.plan.replacement(view).is_some() {
             return self.replaced(view, &class, owner, part);
+        }
+        if self.unsettled.contains(&view.id) {
+            return Usage::Json;
         }
         match class {
             Class::Anything => Usage::Json,
@@ -203,6 +210,11 @@ impl<'g> Builder<'g> {
         }
         let graph = self.graph;
         let class = class::of(graph, view);
+        // Of what is not settled, only a struct holds more than the whole value.
+        let fields = matches!(class, Class::Constrained(One::Object));
+        if self.unsettled.contains(&view.id) && !fields {
+            return (plain_newtype(Usage::Json), true);
+        }
         let Some(keywords) = graph.keywords(view.id) else {
             return (plain_newtype(self.usage(view, id, "item")), false);
         };

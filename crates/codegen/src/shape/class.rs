@@ -158,7 +158,7 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
     if left.is_empty() {
         return Class::Anything;
     }
-    if graph.is_endless(view.id) || graph.is_dynamic(view.id) {
+    if graph.is_endless(view.id) {
         return Class::Checked;
     }
     if let Some(target) = graph.reference(view.id) {

@@ -23,8 +23,6 @@ pub(super) struct Graph<'s> {
     merged: BTreeMap<SchemaId, Merged>,
     /// By id, whether a schema leads back to itself, or to one that does, on one and the same value.
     endless: Vec<bool>,
-    /// By id, whether a dynamic reference can be reached, whose target depends on the way to it.
-    dynamic: Vec<bool>,
 }
 
 impl<'s> Graph<'s> {
@@ -45,7 +43,6 @@ impl<'s> Graph<'s> {
             set,
             merged,
             endless,
-            dynamic: dynamic(set),
         }
     }
 
@@ -83,12 +80,6 @@ impl<'s> Graph<'s> {
     /// Whether a decode that follows branches and references would never end.
     pub(super) fn is_endless(&self, id: SchemaId) -> bool {
         self.endless[id.index()]
-    }
-
-    /// Whether what a schema accepts depends on the way that led to it, or on the way from it: then
-    /// no type of a part says what the whole accepts, and only the validator of the whole does.
-    pub(super) fn is_dynamic(&self, id: SchemaId) -> bool {
-        self.dynamic[id.index()]
     }
 
     pub(super) fn dialect(&self, id: SchemaId) -> Dialect {
@@ -129,56 +120,5 @@ fn in_place(set: &SchemaSet, id: SchemaId) -> Vec<SchemaId> {
     let mut found: Vec<SchemaId> = single.into_iter().flatten().collect();
     found.extend(&keywords.all_of);
     found.extend(lists.into_iter().flatten().flatten());
-    found
-}
-
-/// The schemas from which `$dynamicRef` or `$recursiveRef` can be reached.
-fn dynamic(set: &SchemaSet) -> Vec<bool> {
-    let mut users: Vec<Vec<SchemaId>> = vec![Vec::new(); set.ids().count()];
-    let mut found = vec![false; users.len()];
-    let mut waiting = Vec::new();
-    for id in set.ids() {
-        let Body::Keywords(keywords) = &set.get(id).body else {
-            continue;
-        };
-        if keywords.dynamic_reference.is_some() {
-            found[id.index()] = true;
-            waiting.push(id);
-        }
-        for part in in_place(set, id).into_iter().chain(inside(keywords)) {
-            users[part.index()].push(id);
-        }
-    }
-    while let Some(id) = waiting.pop() {
-        for &user in &users[id.index()] {
-            if !std::mem::replace(&mut found[user.index()], true) {
-                waiting.push(user);
-            }
-        }
-    }
-    found
-}
-
-/// The schemas that see other values than the whole, or only judge it.
-fn inside(keywords: &Keywords) -> Vec<SchemaId> {
-    let single = [
-        keywords.content_schema,
-        keywords.items,
-        keywords.contains,
-        keywords.unevaluated_items,
-        keywords.additional_properties,
-        keywords.property_names,
-        keywords.unevaluated_properties,
-        keywords.not,
-        keywords.condition,
-    ];
-    let named = [
-        &keywords.properties,
-        &keywords.pattern_properties,
-        &keywords.dependent_schemas,
-    ];
-    let mut found: Vec<SchemaId> = single.into_iter().flatten().collect();
-    found.extend(&keywords.prefix_items);
-    found.extend(named.into_iter().flatten().map(|(_, id)| *id));
     found
 }

@@ -19,6 +19,7 @@ mod naming;
 mod object;
 mod scalar;
 mod union;
+mod unsettled;
 mod wish;
 
 pub(crate) use adjust::MOST_ARGUMENTS;

@@ -2,7 +2,7 @@
 
 use super::Topic;
 
-pub(super) static TOPICS: [Topic; 20] = [
+pub(super) static TOPICS: [Topic; 21] = [
     Topic::new(
         "duplicate-key",
         "A name stands twice in one object. Readers differ in which one they take, so neither can \
@@ -138,6 +138,12 @@ pub(super) static TOPICS: [Topic; 20] = [
         "steps",
         "Judging the payload takes more steps than are allowed for its size. What cannot be judged \
          is not valid.",
+    ),
+    Topic::rare(
+        "native",
+        "A Rust type that was generated with native numbers has no room for this number as it is: \
+         an i64 ends at 9223372036854775807, an f64 keeps about 17 digits. Generate with exact \
+         numbers to keep them all.",
     ),
     Topic::rare(
         "type-disagrees",

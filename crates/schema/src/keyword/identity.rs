@@ -2,8 +2,8 @@
 //! `$comment`: what a schema is called. Core, sections 8.1 to 8.3.
 //!
 //! `crate::index` has taken what they say before any keyword is read, so there is nothing to keep.
-//! `$vocabulary` means something in a metaschema only, and metaschemas other than the built-in
-//! ones are refused where a `$schema` names them. Draft 4 writes `id` for `$id`.
+//! `$vocabulary` means something in a metaschema only, and [`mod@crate::language`] reads it
+//! there. Draft 4 writes `id` for `$id`.
 
 use super::Keyword;
 use crate::dialect::Dialect;

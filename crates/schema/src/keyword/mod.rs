@@ -14,6 +14,7 @@ use trueup_document::Node;
 
 use crate::dialect::Dialect;
 use crate::error::SchemaError;
+use crate::language::Language;
 use crate::read::Reader;
 
 mod additional_properties;
@@ -142,15 +143,14 @@ static TABLE: &[&[Keyword]] = &[
     annotation::KEYWORDS,
 ];
 
-/// The keyword of a name, if the draft has it.
-pub(crate) fn find(name: &str, dialect: Dialect) -> Option<&'static Keyword> {
+/// The keyword of a name, if the language has it.
+pub(crate) fn find(name: &str, language: Language) -> Option<&'static Keyword> {
     static BY_NAME: LazyLock<HashMap<&'static str, &'static Keyword>> = LazyLock::new(|| {
         let all = TABLE.iter().copied().flatten();
         all.map(|keyword| (keyword.name, keyword)).collect()
     });
     let keyword = BY_NAME.get(name)?;
-    let (first, last) = keyword.drafts;
-    (first <= dialect && dialect <= last).then_some(*keyword)
+    language.has(keyword).then_some(*keyword)
 }
 
 #[cfg(test)]
@@ -184,9 +184,13 @@ mod tests {
         for (name, first, last) in cases {
             for dialect in Dialect::ALL {
                 let wanted = first <= dialect && dialect <= last;
-                assert_eq!(find(name, dialect).is_some(), wanted, "{name} in {dialect}");
+                assert_eq!(
+                    find(name, dialect.into()).is_some(),
+                    wanted,
+                    "{name} in {dialect}"
+                );
             }
         }
-        assert!(find("extends", Draft4).is_none());
+        assert!(find("extends", Draft4.into()).is_none());
     }
 }

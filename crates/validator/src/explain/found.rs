@@ -77,6 +77,10 @@ impl Sink {
 
     /// Takes one more, unless it is told already.
     pub(super) fn add(&mut self, depth: usize, found: impl FnOnce() -> Found) {
+        // Making a fault costs more than passing over it, and there may be very many.
+        if self.full {
+            return;
+        }
         if self.count >= self.limit && !self.keeps {
             self.full = true;
             return;

@@ -36,7 +36,7 @@ pub(super) fn type_name<'n>(
 impl<'d> Explainer<'_, 'd> {
     pub(super) fn values(&mut self, rule: &Rule, values: &Values, node: Node<'d>) {
         if let Some(allowed) = &values.enumeration
-            && !keep::is_one_of(node, allowed)
+            && !allowed.has(node)
         {
             self.refuse("enum", rule, node, || {
                 let value = keep::value(node);

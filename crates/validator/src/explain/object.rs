@@ -4,7 +4,9 @@ use trueup_document::{Member, Node};
 
 use super::found::{self, Sink};
 use super::{Explainer, Step, keep, route};
+use crate::hint;
 use crate::plan::{Assertions, Body, ObjectRules, Plan, Rule, RuleId};
+use crate::present::Present;
 use crate::text::kept;
 use crate::violation::Fault;
 
@@ -23,8 +25,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 limit,
             });
         }
+        let present = Present::new(node, rules.names.required());
         let required = rules.names.iter().filter(|name| name.required);
-        for name in required.filter(|name| node.get(&name.name).is_none()) {
+        for name in required.filter(|name| !present.has(&name.name)) {
             self.missing(rule, "required", &name.name, None, rules, node);
         }
         self.dependent_required(rule, rules, node);
@@ -40,9 +43,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
         } else {
             "dependentRequired"
         };
+        let present = Present::new(node, rules.names_asked());
         for (name, needed) in &rules.dependent_required {
-            if node.get(name).is_some() {
-                for missing in needed.iter().filter(|name| node.get(name).is_none()) {
+            if present.has(name) {
+                for missing in needed.iter().filter(|name| !present.has(name)) {
                     self.missing(rule, keyword, missing, Some(name), rules, node);
                 }
             }
@@ -123,6 +127,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             let free = known
                 .iter()
                 .map(String::as_str)
+                .take(hint::CANDIDATES)
                 .filter(|name| node.get(name).is_none());
             Fault::UnknownProperty {
                 known: keep::names(&name, free),
@@ -162,7 +167,8 @@ fn listed(rules: &ObjectRules) -> impl Iterator<Item = &str> + Clone {
 fn unlisted(missing: &str, rules: &ObjectRules, node: Node<'_>) -> Vec<String> {
     let unlisted = node
         .members()
-        .filter(|member| !rules.names.has_property(*member));
+        .filter(|member| !rules.names.has_property(*member))
+        .take(hint::CANDIDATES);
     let names: Vec<_> = unlisted.map(trueup_document::Member::name).collect();
     keep::names(missing, names.iter().map(|name| &**name))
 }

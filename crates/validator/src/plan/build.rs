@@ -116,7 +116,10 @@ impl Builder<'_> {
             as_written: schema.dialect == Dialect::Draft4,
         });
         let mut values = Values {
-            enumeration: keywords.enumeration.clone(),
+            enumeration: keywords
+                .enumeration
+                .clone()
+                .map(trueup_rules::listed::Listed::new),
             constant: keywords.constant.clone(),
             words: Words::default(),
         };

@@ -133,8 +133,9 @@ impl<'p> Quick<'p, '_> {
         let is = |json: &Json| matches!(json, Json::Number(listed) if listed.get() == number);
         let values = rules.values.as_deref();
         let listed = values.is_none_or(|values| {
-            let among = |list: &Vec<Json>| list.iter().any(is);
-            values.enumeration.as_ref().is_none_or(among) && values.constant.as_ref().is_none_or(is)
+            let listed = values.enumeration.as_ref();
+            listed.is_none_or(|list| list.has_number(number))
+                && values.constant.as_ref().is_none_or(is)
         });
         Ok(listed
             && rules

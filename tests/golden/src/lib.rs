@@ -1,0 +1,42 @@
+//! What the generator writes for a few schemas, compiled: `trueup.toml` lists them.
+//!
+//! A change of the generator shows here as a difference to be read. `cargo xtask regenerate` writes
+//! the files anew, and the test of this crate compares them and tries the types on payloads.
+
+#![forbid(unsafe_code)]
+
+/// The types of `combinations.schema.json` with nearly every setting.
+pub mod chosen {
+    include!("../generated/chosen.rs");
+}
+/// Types of most kinds.
+pub mod combinations {
+    include!("../generated/combinations.rs");
+}
+/// Types of a schema whose every text tries to be more than text.
+pub mod hostile {
+    include!("../generated/hostile.rs");
+}
+/// Types of a schema whose names meet or are none.
+pub mod names {
+    include!("../generated/names.rs");
+}
+
+use trueup::{Decode, Encode, Json, Node, Refused};
+
+/// A type that `trueup.toml` has put in the place of a generated one. It takes anything: what the
+/// schema refuses is refused by whatever holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code(pub Json);
+
+impl Decode for Code {
+    fn decode(node: Node<'_>) -> Result<Self, Refused> {
+        Json::decode(node).map(Self)
+    }
+}
+
+impl Encode for Code {
+    fn encode(&self, out: &mut String) {
+        self.0.encode(out);
+    }
+}

@@ -1,0 +1,59 @@
+//! Very many arguments, and the odd.
+
+use super::Place;
+use crate::e2e::{BAD, GOOD};
+
+#[test]
+fn ten_thousand_arguments_are_all_checked() {
+    let place = Place::with_lamp();
+    let mut args: Vec<String> = [
+        "check",
+        "--schema",
+        "lamp.schema.json",
+        "--format",
+        "concise",
+    ]
+    .map(Into::into)
+    .to_vec();
+    for number in 0..10_000 {
+        let name = format!("payloads/{number}.json");
+        place.write(&name, if number % 1000 == 7 { BAD } else { GOOD });
+        args.push(name);
+    }
+    let ran = place.run_args(&args).exits(1);
+    assert_eq!(ran.out.lines().count(), 10, "{}", ran.out);
+    // Few files are open at once.
+    let list = args[5..].join("\n");
+    place.write("list", list);
+    let args = "check --schema lamp.schema.json --format concise --file-list list";
+    let ran = place.run_under("ulimit -n 32", args).exits(1);
+    assert_eq!(ran.out.lines().count(), 10, "{}", ran.out);
+}
+
+#[test]
+fn names_of_every_byte_are_checked_and_shown() {
+    use std::os::unix::ffi::OsStringExt as _;
+
+    let place = Place::with_lamp();
+    let mut args: Vec<std::ffi::OsString> = [
+        "check",
+        "--schema",
+        "lamp.schema.json",
+        "--format",
+        "concise",
+    ]
+    .map(Into::into)
+    .to_vec();
+    args.push("--".into());
+    let bytes = (1..=255_u8).filter(|&byte| byte != b'/');
+    for byte in bytes.clone() {
+        // A folder before it, so that none of them is `-`.
+        let name = std::ffi::OsString::from_vec([b"./", &[byte][..], b".json"].concat());
+        place.write(&name, BAD);
+        args.push(name);
+    }
+    let ran = place.run_args(&args).exits(1);
+    // `*`, `?`, `[` and `{` are files here, so they are no globs.
+    assert_eq!(ran.out.lines().count(), bytes.count(), "{}", ran.out);
+    assert!(!ran.out.contains(['\x1b', '\r']), "{}", ran.out);
+}
