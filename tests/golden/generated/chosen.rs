@@ -948,9 +948,9 @@ impl ::trueup::Encode for Ratio {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a boolean.
     Boolean(bool),
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a string.
     String(String),
 }
 

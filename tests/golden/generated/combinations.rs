@@ -527,9 +527,9 @@ impl ::trueup::Encode for Ratio {
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mixed {
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a boolean.
     Boolean(bool),
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a string.
     String(String),
 }
 
