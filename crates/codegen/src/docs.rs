@@ -125,7 +125,7 @@ fn code(text: &str) -> String {
 ///
 /// No block of code stays one: rustdoc would compile and run it as a test of the crate that the
 /// generated code is part of. So fences are escaped, and nothing is indented as code is.
-fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let fenced = text.contains("```") || text.contains("~~~");
     let lines: Vec<String> = text.lines().map(unindented).collect();
     let text = lines.join("\n");

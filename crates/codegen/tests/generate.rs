@@ -205,7 +205,7 @@ fn what_no_type_holds_is_asked_of_the_validator() {
         json!({"type": "object", "propertyNames": {"maxLength": 3}}),
         json!({"type": "object", "dependentRequired": {"a": ["b"]}}),
         json!({"type": "object", "dependentSchemas": {"a": false}}),
-        json!({"type": "object", "unevaluatedProperties": false}),
+        json!({"type": "object", "anyOf": [{"properties": {"a": true}}, true], "unevaluatedProperties": false}),
         json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),
         json!({"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}),
         json!({"type": "array", "prefixItems": [{"type": "string"}]}),
@@ -215,11 +215,11 @@ fn what_no_type_holds_is_asked_of_the_validator() {
         json!({"oneOf": [{"type": "integer"}, {"type": "number"}]}),
         json!({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}),
         json!({"oneOf": [{"type": "object", "properties": {"is": {"const": "a"}}}, {"type": "object", "properties": {"is": {"const": "b"}}}]}),
-        json!({"allOf": [{"type": "string"}]}),
-        json!({"const": 1}),
-        json!({"enum": [1, "a"]}),
-        json!({"type": ["string", "integer"], "enum": ["a", 1]}),
-        json!(false),
+        json!({"allOf": [{"pattern": "a"}, {"type": "string", "pattern": "b"}]}),
+        json!({"type": "string", "enum": ["a", "bc"], "maxLength": 1}),
+        json!({"type": "array", "items": {"$dynamicRef": "#any"}, "$defs": {"any": {"$dynamicAnchor": "any"}}}),
+        json!({"oneOf": [{"enum": [1, 2]}, {"enum": [2, 3]}]}),
+        json!({"allOf": [{"properties": {"a": true}, "additionalProperties": false}, {"properties": {"b": true}}]}),
     ];
     for schema in checked {
         let code = generate(&json!({"$defs": {"Part": schema}}));
@@ -261,6 +261,14 @@ fn what_a_type_holds_needs_no_validator() {
         (
             json!({"anyOf": [{"type": "null"}, {"type": "string"}]}),
             "Option < String >",
+        ),
+        (json!({"allOf": [{"type": "string"}]}), "String"),
+        (json!({"type": "null"}), "()"),
+        (json!({"enum": [true, false]}), "bool"),
+        (json!(false), ":: trueup :: Never"),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "minItems": 1, "items": false}),
+            "(String ,)",
         ),
         (json!(true), ":: trueup :: Json"),
         (json!({"type": "object"}), ":: trueup :: Map"),

@@ -8,7 +8,8 @@
 //!   [`Model`] adds the schema that the type came from, so that a refusal becomes a [`Report`];
 //! - values that lose nothing: [`DateTime`] (over chrono, keeps its text), [`Integer`] and
 //!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
-//!   [`AdditionalProperties`] (what the schema does not name), [`Map`];
+//!   [`AdditionalProperties`] (what the schema does not name), [`Map`], [`Tuple`], [`Never`], and
+//!   [`NotObject`] with its like (what a schema without `type` says nothing of);
 //! - [`Serde`], which makes a type of serde's part of a generated one; `f64`, chrono's times and
 //!   the maps of std, for whoever chose them in the generator's settings;
 //! - [`Validator`], [`Report`] and [`Violation`], for whoever only checks.
@@ -47,9 +48,11 @@ mod reader;
 pub mod schema_bridge;
 pub mod serde_bridge;
 mod serde_type;
+mod shapes;
 mod short_text;
 #[cfg(feature = "validator")]
 mod source;
+mod tuple;
 
 pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
 pub use date_time::{DateTime, DateTimeError};
@@ -64,10 +67,12 @@ pub use maybe::Maybe;
 #[cfg(feature = "validator")]
 pub use model::Model;
 pub use plain::{Plain, Unread};
-#[cfg(feature = "validator")]
 pub use reader::Reader;
 pub use serde_type::Serde;
+pub use shapes::{Never, NotArray, NotNumber, NotObject, NotString, is_json};
+#[cfg(feature = "validator")]
 pub use source::{Resource, Source};
+pub use tuple::{Elements, Tuple};
 
 pub use trueup_document::{
     Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,

@@ -30,6 +30,20 @@ pub trait Model: Decode + Encode {
         Self::from_json_slice(value.to_string().as_bytes())
     }
 
+    /// Asks the validator about the value as it stands. What was decoded is valid; a program may
+    /// have put values into open fields since, which together break a rule between them.
+    ///
+    /// # Errors
+    /// A [`Report`] of every violation; its positions are those in the value's compact text.
+    fn check(&self) -> Result<(), Report> {
+        let report = Self::validator().check(self.to_json_string().as_bytes());
+        if report.is_valid() {
+            Ok(())
+        } else {
+            Err(report)
+        }
+    }
+
     /// Writes compact JSON text.
     fn to_json_string(&self) -> String {
         let mut text = String::new();

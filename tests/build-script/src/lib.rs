@@ -12,3 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 pub mod order {
     include!(concat!(env!("OUT_DIR"), "/order.rs"));
 }
+
+/// Types of a schema with a property for each shape.
+pub mod shapes {
+    include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
+}

@@ -454,6 +454,42 @@ impl ::trueup::Decode for End {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut text = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"kind\"") => 0,
+                1 if reader.is_named(b"\"value\"") => 1,
+                _ => {
+                    match reader.name()? {
+                        "kind" => 0,
+                        "value" => 1,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            2
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut kind)?,
+                1 => reader.fill(&mut text)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind: kind?,
+            text: text?,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for End {
@@ -505,6 +541,10 @@ pub mod end {
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             let text = node.as_str().ok_or(::trueup::Refused)?;
             Self::from_json_name(&text).ok_or(::trueup::Refused)
+        }
+
+        fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+            Self::from_json_name(reader.plain_str()?)
         }
     }
 
@@ -573,6 +613,10 @@ pub mod end {
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             Self::new(<String as ::trueup::Decode>::decode(node)?)
                 .map_err(|_| ::trueup::Refused)
+        }
+
+        fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+            Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
         }
     }
 
@@ -712,6 +756,47 @@ impl ::trueup::Decode for Branch {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut left = None;
+        let mut right = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"kind\"") => 0,
+                1 if reader.is_named(b"\"left\"") => 1,
+                2 if reader.is_named(b"\"right\"") => 2,
+                _ => {
+                    match reader.name()? {
+                        "kind" => 0,
+                        "left" => 1,
+                        "right" => 2,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            3
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut kind)?,
+                1 => reader.fill(&mut left)?,
+                2 => reader.fill(&mut right)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind: kind?,
+            left: left?,
+            right,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for Branch {
@@ -764,6 +849,10 @@ pub mod branch {
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             let text = node.as_str().ok_or(::trueup::Refused)?;
             Self::from_json_name(&text).ok_or(::trueup::Refused)
+        }
+
+        fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+            Self::from_json_name(reader.plain_str()?)
         }
     }
 
@@ -882,6 +971,10 @@ impl ::trueup::Decode for Size {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for Size {
@@ -948,9 +1041,9 @@ impl ::trueup::Encode for Ratio {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a boolean.
     Boolean(bool),
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a string.
     String(String),
 }
 

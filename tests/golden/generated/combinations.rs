@@ -245,6 +245,42 @@ impl ::trueup::Decode for Leaf {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut value = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"kind\"") => 0,
+                1 if reader.is_named(b"\"value\"") => 1,
+                _ => {
+                    match reader.name()? {
+                        "kind" => 0,
+                        "value" => 1,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            2
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut kind)?,
+                1 => reader.fill(&mut value)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind: kind?,
+            value: value?,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for Leaf {
@@ -306,6 +342,47 @@ impl ::trueup::Decode for Branch {
         Ok(Self {
             kind: kind.ok_or(::trueup::Refused)?,
             left: left.ok_or(::trueup::Refused)?,
+            right,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut left = None;
+        let mut right = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"kind\"") => 0,
+                1 if reader.is_named(b"\"left\"") => 1,
+                2 if reader.is_named(b"\"right\"") => 2,
+                _ => {
+                    match reader.name()? {
+                        "kind" => 0,
+                        "left" => 1,
+                        "right" => 2,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            3
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut kind)?,
+                1 => reader.fill(&mut left)?,
+                2 => reader.fill(&mut right)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind: kind?,
+            left: left?,
             right,
             additional_properties,
         })
@@ -411,6 +488,10 @@ impl ::trueup::Decode for Pair {
         Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for Pair {
@@ -462,6 +543,10 @@ impl ::trueup::Decode for Size {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -527,9 +612,9 @@ impl ::trueup::Encode for Ratio {
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mixed {
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a boolean.
     Boolean(bool),
-    /// What the schema says at `#/properties/mixed`.
+    /// Where it is a string.
     String(String),
 }
 
@@ -601,6 +686,10 @@ impl ::trueup::Decode for LeafKind {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for LeafKind {
@@ -668,6 +757,10 @@ impl ::trueup::Decode for LeafValue {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for LeafValue {
@@ -716,6 +809,10 @@ impl ::trueup::Decode for BranchKind {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -780,6 +877,10 @@ impl ::trueup::Decode for CodeString {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 

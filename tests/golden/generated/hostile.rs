@@ -447,6 +447,10 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX5ec2 {
@@ -502,6 +506,10 @@ impl ::trueup::Decode for PubStructEvil {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvil {
@@ -556,6 +564,10 @@ impl ::trueup::Decode for PubStructEvilR {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -613,6 +625,10 @@ impl ::trueup::Decode for DocXPubStructEvil {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvil {
@@ -669,6 +685,10 @@ impl ::trueup::Decode for U202eEvilU2066 {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for U202eEvilU2066 {
@@ -724,6 +744,10 @@ impl ::trueup::Decode for N31mU9b {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for N31mU9b {
@@ -776,6 +800,10 @@ impl ::trueup::Decode for CrateXdc60 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -830,6 +858,10 @@ impl ::trueup::Decode for RType {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for RType {
@@ -882,6 +914,10 @@ impl ::trueup::Decode for Crate {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -936,6 +972,10 @@ impl ::trueup::Decode for Evil {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for Evil {
@@ -989,6 +1029,10 @@ impl ::trueup::Decode for U2fU2fU2f {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2f {
@@ -1041,6 +1085,10 @@ impl ::trueup::Decode for U5c {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -1097,6 +1145,10 @@ impl ::trueup::Decode for RustFnMain {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for RustFnMain {
@@ -1149,6 +1201,10 @@ impl ::trueup::Decode for EvilHttpEvilExample {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -1206,6 +1262,10 @@ impl ::trueup::Decode for UdUa {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for UdUa {
@@ -1259,6 +1319,10 @@ impl ::trueup::Decode for UfeffU200d {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for UfeffU200d {
@@ -1311,6 +1375,10 @@ impl ::trueup::Decode for Ue9U301 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -1374,6 +1442,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 
@@ -1449,6 +1521,10 @@ impl ::trueup::Decode for Pattern {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for Pattern {
@@ -1516,6 +1592,10 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -1588,6 +1668,10 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX1f6f {
@@ -1658,6 +1742,10 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -1731,6 +1819,10 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvilX5830 {
@@ -1801,6 +1893,10 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -1873,6 +1969,10 @@ impl ::trueup::Decode for N31mU9bXeb4e {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for N31mU9bXeb4e {
@@ -1943,6 +2043,10 @@ impl ::trueup::Decode for CrateXdc61 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for CrateXdc61 {
@@ -2010,6 +2114,10 @@ impl ::trueup::Decode for RTypeXb9d2 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -2079,6 +2187,10 @@ impl ::trueup::Decode for CrateXef32 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for CrateXef32 {
@@ -2146,6 +2258,10 @@ impl ::trueup::Decode for EvilX50a3 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -2215,6 +2331,10 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2fX3e64 {
@@ -2282,6 +2402,10 @@ impl ::trueup::Decode for U5cX469b {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -2353,6 +2477,10 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for RustFnMainXbdf1 {
@@ -2423,6 +2551,10 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
@@ -2492,6 +2624,10 @@ impl ::trueup::Decode for UdUaX0f36 {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for UdUaX0f36 {
@@ -2559,6 +2695,10 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -2629,6 +2769,10 @@ impl ::trueup::Decode for Ue9U301X8da2 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 
@@ -2705,6 +2849,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 }
 

@@ -154,6 +154,117 @@ impl ::trueup::Decode for Names {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut a_b_4883 = None;
+        let mut a_b = None;
+        let mut a_b_620a = None;
+        let mut a_b_b072 = None;
+        let mut type_ = None;
+        let mut self_92b7 = None;
+        let mut self_ = None;
+        let mut gen_ = None;
+        let mut u5f = None;
+        let mut empty = None;
+        let mut n1st = None;
+        let mut u1f980 = None;
+        let mut u65e5_u672c = None;
+        let mut ref_ = None;
+        let mut new = None;
+        let mut build = None;
+        let mut node_ = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"a-b\"") => 0,
+                1 if reader.is_named(b"\"a_b\"") => 1,
+                2 if reader.is_named(b"\"aB\"") => 2,
+                3 if reader.is_named(b"\"A b\"") => 3,
+                4 if reader.is_named(b"\"type\"") => 4,
+                5 if reader.is_named(b"\"self\"") => 5,
+                6 if reader.is_named(b"\"Self\"") => 6,
+                7 if reader.is_named(b"\"gen\"") => 7,
+                8 if reader.is_named(b"\"_\"") => 8,
+                9 if reader.is_named(b"\"\"") => 9,
+                10 if reader.is_named(b"\"1st\"") => 10,
+                11 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => 11,
+                12 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => 12,
+                13 if reader.is_named(b"\"$ref\"") => 13,
+                14 if reader.is_named(b"\"new\"") => 14,
+                15 if reader.is_named(b"\"build\"") => 15,
+                16 if reader.is_named(b"\"node\"") => 16,
+                _ => {
+                    match reader.name()? {
+                        "a-b" => 0,
+                        "a_b" => 1,
+                        "aB" => 2,
+                        "A b" => 3,
+                        "type" => 4,
+                        "self" => 5,
+                        "Self" => 6,
+                        "gen" => 7,
+                        "_" => 8,
+                        "" => 9,
+                        "1st" => 10,
+                        "🦀" => 11,
+                        "日本" => 12,
+                        "$ref" => 13,
+                        "new" => 14,
+                        "build" => 15,
+                        "node" => 16,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            17
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut a_b_4883)?,
+                1 => reader.fill(&mut a_b)?,
+                2 => reader.fill(&mut a_b_620a)?,
+                3 => reader.fill(&mut a_b_b072)?,
+                4 => reader.fill(&mut type_)?,
+                5 => reader.fill(&mut self_92b7)?,
+                6 => reader.fill(&mut self_)?,
+                7 => reader.fill(&mut gen_)?,
+                8 => reader.fill(&mut u5f)?,
+                9 => reader.fill(&mut empty)?,
+                10 => reader.fill(&mut n1st)?,
+                11 => reader.fill(&mut u1f980)?,
+                12 => reader.fill(&mut u65e5_u672c)?,
+                13 => reader.fill(&mut ref_)?,
+                14 => reader.fill(&mut new)?,
+                15 => reader.fill(&mut build)?,
+                16 => reader.fill(&mut node_)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            a_b_4883: a_b_4883?,
+            a_b,
+            a_b_620a,
+            a_b_b072,
+            type_,
+            self_92b7,
+            self_,
+            gen_,
+            u5f,
+            empty,
+            n1st,
+            u1f980,
+            u65e5_u672c,
+            ref_,
+            new,
+            build,
+            node: node_,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for Names {
@@ -289,6 +400,10 @@ impl ::trueup::Decode for ShapeX5546 {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
 }
 
 impl ::trueup::Encode for ShapeX5546 {
@@ -347,6 +462,42 @@ impl ::trueup::Decode for Shape {
         Ok(Self {
             kind,
             build: build.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut build = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"kind\"") => 0,
+                1 if reader.is_named(b"\"build\"") => 1,
+                _ => {
+                    match reader.name()? {
+                        "kind" => 0,
+                        "build" => 1,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            2
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut kind)?,
+                1 => reader.fill(&mut build)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind,
+            build: build?,
             additional_properties,
         })
     }
@@ -412,6 +563,10 @@ impl ::trueup::Decode for ShapeKind {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for ShapeKind {
@@ -476,6 +631,10 @@ impl ::trueup::Decode for Vec_ {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
 }
 
 impl ::trueup::Encode for Vec_ {
@@ -531,6 +690,37 @@ impl ::trueup::Decode for Option_ {
             additional_properties,
         })
     }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut result = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"Result\"") => 0,
+                _ => {
+                    match reader.name()? {
+                        "Result" => 0,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            1
+                        }
+                    }
+                }
+            };
+            match place {
+                0 => reader.fill(&mut result)?,
+                _ => {}
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            result,
+            additional_properties,
+        })
+    }
 }
 
 impl ::trueup::Encode for Option_ {
@@ -576,6 +766,10 @@ impl ::trueup::Decode for ShapeKindX7ea4 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
     }
 }
 

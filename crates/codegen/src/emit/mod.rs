@@ -1,6 +1,7 @@
 //! Shapes to items of Rust: one file for each form, and nothing decided here about JSON Schema.
 
 mod common;
+mod constants;
 mod newtype;
 mod read;
 mod replaced;
@@ -42,6 +43,7 @@ fn of_type(module: &Module, of: &Type, is_root: bool) -> Vec<Item> {
     let mut items = match &of.form {
         Form::Struct(structure) => structure::items(module, of, structure),
         Form::StringEnum(listed) => string_enum::items(of, listed, is_root),
+        Form::Constants(constants) => constants::items(of, constants),
         Form::Union(branches) => union::items(module, of, branches),
         Form::Newtype(newtype) => newtype::items(module, of, newtype, is_root),
         Form::Replaced(path) => return vec![replaced::alias(of, path)],

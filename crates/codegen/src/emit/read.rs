@@ -11,7 +11,10 @@ use crate::name::ident;
 use crate::shape::{Presence, Struct, Type};
 
 /// `read` of a string `enum`. `other` is the variant that takes what is not listed, if there is one.
-pub(super) fn string_enum(other: Option<&Ident>) -> TokenStream {
+pub(super) fn string_enum(of: &Type, other: Option<&Ident>) -> TokenStream {
+    if of.checked {
+        return TokenStream::new();
+    }
     match other {
         None => method(&quote! { Self::from_json_name(reader.plain_str()?) }),
         Some(other) => method(&quote! {

@@ -25,13 +25,15 @@ fn definition(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
     let docs = common::docs(&of.docs);
     let variants = listed.variants.iter().map(|variant| {
-        let docs = common::docs(&[docs::json_name(&variant.value)]);
+        let mut docs = variant.docs.clone();
+        docs.push(docs::json_name(&variant.value));
+        let docs = common::docs(&docs);
         let name = ident(&variant.name);
         quote! { #docs #name, }
     });
     let other = other(listed).map(|other| {
         quote! {
-            /// A string that the schema does not list.
+            /// A string that the schema does not list. `From` finds the variant of one that it does.
             #other(String),
         }
     });
@@ -105,16 +107,17 @@ fn as_str(listed: &StringEnum, arms: &TokenStream) -> TokenStream {
 
 fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
-    let read = read::string_enum(other(listed).as_ref());
+    let ask = common::ask_validator(of);
+    let read = read::string_enum(of, other(listed).as_ref());
     let value = match other(listed) {
         None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
-        Some(other) => quote! {
-            Ok(Self::from_json_name(&text).unwrap_or_else(|| Self::#other(text.into_owned())))
-        },
+        Some(_) => quote! { Ok(Self::from(&*text)) },
     };
+    let from = other(listed).map(|other| from_text(of, &other));
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                #ask
                 let text = node.as_str().ok_or(::trueup::Refused)?;
                 #value
             }
@@ -127,7 +130,27 @@ fn conversions(of: &Type, listed: &StringEnum) -> Item {
                 ::trueup::Encode::encode(self.as_str(), out);
             }
         }
+
+        #from
     })
+}
+
+/// `From` any string, where the list is open.
+fn from_text(of: &Type, other: &Ident) -> TokenStream {
+    let name = ident(&of.name);
+    quote! {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                Self::from_json_name(text).unwrap_or_else(|| Self::#other(text.to_owned()))
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(text: String) -> Self {
+                Self::from_json_name(&text).unwrap_or(Self::#other(text))
+            }
+        }
+    }
 }
 
 fn display(of: &Type) -> Item {

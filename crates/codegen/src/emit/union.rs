@@ -22,6 +22,9 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let variants = branches.iter().map(|branch| {
         let docs = common::docs(&branch.docs);
         let (name, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        if branch.usage == Usage::Null {
+            return quote! { #docs #name };
+        }
         quote! { #docs #name(#rust) }
     });
     let derive = common::derive(of, &quote! { Clone, Debug, PartialEq });
@@ -47,6 +50,7 @@ fn conversions(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item> {
     // A type that exists already may be that of another branch.
     let known = |usage: &Usage| match usage {
         Usage::Named(TypeId(id)) => !matches!(module.types[*id].form, Form::Replaced(_)),
+        Usage::Null => false,
         _ => true,
     };
     let single = single.filter(|(branch, text)| counts[text.as_str()] == 1 && known(&branch.usage));
@@ -76,6 +80,13 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let ask = common::ask_validator(of);
     let tries = branches.iter().enumerate().map(|(index, branch)| {
         let (variant, rust) = (ident(&branch.name), usage::rust(module, &branch.usage));
+        if branch.usage == Usage::Null {
+            return quote! {
+                if node.is_null() {
+                    return Ok(Self::#variant);
+                }
+            };
+        }
         if branch.guard.is_some() {
             let guard = format_ident!("BRANCH_{index}");
             return quote! {
@@ -97,7 +108,13 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
                 ::std::sync::LazyLock::new(|| SOURCE.validator_at(#place));
         })
     });
-    let variants = branches.iter().map(|branch| ident(&branch.name));
+    let writes = branches.iter().map(|branch| {
+        let variant = ident(&branch.name);
+        if branch.usage == Usage::Null {
+            return quote! { Self::#variant => out.push_str("null") };
+        }
+        quote! { Self::#variant(value) => ::trueup::Encode::encode(value, out) }
+    });
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
@@ -110,7 +127,7 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
 
         impl ::trueup::Encode for #name {
             fn encode(&self, out: &mut String) {
-                match self { #(Self::#variants(value) => ::trueup::Encode::encode(value, out)),* }
+                match self { #(#writes),* }
             }
         }
     })

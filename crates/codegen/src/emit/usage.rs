@@ -5,12 +5,15 @@ use quote::quote;
 
 use crate::name::ident;
 use crate::settings::{DateTimes, Maps, Numbers};
-use crate::shape::{Form, IntegerType, Module, TypeId, Usage};
+use crate::shape::{Form, IntegerType, Judges, Module, TypeId, Usage};
 
 /// The type as it is written in a field.
 pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
     match usage {
         Usage::Json => quote! { ::trueup::Json },
+        Usage::Never => quote! { ::trueup::Never },
+        Usage::Except(judged) => except(*judged),
+        Usage::Null => quote! { () },
         Usage::Boolean => quote! { bool },
         Usage::Integer(IntegerType::I32) => quote! { i32 },
         Usage::Integer(IntegerType::I64) => quote! { i64 },
@@ -29,6 +32,7 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
             let element = rust(module, element);
             quote! { Vec<#element> }
         }
+        Usage::Tuple(first, rest) => tuple(module, first, rest.as_deref()),
         Usage::Map(value) => map(module, value),
         Usage::Nullable(inner) => {
             let inner = rust(module, inner);
@@ -39,6 +43,26 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
             let inner = named(module, *id);
             quote! { Box<#inner> }
         }
+    }
+}
+
+fn tuple(module: &Module, first: &[Usage], rest: Option<&Usage>) -> TokenStream {
+    let first = first.iter().map(|usage| rust(module, usage));
+    let Some(rest) = rest else {
+        return quote! { (#(#first,)*) };
+    };
+    let rest = rust(module, rest);
+    quote! { ::trueup::Tuple<(#(#first,)*), #rest> }
+}
+
+fn except(judged: Judges) -> TokenStream {
+    match judged {
+        Judges::Object => quote! { ::trueup::NotObject },
+        Judges::Array => quote! { ::trueup::NotArray },
+        Judges::String => quote! { ::trueup::NotString },
+        Judges::Number => quote! { ::trueup::NotNumber },
+        // What judges every kind of value leaves none.
+        Judges::Any => quote! { ::trueup::Never },
     }
 }
 
@@ -78,7 +102,9 @@ fn named(module: &Module, TypeId(index): TypeId) -> TokenStream {
 /// Traits that a type can derive beyond `Clone`, `Debug` and `PartialEq`.
 pub(super) fn derives(module: &Module, usage: &Usage) -> TokenStream {
     match usage {
-        Usage::Boolean => quote! { Clone, Copy, Debug, PartialEq, Eq, Hash },
+        Usage::Boolean | Usage::Null | Usage::Never => {
+            quote! { Clone, Copy, Debug, PartialEq, Eq, Hash }
+        }
         Usage::Integer(integer) if *integer != IntegerType::Unbounded => {
             quote! { Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash }
         }

@@ -65,13 +65,17 @@ fn uses(usage: &Usage, types: &BTreeSet<TypeId>) -> bool {
     match usage {
         Usage::Named(id) | Usage::Boxed(id) => types.contains(id),
         Usage::Array(inner) | Usage::Map(inner) | Usage::Nullable(inner) => uses(inner, types),
+        Usage::Tuple(first, rest) => {
+            let mut parts = first.iter().chain(rest.as_deref());
+            parts.any(|usage| uses(usage, types))
+        }
         _ => false,
     }
 }
 
 impl Form {
     /// The types of its parts.
-    fn usages(&self) -> Vec<&Usage> {
+    pub(super) fn usages(&self) -> Vec<&Usage> {
         match self {
             Self::Struct(structure) => {
                 let named = structure.properties.iter().map(|property| &property.usage);
@@ -80,7 +84,7 @@ impl Form {
             }
             Self::Newtype(newtype) => vec![&newtype.inner],
             Self::Union(branches) => branches.iter().map(|branch| &branch.usage).collect(),
-            Self::StringEnum(_) | Self::Replaced(_) => Vec::new(),
+            Self::StringEnum(_) | Self::Constants(_) | Self::Replaced(_) => Vec::new(),
         }
     }
 }

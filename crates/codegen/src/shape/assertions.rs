@@ -7,7 +7,7 @@ use trueup_schema::Keywords;
 
 /// The kind of value that a keyword judges; it accepts every other kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judges {
+pub(crate) enum Judges {
     Any,
     Number,
     String,
@@ -16,7 +16,7 @@ pub(super) enum Judges {
 }
 
 /// The assertions of a schema that no shape has taken yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Assertions(Vec<(&'static str, Judges)>);
 
 impl Assertions {
@@ -39,6 +39,19 @@ impl Assertions {
         let before = self.0.len();
         self.0.retain(|&(name, _)| name != keyword);
         self.0.len() < before
+    }
+
+    /// Puts a keyword in that no shape takes.
+    pub(super) fn leave(&mut self, keyword: &'static str) {
+        self.0.push((keyword, Judges::Any));
+    }
+
+    /// The one kind of value that all keywords judge but those that judge every kind.
+    pub(super) fn one_kind(&self) -> Option<Judges> {
+        let mut kinds = self.0.iter().map(|&(_, judges)| judges);
+        let first = kinds.find(|&judges| judges != Judges::Any)?;
+        let same = |judges| judges == Judges::Any || judges == first;
+        kinds.all(same).then_some(first)
     }
 
     /// Drops what judges only kinds of values other than this one.

@@ -1,10 +1,11 @@
 //! What kind of Rust type a schema asks for.
 
-use trueup_document::Json;
-use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet, TypeSet};
+use trueup_schema::{Dialect, Keywords, SchemaId, TypeSet};
 
 use super::assertions::{Assertions, Judges};
+use super::graph::Graph;
 use super::kinds::Kinds;
+use super::listed::{self, Listed};
 use super::union;
 use super::{Usage, integer};
 
@@ -27,8 +28,8 @@ pub(super) enum Class {
     Map(Option<SchemaId>),
     /// One of several types, and whether the schema says more than that.
     Union(Vec<Part>, bool),
-    /// Strings from a list.
-    StringEnum(Vec<String>),
+    /// Values from a list.
+    Listed(Listed),
     /// Something with constraints of its own: the one type of value that it is.
     Constrained(One),
     /// Anything that the validator accepts.
@@ -58,6 +59,17 @@ impl One {
             Self::Object => "object",
         }
     }
+
+    /// The keywords that judge it.
+    fn judges(self) -> Judges {
+        match self {
+            Self::Boolean => Judges::Any,
+            Self::Integer | Self::Number => Judges::Number,
+            Self::String => Judges::String,
+            Self::Array => Judges::Array,
+            Self::Object => Judges::Object,
+        }
+    }
 }
 
 /// How a schema is looked at.
@@ -66,14 +78,46 @@ pub(crate) struct View {
     pub(super) id: SchemaId,
     /// Whether null has been taken out of the schema, as the outside of an `Option`.
     pub(super) without_null: bool,
-    /// The one of its types that is looked at, where the schema has several.
-    pub(super) only: Option<One>,
+    /// The part of its values that is looked at, where the schema has several types.
+    pub(super) only: Option<Only>,
+}
+
+/// A part of the values of a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Only {
+    /// Those of one type.
+    Of(One),
+    /// Those of every other type, of which the schema says nothing.
+    Except(One),
+    Null,
+}
+
+impl Only {
+    /// What the part is, as a paragraph.
+    pub(super) fn docs(self) -> String {
+        let name = |one: One| match one {
+            One::Integer | One::Array | One::Object => format!("an {}", one.name()),
+            One::Boolean | One::Number | One::String => format!("a {}", one.name()),
+        };
+        match self {
+            Self::Of(one) => format!("Where it is {}.", name(one)),
+            Self::Except(one) => format!("Where it is not {}.", name(one)),
+            Self::Null => "Where it is null.".to_owned(),
+        }
+    }
 }
 
 impl View {
     /// The same with null put back; `None` where only one type is looked at.
     pub(crate) fn with_null(self) -> Option<Self> {
         self.only.is_none().then(|| self.id.into())
+    }
+
+    fn only(self, only: Only) -> Self {
+        Self {
+            only: Some(only),
+            ..self
+        }
     }
 }
 
@@ -97,64 +141,83 @@ impl From<SchemaId> for View {
 }
 
 /// The class of a schema.
-pub(super) fn of(set: &SchemaSet, view: View) -> Class {
-    let schema = set.get(view.id);
-    let keywords = match &schema.body {
-        Body::Boolean(true) => return Class::Anything,
-        Body::Boolean(false) => return Class::Checked,
-        Body::Keywords(keywords) => keywords,
+pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
+    match view.only {
+        Some(Only::Except(one)) => return Class::Plain(Usage::Except(one.judges())),
+        Some(Only::Null) => return Class::Plain(Usage::Null),
+        Some(Only::Of(_)) | None => {}
+    }
+    let Some(keywords) = graph.keywords(view.id) else {
+        return if graph.is_never(view.id) {
+            Class::Plain(Usage::Never)
+        } else {
+            Class::Anything
+        };
     };
-    let left = Assertions::of(keywords);
+    let left = graph.assertions(view.id);
     if left.is_empty() {
         return Class::Anything;
     }
-    if let (true, Some(target)) = (left.is_only("$ref"), keywords.reference) {
+    if graph.is_endless(view.id) {
+        return Class::Checked;
+    }
+    if let Some(target) = graph.reference(view.id) {
         return Class::Reference(target);
     }
-    if let Some(other) = nullable_other(set, keywords, &left) {
+    if let Some(other) = nullable_other(graph, keywords, &left) {
         return Class::NullableOther(other);
     }
-    if let Some(union) = union::of(set, keywords, &left, view) {
+    if let Some(listed) = listed::of(graph, keywords, &left, view) {
+        return listed;
+    }
+    if let Some(union) = union::of(graph, keywords, &left, view) {
         return union;
     }
-    if let Some(text) = constant_string(keywords, &left) {
-        return Class::StringEnum(vec![text]);
-    }
     let single = match view.only {
-        Some(one) => Single::Of(one),
-        None => one_type(keywords, view.without_null),
+        Some(Only::Of(one)) => Single::Of(one),
+        _ => one_type(keywords, &left, view.without_null),
     };
     match single {
         Single::OrNull => Class::NullableSelf,
-        Single::Of(one) => of_one_type(set, keywords, left, one, schema.dialect),
-        Single::Several(types) => {
-            let part = |one| Part {
-                view: View {
-                    only: Some(one),
-                    ..view
-                },
-                guarded: false,
-            };
-            Class::Union(types.into_iter().map(part).collect(), false)
+        Single::Of(one) => of_one_type(graph, keywords, left, one, view),
+        Single::Several(types, checked) => {
+            let parts = types.into_iter().map(|only| unguarded(view.only(only)));
+            Class::Union(parts.collect(), checked)
         }
-        Single::None => Class::Checked,
+        Single::Never => Class::Plain(Usage::Never),
+        Single::Null => Class::Plain(Usage::Null),
+        Single::None => implied(&left, view),
     }
 }
 
-/// The value of a `const` that is a string, if the schema says nothing else.
-fn constant_string(keywords: &Keywords, left: &Assertions) -> Option<String> {
-    let text = keywords.constant.as_ref()?.as_str()?;
-    let mut left = left.clone();
-    left.take("const");
-    if keywords.types.is_some_and(|types| types.string) {
-        left.take("type");
+fn unguarded(view: View) -> Part {
+    Part {
+        view,
+        guarded: false,
     }
-    left.keep_only_for(Judges::String);
-    left.is_empty().then(|| text.to_owned())
+}
+
+/// A schema without `type` whose keywords all judge one type of value: those values are of a type,
+/// and all others are accepted as they are.
+fn implied(left: &Assertions, view: View) -> Class {
+    let one = match left.one_kind() {
+        Some(Judges::Object) => One::Object,
+        Some(Judges::Array) => One::Array,
+        Some(Judges::String) => One::String,
+        Some(Judges::Number) => One::Number,
+        Some(Judges::Any) | None => return Class::Checked,
+    };
+    if view.without_null {
+        return Class::Checked;
+    }
+    let mut others = left.clone();
+    others.keep_only_for(Judges::Any);
+    let parts = [Only::Of(one), Only::Except(one)].map(|only| unguarded(view.only(only)));
+    Class::Union(parts.into(), !others.is_empty())
 }
 
 /// `anyOf` or `oneOf` of null and a schema that never accepts null.
-fn nullable_other(set: &SchemaSet, keywords: &Keywords, left: &Assertions) -> Option<SchemaId> {
+fn nullable_other(graph: &Graph<'_>, keywords: &Keywords, left: &Assertions) -> Option<SchemaId> {
     let branches = match (&keywords.any_of, &keywords.one_of) {
         (Some(branches), None) if left.is_only("anyOf") => branches,
         (None, Some(branches)) if left.is_only("oneOf") => branches,
@@ -163,49 +226,40 @@ fn nullable_other(set: &SchemaSet, keywords: &Keywords, left: &Assertions) -> Op
     let &[first, second] = branches.as_slice() else {
         return None;
     };
-    let other = match (is_null(set, first), is_null(set, second)) {
+    let other = match (is_null(graph, first), is_null(graph, second)) {
         (true, false) => second,
         (false, true) => first,
         _ => return None,
     };
-    never_null(set, other).then_some(other)
+    never_null(graph, other).then_some(other)
 }
 
-/// Whether a schema is nothing but `{"type": "null"}`.
-pub(super) fn is_null(set: &SchemaSet, id: SchemaId) -> bool {
-    let Body::Keywords(keywords) = &set.get(id).body else {
-        return false;
-    };
-    let null = TypeSet {
-        null: true,
-        ..TypeSet::default()
-    };
-    keywords.types == Some(null) && Assertions::of(keywords).is_only("type")
+/// Whether a schema is nothing but `{"type": "null"}`, or says so by a list.
+pub(super) fn is_null(graph: &Graph<'_>, id: SchemaId) -> bool {
+    let constants = listed::of_branch(graph, id);
+    constants.is_some_and(|values| matches!(values.as_slice(), [only] if only.value.is_null()))
 }
 
 /// Whether a schema certainly refuses null. False may only mean that it is not plain to see.
-fn never_null(set: &SchemaSet, id: SchemaId) -> bool {
-    Kinds::of(set, id).and(Kinds::NULL) == Kinds::NONE
+fn never_null(graph: &Graph<'_>, id: SchemaId) -> bool {
+    Kinds::of(graph.set, id).and(Kinds::NULL) == Kinds::NONE
 }
 
-/// What `type` and `enum` leave.
+/// What `type` leaves.
 enum Single {
     Of(One),
     /// One type, and null beside it.
     OrNull,
-    /// Two types or more.
-    Several(Vec<One>),
+    /// Two types or more, and whether more is said of all of them.
+    Several(Vec<Only>, bool),
+    Never,
+    Null,
     None,
 }
 
-fn one_type(keywords: &Keywords, without_null: bool) -> Single {
+fn one_type(keywords: &Keywords, left: &Assertions, without_null: bool) -> Single {
     let Some(types) = keywords.types else {
-        let strings = keywords.enumeration.as_deref().is_some_and(all_strings);
-        return if strings {
-            Single::Of(One::String)
-        } else {
-            Single::None
-        };
+        return Single::None;
     };
     let table = [
         (types.boolean, One::Boolean),
@@ -215,40 +269,34 @@ fn one_type(keywords: &Keywords, without_null: bool) -> Single {
         (types.array, One::Array),
         (types.object, One::Object),
     ];
-    let present = table
-        .into_iter()
-        .filter(|&(present, _)| present)
-        .map(|(_, one)| one);
-    let present: Vec<One> = present.collect();
-    // Listed values are not told apart by their types yet.
+    let present = table.into_iter().filter(|&(present, _)| present);
+    let present: Vec<One> = present.map(|(_, one)| one).collect();
+    if types == TypeSet::default() {
+        return Single::Never;
+    }
+    let mut besides = left.clone();
+    besides.take("type");
+    besides.keep_only_for(Judges::Any);
+    if types.null && present.is_empty() && besides.is_empty() {
+        return Single::Null;
+    }
+    // Listed values are not told apart by their types.
     let listed = keywords.enumeration.is_some() || keywords.constant.is_some();
     if present.is_empty() || (present.len() > 1 && listed) {
         return Single::None;
     }
-    let listed = |values: &Vec<Json>| values.contains(&Json::Null);
-    let null_allowed = types.null
-        && keywords.enumeration.as_ref().is_none_or(listed)
-        && keywords.constant.is_none();
-    if null_allowed && !without_null {
+    if types.null && !without_null {
         // What judges every kind of value would judge null as well.
-        let mut left = Assertions::of(keywords);
-        left.take("type");
-        left.take("enum");
-        left.keep_only_for(Judges::Any);
-        return if left.is_empty() {
-            Single::OrNull
-        } else {
-            Single::None
-        };
+        if besides.is_empty() {
+            return Single::OrNull;
+        }
+        let present = present.into_iter().map(Only::Of);
+        return Single::Several(present.chain([Only::Null]).collect(), true);
     }
     match present.as_slice() {
         &[one] => Single::Of(one),
-        _ => Single::Several(present),
+        _ => Single::Several(present.into_iter().map(Only::Of).collect(), false),
     }
-}
-
-fn all_strings(values: &[Json]) -> bool {
-    !values.is_empty() && values.iter().all(|value| value.as_str().is_some())
 }
 
 /// Whether an object has no property with a name.
@@ -257,24 +305,19 @@ pub(super) fn is_map(keywords: &Keywords) -> bool {
 }
 
 fn of_one_type(
-    set: &SchemaSet,
+    graph: &Graph<'_>,
     keywords: &Keywords,
     mut left: Assertions,
     one: One,
-    dialect: Dialect,
+    view: View,
 ) -> Class {
     left.take("type");
-    left.keep_only_for(match one {
-        One::Boolean => Judges::Any,
-        One::Integer | One::Number => Judges::Number,
-        One::String => Judges::String,
-        One::Array => Judges::Array,
-        One::Object => Judges::Object,
-    });
+    left.keep_only_for(one.judges());
+    let exact = graph.dialect(view.id) != Dialect::Draft4;
     let plain = match one {
         One::Boolean if left.is_empty() => Some(Usage::Boolean),
         One::Number if left.is_empty() => Some(Usage::Number),
-        One::Integer if dialect != Dialect::Draft4 => plain_integer(keywords, &mut left),
+        One::Integer if exact => plain_integer(keywords, &mut left),
         One::String => plain_string(keywords, &left),
         _ => None,
     };
@@ -286,18 +329,11 @@ fn of_one_type(
     }
     if one == One::Object && is_map(keywords) {
         let whole = left.is_empty() || left.is_only("additionalProperties");
-        let by_name = keywords.additional_properties.map(|id| &set.get(id).body);
-        if whole && !matches!(by_name, Some(Body::Boolean(false))) {
+        let closed = keywords
+            .additional_properties
+            .is_some_and(|id| graph.is_never(id));
+        if whole && !closed {
             return Class::Map(keywords.additional_properties);
-        }
-    }
-    if let (One::String, true, Some(values)) = (one, left.is_only("enum"), &keywords.enumeration) {
-        let strings: Vec<String> = values
-            .iter()
-            .filter_map(|value| value.as_str().map(str::to_owned))
-            .collect();
-        if !strings.is_empty() {
-            return Class::StringEnum(strings);
         }
     }
     Class::Constrained(one)

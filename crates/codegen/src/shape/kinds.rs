@@ -28,11 +28,16 @@ impl Kinds {
         walk(set, id, &mut budget)
     }
 
+    /// The kinds that `type` names.
+    pub(super) fn of_types(types: TypeSet) -> Self {
+        of_types(types)
+    }
+
     pub(super) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

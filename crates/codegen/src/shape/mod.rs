@@ -4,21 +4,31 @@
 //! that meets a shape only prints it.
 
 mod adjust;
+mod array;
 mod assertions;
+mod boxes;
 mod build;
 mod class;
 mod files;
+mod graph;
 mod integer;
 mod kinds;
+mod listed;
+mod merge;
 mod naming;
+mod object;
+mod scalar;
 mod union;
 mod unsettled;
+mod wish;
 
 pub(crate) use adjust::MOST_ARGUMENTS;
+pub(crate) use assertions::Judges;
 pub(crate) use build::build;
 pub(crate) use class::View;
 
 use proc_macro2::TokenStream;
+use trueup_document::Json;
 use trueup_schema::Dialect;
 
 use crate::settings::Settings;
@@ -85,6 +95,8 @@ pub(crate) struct Type {
 pub(crate) enum Form {
     Struct(Struct),
     StringEnum(StringEnum),
+    /// Values from a list that are not all strings.
+    Constants(Vec<Constant>),
     Newtype(Newtype),
     Union(Vec<Branch>),
     /// A type that exists already.
@@ -150,7 +162,17 @@ pub(crate) enum Presence {
 pub(crate) struct Variant {
     /// Invariant: an identifier that no other variant has.
     pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
     pub(crate) value: String,
+}
+
+/// A listed value.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    /// Invariant in a [`Form`]: an identifier that no other constant of the list has.
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) value: Json,
 }
 
 /// One of several types that a value may have; the first that decodes is taken.
@@ -169,6 +191,16 @@ pub(crate) struct Branch {
 pub(crate) struct Newtype {
     pub(crate) inner: Usage,
     pub(crate) checks: Vec<Check>,
+    /// What its text can be read as.
+    pub(crate) reading: Option<Reading>,
+}
+
+/// A type of another crate that a format means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Date,
+    Ipv4,
+    Ipv6,
 }
 
 /// A constraint that a newtype's constructor checks.
@@ -188,12 +220,19 @@ pub(crate) enum Check {
 pub(crate) enum Usage {
     /// Anything.
     Json,
+    /// Nothing at all.
+    Never,
+    /// Every value but those that some keywords judge.
+    Except(Judges),
+    Null,
     Boolean,
     Integer(IntegerType),
     Number,
     String,
     DateTime,
     Array(Box<Usage>),
+    /// An array that begins with elements of these types, and goes on with those of the other.
+    Tuple(Vec<Usage>, Option<Box<Usage>>),
     /// An object whose members are all of one type.
     Map(Box<Usage>),
     /// Null or the other, which is never null itself.

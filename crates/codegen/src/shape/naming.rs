@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::TypeId;
 use super::build::Found;
+use super::wish::stem;
 use crate::name::{self, Case};
 use crate::settings::{Layout, Plan};
 
@@ -94,6 +95,25 @@ fn given<'p>(found: &[Found], plan: &'p Plan, index: usize) -> Option<&'p str> {
     plan.adjustment(found[index].view)?.name.as_deref()
 }
 
+/// Of definitions with one name in several files, the first by its place keeps the name alone, and
+/// each other one begins with the name of its file.
+fn tell_files_apart(wishes: &mut [(String, u8)], places: &[&str]) {
+    let mut groups: BTreeMap<(String, u8), Vec<usize>> = BTreeMap::new();
+    for (at, wish) in wishes.iter().enumerate() {
+        groups.entry(wish.clone()).or_default().push(at);
+    }
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|&at| places[at]);
+        for &at in &group[1..] {
+            // What stands in the root file has a pointer and nothing before it.
+            let file = places[at].split_once('#').map(|(file, _)| stem(file));
+            if let Some(file) = file.filter(|file| !file.is_empty()) {
+                wishes[at].0 = format!("{file} {}", wishes[at].0);
+            }
+        }
+    }
+}
+
 /// Names types that stand beside each other.
 fn name_group(
     found: &[Found],
@@ -116,7 +136,13 @@ fn name_group(
     let wishes = others
         .iter()
         .map(|&index| (text(index), found[index].wish.priority));
-    let names = name::distinct_beside(&taken, &wishes.collect::<Vec<_>>(), Case::Type);
+    let mut wishes: Vec<(String, u8)> = wishes.collect();
+    let places: Vec<&str> = others
+        .iter()
+        .map(|&index| found[index].place.as_str())
+        .collect();
+    tell_files_apart(&mut wishes, &places);
+    let names = name::distinct_beside(&taken, &wishes, Case::Type);
     for (index, name) in others.into_iter().zip(names) {
         named[index].name = name;
     }

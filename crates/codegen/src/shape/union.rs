@@ -1,46 +1,54 @@
-//! `anyOf` and `oneOf` of schemas that are types: which become enums, and what tells them apart.
+//! `anyOf`, `oneOf` and `if` with both ends, of schemas that are types: which become enums, and
+//! what tells their branches apart.
 
 use trueup_document::Json;
-use trueup_schema::{Body, Keywords, SchemaId, SchemaSet};
+use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::Assertions;
 use super::class::{Class, Part, View, is_null};
+use super::graph::Graph;
 use super::kinds::Kinds;
+use super::listed::{self, Listed};
 
 /// The class of a schema whose combinator gives the types; `None` when another form says more.
 pub(super) fn of(
-    set: &SchemaSet,
+    graph: &Graph<'_>,
     keywords: &Keywords,
     left: &Assertions,
     view: View,
 ) -> Option<Class> {
-    let (branches, keyword) = match (&keywords.any_of, &keywords.one_of) {
-        (Some(branches), None) => (branches, "anyOf"),
-        (None, Some(branches)) => (branches, "oneOf"),
-        _ => return None,
-    };
+    let (branches, keyword) = branches(keywords)?;
     // Named properties say more than branches that only add to them.
     if view.only.is_some() || !keywords.properties.is_empty() {
         return None;
     }
-    let (nulls, others): (Vec<_>, Vec<_>) = branches.iter().partition(|&&id| is_null(set, id));
-    let kinds: Vec<Kinds> = others.iter().map(|&&id| Kinds::of(set, id)).collect();
-    // A branch that may be anything is no type of its own.
-    if others.len() < 2 || kinds.contains(&Kinds::ALL) || kinds.contains(&Kinds::NONE) {
+    let (nulls, others): (Vec<_>, Vec<_>) =
+        branches.into_iter().partition(|&id| is_null(graph, id));
+    let others: Vec<_> = others
+        .into_iter()
+        .filter(|&id| !graph.is_never(id))
+        .collect();
+    let types = others.iter().filter(|&&id| is_type(graph, id)).count();
+    if others.len() < 2 || types == 0 || others.iter().any(|&id| says_only_names(graph, id)) {
         return None;
     }
+    let kinds: Vec<Kinds> = others.iter().map(|&id| Kinds::of(graph.set, id)).collect();
     let mut rest = left.clone();
-    rest.take(keyword);
+    if keyword != "if" {
+        rest.take(keyword);
+    }
+    let all = kinds.iter().fold(Kinds::NONE, |all, kinds| all.or(*kinds));
+    take_type(keywords, all, !nulls.is_empty(), &mut rest);
+    let refuse_null = all.and(Kinds::NULL) == Kinds::NONE;
     if !nulls.is_empty() && !view.without_null {
-        let refuse_null = kinds
-            .iter()
-            .all(|kinds| kinds.and(Kinds::NULL) == Kinds::NONE);
         let plain = rest.is_empty() && nulls.len() == 1 && refuse_null;
         return plain.then_some(Class::NullableSelf);
     }
-    let branches: Vec<SchemaId> = others.into_iter().copied().collect();
-    let checked = !rest.is_empty() || (keyword == "oneOf" && overlap(set, &branches, &kinds));
-    let parts = branches.into_iter().enumerate().map(|(at, id)| {
+    if let (true, "anyOf", Some(listed)) = (rest.is_empty(), keyword, open(graph, &others)) {
+        return Some(Class::Listed(listed));
+    }
+    let checked = !rest.is_empty() || (keyword == "oneOf" && overlap(graph, &others, &kinds));
+    let parts = others.into_iter().enumerate().map(|(at, id)| {
         let later = kinds[at + 1..].iter();
         let guarded = later.into_iter().any(|other| kinds[at].and(*other).nest());
         Part {
@@ -51,24 +59,96 @@ pub(super) fn of(
     Some(Class::Union(parts.collect(), checked))
 }
 
+/// The schemas of which a value must fit one, whatever else is asked of it.
+fn branches(keywords: &Keywords) -> Option<(Vec<SchemaId>, &'static str)> {
+    match (&keywords.any_of, &keywords.one_of) {
+        (Some(branches), None) => Some((branches.clone(), "anyOf")),
+        (None, Some(branches)) => Some((branches.clone(), "oneOf")),
+        (None, None) => {
+            keywords.condition?;
+            Some((vec![keywords.then?, keywords.otherwise?], "if"))
+        }
+        _ => None,
+    }
+}
+
+/// Takes `type` out, where no branch accepts another type.
+fn take_type(keywords: &Keywords, mut branches: Kinds, null: bool, rest: &mut Assertions) {
+    let Some(types) = keywords.types else {
+        return;
+    };
+    if null {
+        branches = branches.or(Kinds::NULL);
+    }
+    let integers = types.integer && !types.number;
+    if !integers && branches.and(Kinds::of_types(types)) == branches {
+        rest.take("type");
+    }
+}
+
+/// Whether a branch says what its values are.
+fn is_type(graph: &Graph<'_>, id: SchemaId) -> bool {
+    if Kinds::of(graph.set, id) != Kinds::ALL {
+        return true;
+    }
+    let Some(keywords) = target(graph, id) else {
+        return false;
+    };
+    !keywords.properties.is_empty() || keywords.items.is_some() || branches(keywords).is_some()
+}
+
+/// Whether a branch only asks for properties that others describe.
+fn says_only_names(graph: &Graph<'_>, id: SchemaId) -> bool {
+    let mut left = graph.assertions(id);
+    left.take("required") && {
+        left.take("not");
+        left.is_empty()
+    }
+}
+
+/// An enum that has a place for every other string: listed strings beside `{"type": "string"}`.
+fn open(graph: &Graph<'_>, branches: &[SchemaId]) -> Option<Listed> {
+    let is_string = |id: &SchemaId| {
+        let types = graph.keywords(*id).and_then(|keywords| keywords.types);
+        let alone = graph.assertions(*id).is_only("type");
+        alone && types.is_some_and(|types| Kinds::of_types(types) == Kinds::STRING)
+    };
+    let (strings, lists): (Vec<SchemaId>, Vec<SchemaId>) =
+        branches.iter().partition(|id| is_string(id));
+    let mut constants = Vec::new();
+    for id in lists {
+        let values = listed::of_branch(graph, id)?;
+        constants.extend(values);
+    }
+    let all_strings = constants
+        .iter()
+        .all(|constant| constant.value.as_str().is_some());
+    let known = strings.len() == 1 && !constants.is_empty() && all_strings;
+    known.then_some(Listed {
+        constants,
+        open: true,
+        checked: false,
+    })
+}
+
 /// Whether two branches may accept one value, as far as is plain to see.
-fn overlap(set: &SchemaSet, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
+fn overlap(graph: &Graph<'_>, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
     let pairs = (0..branches.len()).flat_map(|left| (0..left).map(move |right| (left, right)));
     pairs.into_iter().any(|(left, right)| {
         let common = kinds[left].and(kinds[right]);
-        common != Kinds::NONE && !told_apart(set, branches[left], branches[right], common)
+        common != Kinds::NONE && !told_apart(graph, branches[left], branches[right], common)
     })
 }
 
 /// Whether the listed strings of two schemas, or of a property that both require, are different.
-fn told_apart(set: &SchemaSet, left: SchemaId, right: SchemaId, common: Kinds) -> bool {
-    let (Some(left), Some(right)) = (target(set, left), target(set, right)) else {
+fn told_apart(graph: &Graph<'_>, left: SchemaId, right: SchemaId, common: Kinds) -> bool {
+    let (Some(left), Some(right)) = (target(graph, left), target(graph, right)) else {
         return false;
     };
     match common {
         Kinds::STRING => different(strings(left), strings(right)),
-        Kinds::OBJECT => tags(set, left).any(|(name, values)| {
-            tags(set, right).any(|(other, others)| {
+        Kinds::OBJECT => tags(graph, left).any(|(name, values)| {
+            tags(graph, right).any(|(other, others)| {
                 name == other && different(Some(values.clone()), Some(others))
             })
         }),
@@ -84,25 +164,34 @@ fn different(left: Option<Vec<&str>>, right: Option<Vec<&str>>) -> bool {
 }
 
 /// The required properties whose values are listed strings.
-fn tags<'s>(
-    set: &'s SchemaSet,
-    keywords: &'s Keywords,
-) -> impl Iterator<Item = (&'s str, Vec<&'s str>)> {
+fn tags<'g>(
+    graph: &'g Graph<'_>,
+    keywords: &'g Keywords,
+) -> impl Iterator<Item = (&'g str, Vec<&'g str>)> {
     let required = |name: &String| keywords.required.contains(name);
     let properties = keywords.properties.iter();
     properties.filter_map(move |(name, id)| {
-        let values = strings(target(set, *id)?)?;
+        let values = strings(target(graph, *id)?)?;
         required(name).then_some((name.as_str(), values))
     })
 }
 
 /// The value of the first tag of a branch that has only one.
-pub(super) fn tag(set: &SchemaSet, id: SchemaId) -> Option<&str> {
-    let single = |(_, values): (&str, Vec<_>)| match values.as_slice() {
+pub(super) fn tag<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
+    let single = |(_, values): (&'g str, Vec<&'g str>)| match values.as_slice() {
         [value] => Some(*value),
         _ => None,
     };
-    tags(set, target(set, id)?).find_map(single)
+    tags(graph, target(graph, id)?).find_map(single)
+}
+
+/// The name of the one property that a branch has and wants, as in `{"created": {…}}`.
+pub(super) fn only_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
+    let keywords = graph.keywords(id)?;
+    match (keywords.properties.as_slice(), keywords.required.as_slice()) {
+        ([(name, _)], [required]) if name == required => Some(name),
+        _ => None,
+    }
 }
 
 /// The values, if they are all strings and listed.
@@ -115,14 +204,11 @@ fn strings(keywords: &Keywords) -> Option<Vec<&str>> {
 }
 
 /// The keywords of a schema, or of what its references lead to in a few steps.
-fn target(set: &SchemaSet, mut id: SchemaId) -> Option<&Keywords> {
+fn target<'g>(graph: &'g Graph<'_>, mut id: SchemaId) -> Option<&'g Keywords> {
     for _ in 0..16 {
-        let Body::Keywords(keywords) = &set.get(id).body else {
-            return None;
-        };
-        match keywords.reference {
-            Some(next) if Assertions::of(keywords).is_only("$ref") => id = next,
-            _ => return Some(keywords),
+        match graph.reference(id) {
+            Some(next) => id = next,
+            None => return graph.keywords(id),
         }
     }
     None

@@ -1,0 +1,70 @@
+//! Boxes where a type would otherwise contain itself without end.
+
+use super::{Form, Type, TypeId, Usage};
+
+/// Boxes each edge from a struct, a newtype or an enum to a type from which it can be reached again
+/// without passing through an array or a map. Every such edge is boxed, though one of a circle
+/// would do: which one would depend on the order of the definitions.
+pub(super) fn box_cycles(types: &mut [Type]) {
+    let edges: Vec<Vec<TypeId>> = types.iter().map(direct).collect();
+    for (index, of) in types.iter_mut().enumerate() {
+        let closes = |target: TypeId| reaches(&edges, target, TypeId(index));
+        for usage in usages_mut(&mut of.form) {
+            boxed(usage, &closes);
+        }
+    }
+}
+
+/// The types that stand directly in a form.
+fn usages_mut(form: &mut Form) -> Vec<&mut Usage> {
+    match form {
+        Form::Struct(structure) => {
+            let properties = structure.properties.iter_mut();
+            properties.map(|property| &mut property.usage).collect()
+        }
+        Form::Newtype(newtype) => vec![&mut newtype.inner],
+        Form::Union(branches) => branches.iter_mut().map(|b| &mut b.usage).collect(),
+        Form::StringEnum(_) | Form::Constants(_) | Form::Replaced(_) => Vec::new(),
+    }
+}
+
+fn boxed(usage: &mut Usage, closes: &impl Fn(TypeId) -> bool) {
+    match usage {
+        Usage::Named(target) if closes(*target) => *usage = Usage::Boxed(*target),
+        Usage::Nullable(inner) => boxed(inner, closes),
+        Usage::Tuple(first, _) => first.iter_mut().for_each(|usage| boxed(usage, closes)),
+        _ => {}
+    }
+}
+
+/// The types that a type holds in itself, not behind an allocation.
+fn direct(of: &Type) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for usage in of.form.usages() {
+        held(usage, &mut found);
+    }
+    found
+}
+
+fn held(usage: &Usage, found: &mut Vec<TypeId>) {
+    match usage {
+        Usage::Named(id) => found.push(*id),
+        Usage::Nullable(inner) => held(inner, found),
+        Usage::Tuple(first, _) => first.iter().for_each(|usage| held(usage, found)),
+        _ => {}
+    }
+}
+
+fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
+    let mut seen = vec![false; edges.len()];
+    let mut waiting = vec![from];
+    while let Some(TypeId(at)) = waiting.pop() {
+        if TypeId(at) == to {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[at], true) {
+            waiting.extend(&edges[at]);
+        }
+    }
+    false
+}

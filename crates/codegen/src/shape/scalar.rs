@@ -1,0 +1,87 @@
+//! Numbers and strings with constraints, and lists of values.
+
+use trueup_schema::Keywords;
+
+use super::assertions::{Assertions, Judges};
+use super::class::INTEGER_BOUNDS;
+use super::listed::Listed;
+use super::{Check, Form, IntegerType, Reading, StringEnum, Usage, Variant, integer};
+use crate::name::{self, Case};
+
+/// What every other string is called.
+const OTHER: &str = "Other";
+
+pub(super) fn bounded_integer(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
+    left.keep_only_for(Judges::Number);
+    let Some((integer, checks)) = integer::of(keywords) else {
+        return (Usage::Integer(IntegerType::Unbounded), Vec::new());
+    };
+    for keyword in INTEGER_BOUNDS {
+        left.take(keyword);
+    }
+    (Usage::Integer(integer), checks)
+}
+
+pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
+    left.keep_only_for(Judges::String);
+    let date_time = keywords.format.as_deref() == Some("date-time");
+    if date_time {
+        left.take("format");
+        return (Usage::DateTime, Vec::new());
+    }
+    let checks = [
+        keywords
+            .min_length
+            .filter(|_| left.take("minLength"))
+            .map(Check::MinLength),
+        keywords
+            .max_length
+            .filter(|_| left.take("maxLength"))
+            .map(Check::MaxLength),
+        keywords
+            .pattern
+            .clone()
+            .filter(|_| left.take("pattern"))
+            .map(Check::Pattern),
+    ];
+    (Usage::String, checks.into_iter().flatten().collect())
+}
+
+/// What a format's texts can be read as, without a crate that the runtime would not have.
+pub(super) fn reading(format: &str) -> Option<Reading> {
+    Some(match format {
+        "date" => Reading::Date,
+        "ipv4" => Reading::Ipv4,
+        "ipv6" => Reading::Ipv6,
+        _ => return None,
+    })
+}
+
+/// An enum of the listed values; a simpler one where all are strings.
+pub(super) fn listed(listed: Listed) -> Form {
+    let mut constants = listed.constants;
+    let mut texts: Vec<(String, u8)> = constants.iter().map(|c| (c.name.clone(), 0)).collect();
+    if listed.open {
+        texts.push((OTHER.to_owned(), 1));
+    }
+    let mut names = name::distinct(&texts, Case::Variant);
+    let other = if listed.open { names.pop() } else { None };
+    if constants.iter().any(|c| c.value.as_str().is_none()) {
+        for (constant, name) in constants.iter_mut().zip(names) {
+            constant.name = name;
+        }
+        return Form::Constants(constants);
+    }
+    let variants = constants
+        .into_iter()
+        .zip(names)
+        .map(|(constant, name)| Variant {
+            name,
+            docs: constant.docs,
+            value: constant.value.as_str().unwrap_or_default().to_owned(),
+        });
+    Form::StringEnum(StringEnum {
+        variants: variants.collect(),
+        other,
+    })
+}
