@@ -96,7 +96,7 @@ fn cases() -> Vec<Case> {
         (
             r#"{"items": {"type": "string"}}"#.into(),
             "[1, 2]".into(),
-            "--max-violations 1",
+            "--max-errors 1",
             1,
             "there may be more",
             None,
