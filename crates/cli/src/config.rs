@@ -14,8 +14,8 @@ use toml::Spanned;
 use trueup_report::escape;
 
 use crate::args::{ConfigArg, InputSyntax};
-use crate::{Trouble, bounded, generate_rule};
 pub use crate::generate_rule::GenerateRule;
+use crate::{Trouble, bounded, generate_rule};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "trueup.toml";
