@@ -257,3 +257,27 @@ fn a_schema_of_this_repository_loads_from_its_file() {
     let place = set.place_of_keyword(region, "enum").expect("it has one");
     assert!(set.file_text(place.file)[place.span.start..].starts_with('['));
 }
+
+/// What two schemas of one name mean is undefined for anchors (2020-12 Core, section 8.2.2), and
+/// many schemas of old drafts repeat an `id` by mistake: the first in the order of the file is meant.
+#[test]
+fn of_two_schemas_of_one_name_the_first_is_meant() {
+    let cases = [
+        (r#""$anchor": "same""#, "#same"),
+        (
+            r#""$id": "https://example.com/same""#,
+            "https://example.com/same",
+        ),
+    ];
+    for (naming, reference) in cases {
+        let text = format!(
+            r##"{{"$ref": "{reference}", "$defs": {{
+                "b": {{{naming}, "type": "null"}}, "a": {{{naming}, "type": "string"}}}}}}"##
+        );
+        let set = SchemaSet::from_text("twice.schema.json", &text).expect("the schema loads");
+        let Body::Keywords(root) = &set.get(set.root()).body else {
+            panic!("the root is an object");
+        };
+        assert_eq!(root.reference, set.at("/$defs/b"), "{reference}");
+    }
+}
