@@ -709,9 +709,8 @@ impl ::trueup::Decode for Option_ {
                     }
                 }
             };
-            match place {
-                0 => reader.fill(&mut result)?,
-                _ => {}
+            if place == 0 {
+                reader.fill(&mut result)?;
             }
             next = place + 1;
             more = reader.next_member()?;

@@ -82,6 +82,15 @@ pub(super) fn structure(
             Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent), },
         }
     });
+    let fill = match (&*places, &*locals) {
+        ([place], [local]) => quote! { if place == #place { reader.fill(&mut #local)?; } },
+        _ => quote! {
+            match place {
+                #(#places => reader.fill(&mut #locals)?,)*
+                _ => {}
+            }
+        },
+    };
     method(&quote! {
         #(let mut #locals = None;)*
         #keep
@@ -95,10 +104,7 @@ pub(super) fn structure(
                     #unknown
                 },
             };
-            match place {
-                #(#places => reader.fill(&mut #locals)?,)*
-                _ => {}
-            }
+            #fill
             next = place + 1;
             more = reader.next_member()?;
         }
