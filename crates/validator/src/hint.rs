@@ -196,9 +196,9 @@ mod tests {
 
     #[test]
     fn several_near_words_are_none() {
-        let names = ["port", "host", "prob"];
+        let names = ["port", "host", "ports"];
         assert_eq!(only_near("hots", names.into_iter()), Some("host"));
-        assert_eq!(only_near("porta", names.into_iter()), None);
+        assert_eq!(only_near("portt", names.into_iter()), None);
         assert_eq!(only_near("port", ["port"].into_iter()), None);
         assert_eq!(
             only_near("prot", ["port", "port"].into_iter()),

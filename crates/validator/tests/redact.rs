@@ -82,7 +82,7 @@ fn no_message_and_no_hint_shows_a_value() {
             r#"{"oneOf": [true, true]}"#,
             "4711",
             "4711",
-            r#""…" fits more than one alternative, and must fit exactly one"#,
+            r#""…" fits more than one alternative, 1 and 2, and must fit exactly one"#,
         ),
         (
             r#"{"required": ["a"]}"#,
