@@ -19,6 +19,15 @@ pub struct Buffer {
 }
 
 impl Buffer {
+    /// Gives memory back until no more is kept than texts of up to about so many bytes need.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.clear();
+        // As the reader guesses it.
+        self.entries.shrink_to(bytes / 12 + 4);
+        self.duplicates.shrink_to(bytes / 64);
+        self.prints.shrink_to(bytes / 16);
+    }
+
     /// Forgets what was read and keeps the memory.
     pub(crate) fn clear(&mut self) {
         self.entries.clear();

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::block;
 use crate::buffer::Buffer;
 use crate::document::Document;
-use crate::duplicates::{Print, Seen};
+use crate::duplicates::Print;
 use crate::json;
 use crate::limits::Limits;
 use crate::scan;
@@ -52,8 +52,12 @@ pub struct Digits {
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     from: usize,
-    seen: Seen,
+    /// One bit for each fingerprint, chosen by its upper bits.
+    bits: u64,
 }
+
+/// Objects with more names than this are left to a document, which sorts them.
+const MANY: usize = 512;
 
 /// The fingerprint of a member name: names that are alike have the same.
 ///
@@ -72,6 +76,12 @@ impl<'s> Cursor<'s> {
     /// A cursor over bytes; `None` when they are not UTF-8 or more than the limit allows.
     #[must_use]
     pub fn new(bytes: &'s [u8], limits: &Limits) -> Option<Self> {
+        Self::with_memory(bytes, limits, &mut Vec::new())
+    }
+
+    /// The same, with memory from an earlier cursor's [`Cursor::release`].
+    #[must_use]
+    pub fn with_memory(bytes: &'s [u8], limits: &Limits, memory: &mut Vec<u32>) -> Option<Self> {
         if bytes.len() > limits.max_bytes.min(Limits::LARGEST) {
             return None;
         }
@@ -80,8 +90,14 @@ impl<'s> Cursor<'s> {
             text,
             bytes,
             max_depth: limits.max_depth.min(Limits::DEEPEST),
-            prints: Vec::new(),
+            prints: std::mem::take(memory),
         })
+    }
+
+    /// Gives the cursor's memory to the next one.
+    pub fn release(mut self, memory: &mut Vec<u32>) {
+        self.prints.clear();
+        *memory = self.prints;
     }
 
     /// The text.
@@ -218,16 +234,21 @@ impl<'s> Cursor<'s> {
     pub fn open(&self) -> Names {
         Names {
             from: self.prints.len(),
-            seen: Seen::default(),
+            bits: 0,
         }
     }
 
     /// Notes a name of the object that was begun last; `None` when it may stand there twice.
     #[inline(always)]
     pub fn note(&mut self, names: &mut Names, print: u32) -> Option<()> {
-        names.seen.note(print, &self.prints, names.from);
+        let earlier = self.prints.get(names.from..)?;
+        let bit = 1 << (print >> 26);
+        if names.bits & bit != 0 && (earlier.len() >= MANY || earlier.contains(&print)) {
+            return None;
+        }
+        names.bits |= bit;
         self.prints.push(print);
-        (!names.seen.suspect).then_some(())
+        Some(())
     }
 
     /// Ends the object that was begun last. Where it is given up instead, forget the cursor's

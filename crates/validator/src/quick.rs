@@ -10,6 +10,8 @@
 //!
 //! What a newcomer would miss: work is bounded by `fuel`, since a branch reads its value again.
 
+use std::cell::Cell;
+
 use trueup_document::cursor::{Cursor, Names, Text};
 use trueup_document::{Buffer, Kind, Limits};
 
@@ -47,24 +49,54 @@ pub(crate) fn is_valid(
     rule: RuleId,
     bytes: &[u8],
     limits: &Limits,
+    memory: &mut Memory,
 ) -> bool {
-    let Some(cursor) = Cursor::new(bytes, limits) else {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    if program.needs_document(rule, first.copied().unwrap_or(0)) {
+        return false;
+    }
+    let Some(cursor) = Cursor::with_memory(bytes, limits, &mut memory.prints) else {
         return false;
     };
     let (at, byte) = cursor.space(0);
-    if program.needs_document(rule, byte) {
-        return false;
-    }
     let mut quick = Quick {
         plan,
         program,
         cursor,
         nested: 0,
         fuel: 4096 + 16 * bytes.len(),
-        buffer: Buffer::default(),
+        buffer: &mut memory.buffer,
     };
     let end = quick.value(rule, at, byte, 0);
-    end.is_ok_and(|end| quick.cursor.space(end).0 == bytes.len())
+    let valid = end.is_ok_and(|end| quick.cursor.space(end).0 == bytes.len());
+    quick.cursor.release(&mut memory.prints);
+    valid
+}
+
+/// Memory that one verdict after another uses.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) buffer: Buffer,
+    prints: Vec<u32>,
+}
+
+impl Memory {
+    /// How many bytes of text the memory is kept for.
+    const KEPT: usize = 256 * 1024;
+
+    /// Works with the memory of this thread.
+    pub(crate) fn with<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local! {
+            static MEMORY: Cell<Memory> = Cell::default();
+        }
+        // While it is taken, and after a panic, there is another, which is empty.
+        let mut memory = MEMORY.take();
+        let result = work(&mut memory);
+        memory.buffer.shrink_to(Self::KEPT);
+        memory.prints.shrink_to(Self::KEPT / 16);
+        MEMORY.set(memory);
+        result
+    }
 }
 
 struct Quick<'p, 's> {
@@ -75,7 +107,7 @@ struct Quick<'p, 's> {
     nested: usize,
     /// What is left of the work that it may do.
     fuel: usize,
-    buffer: Buffer,
+    buffer: &'p mut Buffer,
 }
 
 impl<'p, 's> Quick<'p, 's> {
@@ -245,11 +277,11 @@ impl<'p, 's> Quick<'p, 's> {
 
     /// Reads one value into a document and judges it there.
     fn document(&mut self, rule: RuleId, at: usize, depth: usize) -> Walk {
-        let read = self.cursor.document(at, depth, &mut self.buffer);
+        let read = self.cursor.document(at, depth, self.buffer);
         let (document, end) = read.ok_or(Stop::Closer)?;
         let verdict = Judge::new(self.plan, end - at).verdict(rule, document.root());
         let distinct = document.duplicate_keys().is_empty();
-        document.release(&mut self.buffer);
+        document.release(self.buffer);
         self.burn(end - at)?;
         match verdict {
             Ok(true) if distinct => Ok(end),

@@ -13,7 +13,7 @@ use crate::explain::{Explanation, Search, explain};
 use crate::judge::{Judge, Undecided};
 use crate::options::{Deprecated, Options};
 use crate::plan::{Plan, RuleId};
-use crate::quick::{self, Program};
+use crate::quick::{self, Memory, Program};
 use crate::report::Report;
 use crate::violation::{Fault, Severity, Violation};
 use crate::{reading, unfit, violation};
@@ -166,8 +166,15 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn is_valid_by_document(&self, bytes: &[u8]) -> bool {
-        Document::read(bytes, &self.options.limits)
-            .is_ok_and(|document| self.is_valid_node(document.root()))
+        Memory::with(|memory| {
+            let limits = &self.options.limits;
+            let read = Document::read_with(bytes, limits, &mut memory.buffer);
+            read.is_ok_and(|document| {
+                let valid = self.is_valid_node(document.root());
+                document.release(&mut memory.buffer);
+                valid
+            })
+        })
     }
 
     /// Whether one pass over the bytes, without a document, shows that they are valid.
@@ -176,7 +183,10 @@ impl Validator {
     pub fn is_surely_valid(&self, bytes: &[u8]) -> bool {
         let Shared { plan, program, .. } = &*self.shared;
         self.weight_of_deprecated() != Some(Severity::Error)
-            && quick::is_valid(plan, program, self.root, bytes, &self.options.limits)
+            && Memory::with(|memory| {
+                let limits = &self.options.limits;
+                quick::is_valid(plan, program, self.root, bytes, limits, memory)
+            })
     }
 
     /// How many rules the schema set has, and how many of them have values that cannot be judged

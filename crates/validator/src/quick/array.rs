@@ -80,10 +80,10 @@ impl<'p> Quick<'p, '_> {
             return Ok(raw.windows(2).all(|pair| pair[0] != pair[1]));
         }
         // The depth has been kept to already.
-        let read = self.cursor.document(start, 0, &mut self.buffer);
+        let read = self.cursor.document(start, 0, self.buffer);
         let (document, _) = read.ok_or(Stop::Closer)?;
         let distinct = unique::first_repeat(document.root()).is_none();
-        document.release(&mut self.buffer);
+        document.release(self.buffer);
         Ok(distinct)
     }
 }
