@@ -55,6 +55,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "trueup-cli",
             "trueup-codegen",
             "trueup-document",
+            "trueup-formats",
             "trueup-report",
             "trueup-rules",
             "trueup-schema",

@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use trueup_codegen::Generator;
+use trueup_document::Limits;
+use trueup_formats::{toml, yaml};
 use trueup_schema::{Loader, SchemaErrorKind, SchemaSet};
 use trueup_testkit::files_under;
 use trueup_validator::Validator;
@@ -107,12 +109,17 @@ fn payloads(corpus: &Path, schema: &str, figures: &mut Figures) -> Vec<Payload> 
     payloads
 }
 
-/// A file as JSON text; `None` if it is none.
-fn text_of(path: &PathBuf) -> Option<String> {
+/// A file as JSON text; `None` if it has none.
+fn text_of(path: &Path) -> Option<String> {
     let text = std::fs::read_to_string(path).ok()?;
-    path.extension()
-        .is_some_and(|extension| extension == "json")
-        .then_some(text)
+    let limits = Limits::default();
+    let transcript = match path.extension()?.to_str()? {
+        "json" => return Some(text),
+        "yaml" | "yml" => yaml::read(&text, &limits),
+        "toml" => toml::read(&text, &limits),
+        _ => return None,
+    };
+    Some(transcript.ok()?.json().to_owned())
 }
 
 /// What came of all schemas.
