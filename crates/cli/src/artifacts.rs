@@ -7,7 +7,7 @@
 //! as they were. A symbolic link stays a link: the file that it points to is replaced.
 //!
 //! What a killed run leaves behind, a temporary file, the next run in that folder removes
-//! ([`leftovers`]).
+//! (`leftovers`).
 
 use std::fs::{self, File};
 use std::io::{self, Write};
