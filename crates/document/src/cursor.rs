@@ -1,7 +1,7 @@
 //! Reading a text in place, without a tape: for whoever knows what it should hold.
 //!
 //! In: a text and a place in it. Out: where a token or a value ends, and what it is. A cursor is as
-//! strict as the reader of a [`Document`](crate::Document), but it says less: `None` only means
+//! strict as the reader of a [`Document`], but it says less: `None` only means
 //! "look closer", with a document. It gives that for every fault of the text, for names that may
 //! stand twice in one object, and for what is nested deeper than the limit.
 //!
