@@ -30,10 +30,7 @@ pub(crate) fn find<'i>(
     search: Search,
     inputs: impl Iterator<Item = &'i Input>,
 ) -> Changed {
-    let files = inputs.filter_map(|input| match input {
-        Input::File(path) => Some(path.as_path()),
-        Input::Stdin => None,
-    });
+    let files = inputs.filter_map(Input::path);
     let unmapped = files.filter(|path| mapping.rule_of(path).is_none());
     let wanted: HashSet<PathBuf> = unmapped.filter_map(absolute).collect();
     let mut changed = Changed::default();
@@ -55,12 +52,9 @@ pub(crate) fn find<'i>(
     if !changed.tables.is_empty() {
         let found = search.folder(&config.folder).into_iter().flatten();
         changed.payloads = found
-            .filter(|input| match input {
-                Input::File(path) => {
-                    let table = mapping.rule_of(path);
-                    table.is_some_and(|table| changed.tables.contains(&table))
-                }
-                Input::Stdin => false,
+            .filter(|input| {
+                let table = input.path().and_then(|path| mapping.rule_of(path));
+                table.is_some_and(|table| changed.tables.contains(&table))
             })
             .collect();
     }

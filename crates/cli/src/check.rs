@@ -78,14 +78,8 @@ pub(crate) fn files(args: &CheckArgs) -> Vec<PathBuf> {
         // The configuration may be what is at fault, and what is mended next.
         return args.config.path.iter().cloned().collect();
     };
-    let inputs = plan
-        .inputs
-        .iter()
-        .flatten()
-        .filter_map(|input| match input {
-            Input::File(path) => Some(path.clone()),
-            Input::Stdin => None,
-        });
+    let inputs = plan.inputs.iter().flatten().filter_map(Input::path);
+    let inputs = inputs.map(Path::to_owned);
     inputs.chain(plan.foundations()).collect()
 }
 

@@ -17,7 +17,7 @@ const GZIP: [u8; 2] = [0x1F, 0x8B];
 const ZSTANDARD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// How much is read at once.
-const BUFFER: usize = 64 * 1024;
+pub(crate) const BUFFER: usize = 64 * 1024;
 
 /// The endings of names that say that a file is compressed.
 pub(crate) const EXTENSIONS: [&str; 3] = ["gz", "zst", "zstd"];

@@ -19,6 +19,17 @@ pub enum Input {
     File(PathBuf),
 }
 
+impl Input {
+    /// The path of a file; standard input has none.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin => None,
+        }
+    }
+}
+
 /// What the end of a file's name says about how it is written; `None` if nothing.
 #[must_use]
 pub fn syntax_of(path: &Path) -> Option<InputSyntax> {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use trueup_document::Limits;
 
-use crate::compressed::{self, Stream};
+use crate::compressed::{self, BUFFER, Stream};
 use crate::inputs::Input;
 
 /// Where the bytes of an input come from.
@@ -86,9 +86,6 @@ impl Source {
         *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
     }
 }
-
-/// How much is read at once.
-const BUFFER: usize = 64 * 1024;
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

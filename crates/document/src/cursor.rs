@@ -251,16 +251,9 @@ impl<'s> Cursor<'s> {
         Some(())
     }
 
-    /// Ends the object that was begun last. Where it is given up instead, forget the cursor's
-    /// names with [`Cursor::back_to`].
+    /// Ends an object, and those that were begun in it and given up: forgets their names.
     #[inline(always)]
     pub fn close(&mut self, names: Names) {
-        self.prints.truncate(names.from);
-    }
-
-    /// Forgets the names of objects that were begun after this one was, as if it were the last.
-    #[inline(always)]
-    pub fn back_to(&mut self, names: Names) {
         self.prints.truncate(names.from);
     }
 

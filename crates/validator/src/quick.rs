@@ -251,7 +251,7 @@ impl<'p, 's> Quick<'p, 's> {
                 (Ok(_), Ok(_)) => return Err(Stop::Refused),
                 (Ok(end), _) => found = Ok(end),
                 (Err(Stop::Closer), _) => return Err(Stop::Closer),
-                (Err(Stop::Refused), _) => self.cursor.back_to(names),
+                (Err(Stop::Refused), _) => self.cursor.close(names),
             }
         }
         found
@@ -259,7 +259,7 @@ impl<'p, 's> Quick<'p, 's> {
 
     /// After a branch that stopped: forgets its names, and says why all of them stop.
     fn stopped(&mut self, before: Stop, now: Stop, names: Names) -> Stop {
-        self.cursor.back_to(names);
+        self.cursor.close(names);
         if now == Stop::Closer { now } else { before }
     }
 
@@ -271,7 +271,7 @@ impl<'p, 's> Quick<'p, 's> {
             Err(Stop::Refused) => Ok(false),
             Err(Stop::Closer) => Err(Stop::Closer),
         };
-        self.cursor.back_to(names);
+        self.cursor.close(names);
         answer
     }
 

@@ -81,10 +81,7 @@ impl Plan {
         };
         let inputs = self.inputs.iter().filter_map(|input| input.as_ref().ok());
         self.changed = changed::find(config, mapping, refs, search, inputs);
-        let named = |input: &Input| match input {
-            Input::File(path) => absolute(path),
-            Input::Stdin => None,
-        };
+        let named = |input: &Input| input.path().and_then(absolute);
         let known = self.inputs.iter().flatten().filter_map(named);
         let known: std::collections::HashSet<PathBuf> = known.collect();
         let payloads = self.changed.payloads.iter();
@@ -97,15 +94,9 @@ impl Plan {
         let Schemas::Mapped(mapping, refs) = &self.schemas else {
             return Vec::new();
         };
-        let files = self
-            .inputs
-            .iter()
-            .flatten()
-            .filter_map(|input| match input {
-                Input::File(path) => mapping.rule_of(path),
-                Input::Stdin => None,
-            });
-        let used: std::collections::HashSet<usize> = files.collect();
+        let files = self.inputs.iter().flatten().filter_map(Input::path);
+        let used: std::collections::HashSet<usize> =
+            files.filter_map(|path| mapping.rule_of(path)).collect();
         (0..refs.len())
             .filter(|table| !used.contains(table))
             .collect()
@@ -113,12 +104,8 @@ impl Plan {
 
     /// Whether an input is a schema that was looked at as such, and no payload.
     pub(super) fn is_schema(&self, input: &Input) -> bool {
-        match input {
-            Input::File(path) => {
-                absolute(path).is_some_and(|path| self.changed.schemas.contains(&path))
-            }
-            Input::Stdin => false,
-        }
+        let path = input.path().and_then(absolute);
+        path.is_some_and(|path| self.changed.schemas.contains(&path))
     }
 
     /// The rules whose schema is among the inputs.
