@@ -58,9 +58,10 @@ fn build(path: &Path, folder: &Path) -> Option<Built> {
     let text = std::fs::read_to_string(path).ok()?;
     let name = path.to_string_lossy();
     let load = || -> Option<SchemaSet> {
-        let loader = Loader::new()
-            .with_folder("https://json.schemastore.org/", folder)
-            .with_folder("https://www.schemastore.org/", folder);
+        let prefixes = trueup_testkit::SCHEMASTORE.into_iter();
+        let loader = prefixes.fold(Loader::new(), |loader, prefix| {
+            loader.with_folder(prefix, folder)
+        });
         loader.load_text(&name, &text).ok()
     };
     let resources: Vec<(String, Value)> = {

@@ -6,9 +6,7 @@
 
 use std::collections::HashMap;
 
-use trueup_document::{
-    Buffer, Document, Json, Limits, Number, ReadErrorKind, Span, Syntax, ndjson,
-};
+use trueup_document::{Buffer, Document, Json, Limits, ReadErrorKind, Span, Syntax, ndjson};
 use trueup_validator::{Fault, Report, Violation, hint};
 
 /// How often a payload is mended and checked again. A fault of the text hides all that follow it, so
@@ -221,10 +219,8 @@ fn renamed(source: &str, from: &str, to: &str) -> Option<String> {
 fn unquoted(source: &str, expected: &[String], value: &Json) -> Option<String> {
     let wants = |name: &str| expected.iter().any(|expected| expected == name);
     let text = value.as_str()?;
-    let number = Number::parse(text)?;
-    let fits = wants("number") || (wants("integer") && number.is_integer());
     let quoted = source.len() == text.len() + 2 && source.get(1..=text.len()) == Some(text);
-    (fits && !wants("string") && quoted).then(|| text.to_owned())
+    (!wants("string") && quoted && hint::is_number(text, wants)).then(|| text.to_owned())
 }
 
 /// Renames the member that was meant to be the missing one.

@@ -270,10 +270,8 @@ fn schemas_in_the_wild_load() {
         return;
     };
     let schemas = store.join("schemas");
-    let folders = Folders(vec![
-        ("https://json.schemastore.org/", schemas.clone()),
-        ("https://www.schemastore.org/", schemas.clone()),
-    ]);
+    let prefixes = trueup_testkit::SCHEMASTORE.into_iter();
+    let folders = Folders(prefixes.map(|prefix| (prefix, schemas.clone())).collect());
     let files = files_under(&schemas).into_iter();
     let schema = |path: &PathBuf| path.file_name().is_some_and(|name| name == "schema.json");
     let files = files.chain(files_under(&benchmark).into_iter().filter(schema));

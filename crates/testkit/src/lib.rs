@@ -35,6 +35,12 @@ pub fn corpus(name: &str) -> Option<PathBuf> {
     None
 }
 
+/// The URIs below which the schemas of the corpus `schemastore` say that they are.
+pub const SCHEMASTORE: [&str; 2] = [
+    "https://json.schemastore.org/",
+    "https://www.schemastore.org/",
+];
+
 /// Whether a program is on the search path; if not, a line on standard error says what is skipped.
 #[must_use]
 pub fn tool(name: &str) -> bool {

@@ -133,9 +133,15 @@ fn unquoted(text: &str, wants: impl Fn(&str) -> bool) -> bool {
     match text {
         "true" | "false" => wants("boolean"),
         "null" => wants("null"),
-        _ => Number::parse(text)
-            .is_some_and(|number| wants("number") || (wants("integer") && number.is_integer())),
+        _ => is_number(text, wants),
     }
+}
+
+/// Whether the text is a number of a type that is wanted.
+#[must_use]
+pub fn is_number(text: &str, wants: impl Fn(&str) -> bool) -> bool {
+    Number::parse(text)
+        .is_some_and(|number| wants("number") || (wants("integer") && number.is_integer()))
 }
 
 fn among(found: &Json, allowed: &[Json]) -> Option<String> {

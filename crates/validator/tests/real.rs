@@ -21,9 +21,11 @@ impl Judges {
     /// `None` for a schema that one of the two does not load; loading has tests of its own.
     fn new(schema: &Path, folder: &Path) -> Option<Self> {
         let text = std::fs::read_to_string(schema).ok()?;
-        let set = Loader::new()
-            .with_folder("https://json.schemastore.org/", folder)
-            .with_folder("https://www.schemastore.org/", folder)
+        let prefixes = trueup_testkit::SCHEMASTORE.into_iter();
+        let set = prefixes
+            .fold(Loader::new(), |loader, prefix| {
+                loader.with_folder(prefix, folder)
+            })
             .load_text(&schema.to_string_lossy(), &text)
             .ok()?;
         let reference = reference(&set)?;

@@ -12,7 +12,7 @@ use trueup_codegen::Generator;
 use trueup_document::Limits;
 use trueup_formats::{toml, yaml};
 use trueup_schema::{Loader, SchemaErrorKind, SchemaSet};
-use trueup_testkit::files_under;
+use trueup_testkit::{SCHEMASTORE, files_under};
 use trueup_validator::Validator;
 
 use super::judge::{Judged, judge_decoded};
@@ -21,12 +21,6 @@ use super::share::Shares;
 use super::table::Table;
 use super::workshop::{Built, Decoded, Unit, Workshop};
 use super::{Findings, ROOT};
-
-/// Where the schemas of the corpus say that they are.
-pub(super) const PREFIXES: [&str; 2] = [
-    "https://json.schemastore.org/",
-    "https://www.schemastore.org/",
-];
 
 /// How a message is cut, so that like messages are counted together.
 const LONGEST_MESSAGE: usize = 120;
@@ -153,7 +147,7 @@ impl Figures {
     fn generate(&mut self, folder: &Path, path: &Path) -> Option<(Subject, String)> {
         self.schemas += 1;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let loader = PREFIXES.iter().fold(Loader::new(), |loader, prefix| {
+        let loader = SCHEMASTORE.iter().fold(Loader::new(), |loader, prefix| {
             loader.with_folder(prefix, folder)
         });
         let set = match loader.load_path(path) {
