@@ -15,6 +15,12 @@ use crate::{Outcome, check};
 /// How often it looks.
 const EVERY: Duration = Duration::from_millis(500);
 
+/// How long nothing may change before it checks again.
+const SETTLE: Duration = Duration::from_millis(50);
+
+/// How many looks it waits for that.
+const PATIENCE: usize = 20;
+
 /// What is remembered of a file, to tell a change.
 type Stamp = Option<(SystemTime, u64)>;
 
@@ -29,9 +35,25 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
             return outcome;
         }
         console.note("waiting for changes; interrupt to end");
-        while stamps(check::files(args)) == before {
+        let mut now = stamps(check::files(args));
+        while now == before {
             thread::sleep(EVERY);
+            now = stamps(check::files(args));
         }
+        settled(now, || stamps(check::files(args)));
+    }
+}
+
+/// Waits until two looks in a row see the same: a file that is just being written is empty at first,
+/// and nobody wants to read about that. What never rests is looked at all the same.
+fn settled<T: PartialEq>(mut seen: T, look: impl Fn() -> T) {
+    for _ in 0..PATIENCE {
+        thread::sleep(SETTLE);
+        let now = look();
+        if now == seen {
+            return;
+        }
+        seen = now;
     }
 }
 
