@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{common, read, usage};
+use super::{common, read, skim, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Check, Module, Newtype, Reading, Type, Usage};
@@ -19,7 +19,7 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
     }
     items.push(access(of, &inner));
     items.extend(newtype.reading.map(|reading| read_as(of, reading)));
-    items.push(codec(of, &inner, fallible));
+    items.push(codec(module, of, newtype, &inner, fallible));
     if newtype.inner == Usage::String && !is_root {
         items.push(display(of));
     }
@@ -217,10 +217,17 @@ fn read_as(of: &Type, reading: Reading) -> Item {
     })
 }
 
-fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
+fn codec(
+    module: &Module,
+    of: &Type,
+    newtype: &Newtype,
+    inner: &TokenStream,
+    fallible: bool,
+) -> Item {
     let name = ident(&of.name);
     let decode = quote! { <#inner as ::trueup::Decode>::decode(node)? };
     let read = read::newtype(of, inner, fallible);
+    let skim = skim::newtype(module, of, newtype);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
         quote! { Self::new(#decode).map_err(|_| ::trueup::Refused) }
@@ -236,6 +243,8 @@ fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
             }
 
             #read
+
+            #skim
         }
 
         impl ::trueup::Encode for #name {

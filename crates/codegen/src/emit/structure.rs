@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{common, read, usage};
+use super::{common, read, skim, usage};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
@@ -345,6 +345,13 @@ impl Printer<'_> {
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
         let ask = common::ask_validator(self.of);
         let read = read::structure(self.of, self.structure, additional.as_ref(), local);
+        let types = properties.iter();
+        let types: Vec<TokenStream> = types
+            .map(|property| usage::rust(self.module, &property.usage))
+            .collect();
+        let rest = self.structure.additional.as_ref();
+        let rest = rest.map(|additional| usage::rust(self.module, &additional.value));
+        let skim = skim::structure(self.of, self.structure, &types, rest.as_ref());
         let visit = match &additional {
             Some(field) if properties.is_empty() => quote! { #field.keep(member)?; },
             _ => quote! { match &*member.name() { #(#arms)* #other } },
@@ -370,6 +377,8 @@ impl Printer<'_> {
                 }
 
                 #read
+
+                #skim
             }
         })
     }
@@ -430,7 +439,9 @@ fn reader(
 /// field ends with an underscore but for a keyword's sake.
 fn local(field: &str) -> Ident {
     match field {
-        "node" | "member" | "reader" | "next" | "more" | "place" => format_ident!("{field}_"),
+        "node" | "member" | "reader" | "next" | "more" | "place" | "after" => {
+            format_ident!("{field}_")
+        }
         _ => ident(field),
     }
 }
