@@ -1,19 +1,16 @@
 //! Doc comments from a schema's annotations and constraints.
 
 use trueup_document::Json;
-use trueup_schema::{Keywords, Schema};
+use trueup_schema::Keywords;
 
 use crate::format::is_bidi;
 
 /// The longest example that is shown.
 const LONGEST_EXAMPLE: usize = 80;
 
-/// The paragraphs that document a schema: its title and description, what a value must keep to,
-/// and an example.
-pub(crate) fn of(schema: &Schema) -> Vec<String> {
-    let trueup_schema::Body::Keywords(keywords) = &schema.body else {
-        return Vec::new();
-    };
+/// The paragraphs that document what a schema says: its title and description, what a value must
+/// keep to, and an example.
+pub(crate) fn of(keywords: &Keywords) -> Vec<String> {
     let words = keywords.description.as_ref().or(keywords.title.as_ref());
     let words = words.map(|text| markdown(text));
     let said = words.filter(|text| !text.trim().is_empty());
@@ -23,11 +20,10 @@ pub(crate) fn of(schema: &Schema) -> Vec<String> {
     paragraphs
 }
 
-/// The paragraphs of a type, which has at least one.
-pub(crate) fn of_type(schema: &Schema) -> Vec<String> {
-    let mut paragraphs = of(schema);
+/// The paragraphs of a type, which has at least one. Its schema stands at a pointer.
+pub(crate) fn of_type(keywords: Option<&Keywords>, pointer: &str) -> Vec<String> {
+    let mut paragraphs = keywords.map(of).unwrap_or_default();
     if paragraphs.is_empty() {
-        let pointer = schema.place.pointer.as_str();
         paragraphs.push(format!(
             "What the schema says at {}.",
             code(&format!("#{pointer}"))
@@ -39,6 +35,28 @@ pub(crate) fn of_type(schema: &Schema) -> Vec<String> {
 /// The name in JSON, where it is not the Rust name.
 pub(crate) fn json_name(name: &str) -> String {
     format!("In JSON: {}", code(name))
+}
+
+/// The default of a property, and whether its schema accepts it.
+pub(crate) fn default(value: &Json, accepted: bool) -> String {
+    let text = value.to_string();
+    let shown = (text.len() <= LONGEST_EXAMPLE).then(|| code(&text));
+    match (shown, accepted) {
+        (Some(shown), true) => format!("Default: {shown}"),
+        (None, true) => "It has a default, which is too long to be shown here.".to_owned(),
+        (Some(shown), false) => {
+            format!("The schema gives {shown} as the default, and does not accept it.")
+        }
+        (None, false) => "The schema gives a default that it does not accept.".to_owned(),
+    }
+}
+
+/// What a function does that reads a field or gives the default.
+pub(crate) fn reads_or_default(name: &str) -> String {
+    format!(
+        "Reads {}, or the schema's default where it is absent.",
+        code(name)
+    )
 }
 
 /// What a builder's function does.

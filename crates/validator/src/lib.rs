@@ -34,6 +34,7 @@ pub mod violation;
 pub mod wording;
 
 pub use options::{Deprecated, Direction, Options};
+pub use plan::knows_format;
 pub use report::Report;
 pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;

@@ -25,6 +25,7 @@ pub(crate) mod table;
 mod tag;
 mod words;
 
+pub use format::knows_format;
 pub(crate) use format::{Content, Format};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::Names;

@@ -13,6 +13,14 @@ pub mod chosen {
 pub mod combinations {
     include!("../generated/combinations.rs");
 }
+/// Types of a schema with defaults.
+pub mod defaults {
+    include!("../generated/defaults.rs");
+}
+/// Types of a schema with formats and open tuples.
+pub mod formats {
+    include!("../generated/formats.rs");
+}
 /// Types of a schema whose every text tries to be more than text.
 pub mod hostile {
     include!("../generated/hostile.rs");

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Form, Presence, StringEnum, Struct, Type, TypeId, Usage};
+use super::defaults;
+use super::{Form, Presence, StringEnum, Struct, Tuple, Type, TypeId, Usage};
 use crate::name::{self, Case};
 use crate::settings::{Builders, Plan};
 
@@ -27,6 +28,7 @@ pub(super) fn types(types: &mut [Type], plan: &Plan) {
     }
     check_around_replaced(types, plan);
     name_builders(types, plan.settings.builders);
+    defaults::settle(types, &plan.settings);
 }
 
 fn open(listed: &mut StringEnum) {
@@ -65,11 +67,16 @@ fn uses(usage: &Usage, types: &BTreeSet<TypeId>) -> bool {
     match usage {
         Usage::Named(id) | Usage::Boxed(id) => types.contains(id),
         Usage::Array(inner) | Usage::Map(inner) | Usage::Nullable(inner) => uses(inner, types),
-        Usage::Tuple(first, rest) => {
-            let mut parts = first.iter().chain(rest.as_deref());
-            parts.any(|usage| uses(usage, types))
-        }
+        Usage::Tuple(tuple) => tuple.usages().any(|usage| uses(usage, types)),
         _ => false,
+    }
+}
+
+impl Tuple {
+    /// The types of all places.
+    pub(super) fn usages(&self) -> impl Iterator<Item = &Usage> {
+        let places = self.first.iter().chain(&self.more);
+        places.chain(self.rest.as_deref())
     }
 }
 

@@ -10,6 +10,7 @@ use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
 use super::assertions::{Assertions, Judges};
 use super::class::{self, Class, One, Only, Part, View};
+use super::defaults::Defaults;
 use super::files::Files;
 use super::graph::Graph;
 use super::kinds::Kinds;
@@ -32,6 +33,7 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
         by_view: BTreeMap::new(),
         unsettled: unsettled::of(set),
         files: Files::of(set),
+        defaults: Defaults::default(),
         forms: Vec::new(),
     };
     let root_name = plan.settings.root_name.as_deref();
@@ -64,6 +66,7 @@ pub(super) struct Builder<'g> {
     by_view: BTreeMap<View, TypeId>,
     unsettled: BTreeSet<SchemaId>,
     files: Files,
+    pub(super) defaults: Defaults,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
 }
@@ -224,7 +227,7 @@ impl<'g> Builder<'g> {
                 (scalar::listed(listed), checked)
             }
             Class::Constrained(One::Object) if !self.is_open_map(keywords) => {
-                self.structure(id, keywords, graph.assertions(view.id))
+                self.structure(id, keywords, view)
             }
             Class::Union(branches, checked) => (self.union(id, &branches), checked),
             Class::Constrained(one) => self.newtype(id, keywords, one, view),
@@ -257,13 +260,7 @@ impl<'g> Builder<'g> {
             One::Array => self.bounded_array(id, keywords, &mut left),
             One::Object => (self.bounded_map(id, keywords, &mut left), Vec::new()),
         };
-        let text = inner == Usage::String;
-        let reading = keywords.format.as_deref().filter(|_| text);
-        let newtype = Newtype {
-            inner,
-            checks,
-            reading: reading.and_then(scalar::reading),
-        };
+        let newtype = Newtype { inner, checks };
         (Form::Newtype(newtype), !left.is_empty())
     }
 
@@ -282,10 +279,9 @@ impl<'g> Builder<'g> {
         let names = name::distinct(&texts, Case::Variant);
         let parts = branches.iter().zip(labels).zip(names);
         let branches = parts.map(|((part, label), name)| {
-            let schema = self.graph.set.get(part.view.id);
             let docs = match part.view.only {
                 Some(only) => vec![only.docs()],
-                None => docs::of_type(schema),
+                None => self.docs(part.view.id),
             };
             let guard = part
                 .guarded
@@ -298,6 +294,11 @@ impl<'g> Builder<'g> {
             }
         });
         Form::Union(branches.collect())
+    }
+
+    fn docs(&self, id: SchemaId) -> Vec<String> {
+        let pointer = self.graph.set.get(id).place.pointer.as_str();
+        docs::of_type(self.graph.keywords(id), pointer)
     }
 
     fn label(&self, branch: View) -> String {
@@ -334,13 +335,15 @@ impl<'g> Builder<'g> {
         let parts = self.found.into_iter().zip(self.forms).zip(names);
         let types = parts.map(|((found, (form, checked)), named)| {
             let (derives, attributes) = self.plan.extras(found.view);
+            let pointer = set.get(found.view.id).place.pointer.as_str();
+            let docs = docs::of_type(self.graph.keywords(found.view.id), pointer);
             Type {
                 name: named.name,
                 modules: named.modules,
                 own_module: named.own_module,
                 view: found.view,
                 pointer: found.place,
-                docs: docs::of_type(set.get(found.view.id)),
+                docs,
                 form,
                 checked,
                 derives,
@@ -389,6 +392,5 @@ fn plain_newtype(inner: Usage) -> Form {
     Form::Newtype(Newtype {
         inner,
         checks: Vec::new(),
-        reading: None,
     })
 }

@@ -7,7 +7,7 @@ use super::graph::Graph;
 use super::kinds::Kinds;
 use super::listed::{self, Listed};
 use super::union;
-use super::{Usage, integer};
+use super::{Usage, integer, scalar};
 
 /// The kind of type that holds a schema.
 #[derive(Debug)]
@@ -359,6 +359,6 @@ fn plain_string(keywords: &Keywords, left: &Assertions) -> Option<Usage> {
     if left.is_empty() {
         return Some(Usage::String);
     }
-    let date_time = left.is_only("format") && keywords.format.as_deref() == Some("date-time");
-    date_time.then_some(Usage::DateTime)
+    let format = keywords.format.as_deref()?;
+    scalar::formatted(format).filter(|_| left.is_only("format"))
 }

@@ -9,6 +9,7 @@ mod assertions;
 mod boxes;
 mod build;
 mod class;
+mod defaults;
 mod files;
 mod graph;
 mod integer;
@@ -119,6 +120,8 @@ pub(crate) struct Struct {
     pub(crate) properties: Vec<Property>,
     /// The field for what is not named; `None` when nothing else is allowed.
     pub(crate) additional: Option<Additional>,
+    /// Whether an object without any member is one.
+    pub(crate) may_be_empty: bool,
     /// The name of the builder, if there is more to set than a constructor should take.
     ///
     /// Invariant: an identifier that nothing else in the module has.
@@ -144,6 +147,19 @@ pub(crate) struct Property {
     pub(crate) deprecated: bool,
     pub(crate) usage: Usage,
     pub(crate) presence: Presence,
+    /// What stands for the property where it is absent.
+    pub(crate) fallback: Option<Fallback>,
+}
+
+/// The default of a property that may be absent. It is never written into the field.
+#[derive(Debug)]
+pub(crate) struct Fallback {
+    /// The function that reads the property or gives this.
+    ///
+    /// Invariant: an identifier that no field of the struct has, and no other such function.
+    pub(crate) function: String,
+    /// Invariant: a value that the type of the property decodes.
+    pub(crate) value: Json,
 }
 
 /// Whether a property must be there, and what being absent looks like.
@@ -191,16 +207,18 @@ pub(crate) struct Branch {
 pub(crate) struct Newtype {
     pub(crate) inner: Usage,
     pub(crate) checks: Vec<Check>,
-    /// What its text can be read as.
-    pub(crate) reading: Option<Reading>,
 }
 
-/// A type of another crate that a format means.
+/// A format of strings that is a type, besides `date-time`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum Format {
     Date,
+    Duration,
     Ipv4,
     Ipv6,
+    Time,
+    Uri,
+    Uuid,
 }
 
 /// A constraint that a newtype's constructor checks.
@@ -230,9 +248,9 @@ pub(crate) enum Usage {
     Number,
     String,
     DateTime,
+    Formatted(Format),
     Array(Box<Usage>),
-    /// An array that begins with elements of these types, and goes on with those of the other.
-    Tuple(Vec<Usage>, Option<Box<Usage>>),
+    Tuple(Tuple),
     /// An object whose members are all of one type.
     Map(Box<Usage>),
     /// Null or the other, which is never null itself.
@@ -240,6 +258,17 @@ pub(crate) enum Usage {
     Named(TypeId),
     /// A named type that would contain itself without end.
     Boxed(TypeId),
+}
+
+/// An array with a type for each of its first places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tuple {
+    /// The places that are always there.
+    pub(crate) first: Vec<Usage>,
+    /// The places after them that may be absent.
+    pub(crate) more: Vec<Usage>,
+    /// What comes after all of those.
+    pub(crate) rest: Option<Box<Usage>>,
 }
 
 /// The Rust type of an integer: the smallest that holds every value that the schema accepts.

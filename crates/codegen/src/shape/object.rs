@@ -1,11 +1,11 @@
 //! Objects: structs with named fields, and maps with constraints.
 
-use trueup_schema::{Body, Keywords, SchemaId};
+use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::{Assertions, Judges};
 use super::build::Builder;
-use super::class;
-use super::{Additional, Form, Presence, Property, Struct, TypeId, Usage};
+use super::class::{self, View};
+use super::{Additional, Fallback, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
 use crate::name::{self, Case};
 
@@ -43,8 +43,9 @@ impl Builder<'_> {
         &mut self,
         id: TypeId,
         keywords: &Keywords,
-        mut left: Assertions,
+        view: View,
     ) -> (Form, bool) {
+        let mut left = self.graph.assertions(view.id);
         left.keep_only_for(Judges::Object);
         for keyword in ["type", "properties", "required"] {
             left.take(keyword);
@@ -56,14 +57,16 @@ impl Builder<'_> {
             properties.push(self.property(id, keywords, name, schema, field));
         }
         let additional = self.additional(id, keywords, &fields, &mut left);
-        (
-            Form::Struct(Struct {
-                properties,
-                additional,
-                builder: None,
-            }),
-            !left.is_empty(),
-        )
+        let checked = !left.is_empty();
+        let required = properties.iter().any(|p| p.presence == Presence::Required);
+        let structure = Struct {
+            properties,
+            additional,
+            may_be_empty: !required
+                && (!checked || self.defaults.accepts(self.graph, view.id, "{}")),
+            builder: None,
+        };
+        (Form::Struct(structure), checked)
     }
 
     fn property(
@@ -81,14 +84,26 @@ impl Builder<'_> {
             (Usage::Nullable(_), false) => Presence::Maybe,
             (_, false) => Presence::Optional,
         };
-        let schema = schema.map(|schema| self.graph.set.get(schema));
+        let stated = schema.and_then(|schema| self.defaults.of(self.graph, schema));
+        let says = schema.and_then(|schema| self.graph.keywords(schema));
+        let mut docs = says.map(docs::of).unwrap_or_default();
+        docs.extend(
+            stated
+                .as_ref()
+                .map(|stated| docs::default(&stated.value, stated.accepted)),
+        );
+        let stated = stated.filter(|stated| stated.accepted && !required);
         Property {
             name: name.to_owned(),
             field: field.to_owned(),
-            docs: schema.map(docs::of).unwrap_or_default(),
-            deprecated: schema.is_some_and(is_deprecated),
+            docs,
+            deprecated: says.is_some_and(|keywords| keywords.deprecated),
             usage,
             presence,
+            fallback: stated.map(|stated| Fallback {
+                function: String::new(),
+                value: stated.value,
+            }),
         }
     }
 
@@ -115,10 +130,6 @@ impl Builder<'_> {
         let value = self.usage(schema.into(), id, "value");
         Some(Additional { field, value })
     }
-}
-
-fn is_deprecated(schema: &trueup_schema::Schema) -> bool {
-    matches!(&schema.body, Body::Keywords(keywords) if keywords.deprecated)
 }
 
 /// The declared properties in order, then what is required without being declared: that is judged
