@@ -46,6 +46,7 @@ mod maybe;
 mod model;
 mod native;
 mod open_tuple;
+mod part;
 mod plain;
 mod reader;
 #[cfg(feature = "validator")]
@@ -76,6 +77,8 @@ pub use model::Model;
 #[doc(hidden)]
 pub use open_tuple::OpenElements;
 pub use open_tuple::OpenTuple;
+#[doc(hidden)]
+pub use part::Part;
 pub use plain::{Plain, Unread};
 pub use reader::Reader;
 pub use serde_type::Serde;

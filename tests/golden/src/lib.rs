@@ -5,6 +5,10 @@
 
 #![forbid(unsafe_code)]
 
+/// Types of schemas whose branches stand beside named properties.
+pub mod beside {
+    include!("../generated/beside.rs");
+}
 /// The types of `combinations.schema.json` with nearly every setting.
 pub mod chosen {
     include!("../generated/chosen.rs");

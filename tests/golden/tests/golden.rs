@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use golden_code::{chosen, combinations, defaults, formats, hostile, names};
+use golden_code::{beside, chosen, combinations, defaults, formats, hostile, names};
 use trueup::{Json, Model};
 use trueup_cli::config::Config;
 use trueup_cli::generate;
@@ -194,4 +194,69 @@ fn places_of_an_array_may_be_absent() {
     ] {
         agree::<formats::Visit>(&format!("{{\"{property}\": {text}}}"), accepted);
     }
+}
+
+#[test]
+fn branches_bring_their_properties_to_a_struct() {
+    let base = r#""id": "1""#;
+    for (rest, accepted) in [
+        (r#""kind": "order", "total": 1.50"#, true),
+        (r#""kind": "order", "total": 1, "more": [1]"#, true),
+        (r#""kind": "refund", "reason": "late""#, true),
+        (
+            r#""kind": "refund", "reason": "late", "note": null, "x": "y""#,
+            true,
+        ),
+        (r#""kind": "order""#, false),
+        (r#""kind": "order", "reason": "late""#, false),
+        (r#""kind": "refund", "reason": "late", "x": 1"#, false),
+        (r#""kind": "refund", "total": 1"#, false),
+        (r#""total": 1"#, false),
+        (r#""kind": "other", "total": 1"#, false),
+    ] {
+        agree::<beside::Event>(&format!("{{{base}, {rest}}}"), accepted);
+        agree::<beside::Event>(&format!("{{{rest}}}"), false);
+    }
+    for (text, accepted) in [
+        (r#"{"file": "a"}"#, true),
+        (r#"{"name": "n", "url": "a:b", "retry": true}"#, true),
+        (r#"{"file": "a", "url": 1, "name": "n"}"#, true),
+        (r#"{"file": 1, "url": "a:b", "retry": 1}"#, false),
+        (r#"{"file": "a", "name": 1}"#, false),
+        (r#"{"name": "n"}"#, false),
+        ("[]", false),
+    ] {
+        agree::<beside::Source>(text, accepted);
+    }
+    for (text, accepted) in [
+        (r#"{"a": "x", "c": ""}"#, true),
+        (r#"{"a": "z", "d": ""}"#, true),
+        (r#"{"a": "z", "c": ""}"#, false),
+    ] {
+        agree::<beside::Partly>(text, accepted);
+    }
+    agree::<beside::Either>(r#"{"b": ""}"#, true);
+    agree::<beside::Either>("{}", false);
+    agree::<beside::Narrow>(r#"{"a": "y"}"#, true);
+    agree::<beside::Narrow>(r#"{"a": "z"}"#, false);
+}
+
+#[test]
+fn each_name_of_a_struct_and_its_branch_is_written_once() {
+    use beside::{Event, EventVariant};
+
+    let text = r#"{"id":"1","note":"n","kind":"order","total":1,"more":2}"#;
+    let mut event = Event::from_json_slice(text.as_bytes()).expect("it is valid");
+    assert_eq!(event.to_json_string(), text);
+    let EventVariant::Order(order) = &mut event.variant else {
+        panic!("it is an order");
+    };
+    assert_eq!(order.additional_properties.len(), 1);
+    // The branch does not know of the names beside it.
+    order
+        .additional_properties
+        .insert("id", Json::Null)
+        .expect("it names no id");
+    assert_eq!(event.to_json_string(), text);
+    event.check().expect("it is valid");
 }

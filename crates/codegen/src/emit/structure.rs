@@ -38,6 +38,7 @@ pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item>
             .flatten(),
     );
     items.extend([printer.names(), printer.decode(), printer.encode()]);
+    items.extend(of.part.then(|| printer.part()));
     items
 }
 
@@ -86,7 +87,8 @@ impl Printer<'_> {
     fn field(&self, property: &Property) -> TokenStream {
         let name = ident(&property.field);
         let mut paragraphs = property.docs.clone();
-        if property.name != property.field || paragraphs.is_empty() {
+        let named = property.presence != Presence::Part;
+        if named && (property.name != property.field || paragraphs.is_empty()) {
             paragraphs.push(docs::json_name(&property.name));
         }
         let docs = common::docs(&paragraphs);
@@ -102,7 +104,7 @@ impl Printer<'_> {
                 let inner = usage::rust(self.module, inner);
                 quote! { ::trueup::Maybe<#inner> }
             }
-            (usage, Presence::Required) => usage::rust(self.module, usage),
+            (usage, Presence::Required | Presence::Part) => usage::rust(self.module, usage),
             (usage, Presence::Optional | Presence::Maybe) => {
                 let inner = usage::rust(self.module, usage);
                 quote! { Option<#inner> }

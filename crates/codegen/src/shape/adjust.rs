@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::defaults;
+use super::view::Only;
 use super::{Form, Presence, StringEnum, Struct, Tuple, Type, TypeId, Usage};
 use crate::name::{self, Case};
 use crate::settings::{Builders, Plan};
@@ -26,9 +27,34 @@ pub(super) fn types(types: &mut [Type], plan: &Plan) {
             _ => {}
         }
     }
+    mark_parts(types);
     check_around_replaced(types, plan);
     name_builders(types, plan.settings.builders);
     defaults::settle(types, &plan.settings);
+}
+
+/// Marks the branches beside named properties, and the types that they are of.
+fn mark_parts(types: &mut [Type]) {
+    let named = |usage: &Usage| match usage {
+        Usage::Named(id) | Usage::Boxed(id) => Some(*id),
+        _ => None,
+    };
+    let enums = types.iter().filter_map(|of| match &of.form {
+        Form::Struct(structure) => named(&structure.part()?.usage),
+        _ => None,
+    });
+    let enums: Vec<TypeId> = enums.collect();
+    for TypeId(index) in enums {
+        let branches: Vec<TypeId> = types[index]
+            .form
+            .usages()
+            .into_iter()
+            .filter_map(named)
+            .collect();
+        for id in branches.into_iter().chain([TypeId(index)]) {
+            types[id.0].part = true;
+        }
+    }
 }
 
 fn open(listed: &mut StringEnum) {
@@ -97,6 +123,11 @@ impl Form {
 }
 
 impl Type {
+    /// Whether its values are those of the schema at its pointer, and not only a part of them.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.view.only != Some(Only::Branches)
+    }
+
     /// Whether the validator has a part in the decode.
     pub(crate) fn needs_validator(&self) -> bool {
         let guarded = match &self.form {
@@ -140,9 +171,22 @@ fn has_builder(structure: &Struct, which: Builders) -> bool {
 }
 
 impl Struct {
-    /// The properties that are always there.
+    /// The properties that have a field of their own.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &super::Property> {
+        let properties = self.properties.iter();
+        properties.filter(|property| property.presence != Presence::Part)
+    }
+
+    /// The field for the branch that the object is of.
+    pub(crate) fn part(&self) -> Option<&super::Property> {
+        let mut properties = self.properties.iter();
+        properties.find(|property| property.presence == Presence::Part)
+    }
+
+    /// What is always there.
     pub(crate) fn required(&self) -> impl Iterator<Item = &super::Property> {
         let properties = self.properties.iter();
-        properties.filter(|property| property.presence == Presence::Required)
+        properties
+            .filter(|property| matches!(property.presence, Presence::Required | Presence::Part))
     }
 }

@@ -6,12 +6,15 @@
 mod adjust;
 mod array;
 mod assertions;
+mod beside;
 mod boxes;
+mod branches;
 mod build;
 mod class;
 mod defaults;
 mod files;
 mod graph;
+mod home;
 mod integer;
 mod kinds;
 mod listed;
@@ -21,12 +24,13 @@ mod object;
 mod scalar;
 mod union;
 mod unsettled;
+mod view;
 mod wish;
 
 pub(crate) use adjust::MOST_ARGUMENTS;
 pub(crate) use assertions::Judges;
 pub(crate) use build::build;
-pub(crate) use class::View;
+pub(crate) use view::View;
 
 use proc_macro2::TokenStream;
 use trueup_document::Json;
@@ -85,6 +89,8 @@ pub(crate) struct Type {
     pub(crate) form: Form,
     /// Whether the schema says more than the form holds, so that the validator is asked as well.
     pub(crate) checked: bool,
+    /// Whether it is a part of other structs, which write its members among theirs.
+    pub(crate) part: bool,
     /// Traits that it derives besides.
     pub(crate) derives: Vec<TokenStream>,
     /// Attributes that it carries besides.
@@ -171,6 +177,8 @@ pub(crate) enum Presence {
     Optional,
     /// Absent and null are two things.
     Maybe,
+    /// No property, but the branch that the object is of, with the properties which that has.
+    Part,
 }
 
 /// A string of an `enum`.

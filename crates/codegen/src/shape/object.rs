@@ -3,8 +3,10 @@
 use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::{Assertions, Judges};
+use super::beside::{self, Beside};
 use super::build::Builder;
-use super::class::{self, View};
+use super::class;
+use super::view::{Only, Part, View};
 use super::{Additional, Fallback, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
 use crate::name::{self, Case};
@@ -47,18 +49,26 @@ impl Builder<'_> {
     ) -> (Form, bool) {
         let mut left = self.graph.assertions(view.id);
         left.keep_only_for(Judges::Object);
-        for keyword in ["type", "properties", "required"] {
-            left.take(keyword);
+        left.take("type");
+        let beside = self.beside(keywords, view, &mut left);
+        let mut names = property_names(keywords);
+        if let Some(beside) = &beside {
+            names.retain(|(name, _)| beside.shared.iter().all(|shared| shared != name));
         }
-        let names = property_names(keywords);
         let fields = field_names(&names);
         let mut properties = Vec::with_capacity(names.len());
         for ((name, schema), field) in names.into_iter().zip(&fields) {
             properties.push(self.property(id, keywords, name, schema, field));
         }
-        let additional = self.additional(id, keywords, &fields, &mut left);
+        let mut additional = None;
+        if beside.is_some() {
+            properties.push(self.part(id, view, &fields));
+        } else {
+            additional = self.additional(id, keywords, &fields, &mut left);
+        }
         let checked = !left.is_empty();
-        let required = properties.iter().any(|p| p.presence == Presence::Required);
+        let always = [Presence::Required, Presence::Part];
+        let required = properties.iter().any(|p| always.contains(&p.presence));
         let structure = Struct {
             properties,
             additional,
@@ -67,6 +77,48 @@ impl Builder<'_> {
             builder: None,
         };
         (Form::Struct(structure), checked)
+    }
+
+    /// The branches that the struct takes in, and what it so holds.
+    fn beside(&self, keywords: &Keywords, view: View, left: &mut Assertions) -> Option<Beside> {
+        let possible = |part: &Part| {
+            let known = !self.unsettled.contains(&part.view.id);
+            known && self.plan.replacement(part.view).is_none()
+        };
+        let found = beside::of(self.graph, keywords).filter(|beside| {
+            let settled = !self.unsettled.contains(&view.id);
+            settled && beside.branches.iter().all(possible)
+        });
+        if found.as_ref().is_none_or(|beside| beside.shared_is_held) {
+            left.take("properties");
+            left.take("required");
+        }
+        if let Some(beside) = &found {
+            // What is additional to the struct and to no branch is of any kind.
+            left.take("additionalProperties");
+            if let Some(keyword) = beside.held {
+                left.take(keyword);
+            }
+        }
+        found
+    }
+
+    /// The field for the branches.
+    fn part(&mut self, id: TypeId, view: View, fields: &[String]) -> Property {
+        let branches = View {
+            only: Some(Only::Branches),
+            ..view
+        };
+        let field = free_field("variant", fields);
+        Property {
+            name: field.clone(),
+            usage: self.usage(branches, id, "variant"),
+            field,
+            docs: vec![Only::Branches.docs()],
+            deprecated: false,
+            presence: Presence::Part,
+            fallback: None,
+        }
     }
 
     fn property(
@@ -115,7 +167,7 @@ impl Builder<'_> {
         fields: &[String],
         left: &mut Assertions,
     ) -> Option<Additional> {
-        let field = free_field(fields);
+        let field = free_field("additional_properties", fields);
         let by_pattern = !keywords.pattern_properties.is_empty();
         let Some(schema) = keywords.additional_properties.filter(|_| !by_pattern) else {
             return Some(Additional {
@@ -134,7 +186,7 @@ impl Builder<'_> {
 
 /// The declared properties in order, then what is required without being declared: that is judged
 /// by `additionalProperties`, unless a pattern takes it, where the validator decides anyway.
-fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
+pub(super) fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
     let declared = keywords.properties.iter();
     let mut names: Vec<_> = declared
         .map(|(name, id)| (name.as_str(), Some(*id)))
@@ -157,8 +209,8 @@ fn field_names(names: &[(&str, Option<SchemaId>)]) -> Vec<String> {
     name::distinct(&texts, Case::Field)
 }
 
-fn free_field(fields: &[String]) -> String {
-    let mut field = "additional_properties".to_owned();
+fn free_field(wanted: &str, fields: &[String]) -> String {
+    let mut field = wanted.to_owned();
     while fields.contains(&field) {
         field.push('_');
     }

@@ -5,10 +5,11 @@ use trueup_document::Json;
 use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::Assertions;
-use super::class::{Class, Part, View, is_null};
+use super::class::{Class, is_null};
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::listed::{self, Listed};
+use super::view::{Part, View};
 
 /// The class of a schema whose combinator gives the types; `None` when another form says more.
 pub(super) fn of(
@@ -54,6 +55,7 @@ pub(super) fn of(
         Part {
             view: id.into(),
             guarded,
+            called: None,
         }
     });
     Some(Class::Union(parts.collect(), checked))
@@ -132,7 +134,7 @@ fn open(graph: &Graph<'_>, branches: &[SchemaId]) -> Option<Listed> {
 }
 
 /// Whether two branches may accept one value, as far as is plain to see.
-fn overlap(graph: &Graph<'_>, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
+pub(super) fn overlap(graph: &Graph<'_>, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
     let pairs = (0..branches.len()).flat_map(|left| (0..left).map(move |right| (left, right)));
     pairs.into_iter().any(|(left, right)| {
         let common = kinds[left].and(kinds[right]);
@@ -183,6 +185,13 @@ pub(super) fn tag<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
         _ => None,
     };
     tags(graph, target(graph, id)?).find_map(single)
+}
+
+/// The first property that a branch wants, or else has.
+pub(super) fn first_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
+    let keywords = target(graph, id)?;
+    let first = keywords.properties.first().map(|(name, _)| name);
+    keywords.required.first().or(first).map(String::as_str)
 }
 
 /// The name of the one property that a branch has and wants, as in `{"created": {…}}`.

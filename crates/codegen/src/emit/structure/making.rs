@@ -21,7 +21,7 @@ impl Printer<'_> {
         let fields = self.structure.properties.iter().map(|property| {
             let field = ident(&property.field);
             match property.presence {
-                Presence::Required => quote! { #field },
+                Presence::Required | Presence::Part => quote! { #field },
                 Presence::Optional => quote! { #field: None },
                 Presence::Maybe => quote! { #field: ::trueup::Maybe::Absent },
             }
@@ -58,7 +58,7 @@ impl Printer<'_> {
         let slots = properties.iter().map(|property| {
             let (field, rust) = (ident(&property.field), self.field_type(property));
             match property.presence {
-                Presence::Required => quote! { #field: Option<#rust> },
+                Presence::Required | Presence::Part => quote! { #field: Option<#rust> },
                 Presence::Optional | Presence::Maybe => quote! { #field: #rust },
             }
         });
@@ -94,7 +94,7 @@ impl Printer<'_> {
         let docs = common::docs(&[docs::sets(&property.name)]);
         let deprecated = common::deprecated(property.deprecated);
         let value = match property.presence {
-            Presence::Required => quote! { Some(value.into()) },
+            Presence::Required | Presence::Part => quote! { Some(value.into()) },
             Presence::Optional | Presence::Maybe => quote! { value.into() },
         };
         // `build` is the builder's own. No field ends with an underscore but for a keyword's sake.
@@ -126,7 +126,7 @@ impl Printer<'_> {
             .structure
             .properties
             .iter()
-            .filter(|p| p.presence != Presence::Required);
+            .filter(|p| matches!(p.presence, Presence::Optional | Presence::Maybe));
         let others = others.map(|property| {
             let field = ident(&property.field);
             quote! { #field: self.#field }
