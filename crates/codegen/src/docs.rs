@@ -1,9 +1,14 @@
 //! Doc comments from a schema's annotations and constraints.
 
 use trueup_document::Json;
-use trueup_schema::Keywords;
+use trueup_schema::{Dialect, Keywords};
+use trueup_validator::knows_format;
 
 use crate::format::is_bidi;
+use crate::shape::is_typed;
+
+/// The most names that are listed for one property.
+const MOST_NAMES: usize = 5;
 
 /// The longest example that is shown.
 const LONGEST_EXAMPLE: usize = 80;
@@ -97,6 +102,11 @@ fn constraints(keywords: &Keywords) -> Option<String> {
             .pattern
             .as_ref()
             .map(|pattern| format!("matches {}", code(pattern))),
+        keywords
+            .format
+            .as_ref()
+            .filter(|format| is_only_checked(format))
+            .map(|format| format!("of the format {}", code(format))),
         count("at least", keywords.min_items, "item"),
         count("at most", keywords.max_items, "item"),
         keywords
@@ -105,8 +115,18 @@ fn constraints(keywords: &Keywords) -> Option<String> {
         count("at least", keywords.min_properties, "property"),
         count("at most", keywords.max_properties, "property"),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let needs = keywords.dependent_required.iter().map(|(name, needed)| {
+        let needed: Vec<String> = needed.iter().map(|name| code(name)).collect();
+        (needed.len() <= MOST_NAMES && !needed.is_empty())
+            .then(|| format!("{} only together with {}", code(name), needed.join(" and ")))
+    });
+    let parts: Vec<String> = parts.into_iter().chain(needs).flatten().collect();
     (!parts.is_empty()).then(|| format!("Constraints: {}.", parts.join(", ")))
+}
+
+/// Whether a format is one that strings are checked for, and no type of its own.
+fn is_only_checked(format: &str) -> bool {
+    !is_typed(format) && knows_format(Dialect::Draft202012, format)
 }
 
 fn example(keywords: &Keywords) -> Option<String> {

@@ -415,6 +415,103 @@ impl ::trueup::Encode for Source {
 
 ::trueup::model!(Source, "Source", "/$defs/Source", SOURCE);
 
+/// A known level, any other word, or an exact one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Level {
+    /// What the schema says at `#/$defs/Level/anyOf/0`.
+    String(LevelString),
+    /// What the schema says at `#/$defs/Level/anyOf/2`.
+    Exact(LevelExact),
+}
+
+impl From<LevelString> for Level {
+    fn from(value: LevelString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<LevelExact> for Level {
+    fn from(value: LevelExact) -> Self {
+        Self::Exact(value)
+    }
+}
+
+impl ::trueup::Decode for Level {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <LevelString as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        if let Ok(value) = <LevelExact as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Exact(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Level {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+            Self::Exact(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
+
+/// Constraints: `host` only together with `x-port`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headers {
+    /// Constraints: of the format `hostname`.
+    pub host: Option<HeadersHost>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self, String>,
+}
+
+impl Headers {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            host: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Headers {
+    const PROPERTIES: &'static [&'static str] = &["host"];
+}
+
+impl ::trueup::Decode for Headers {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut host = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "host" => host = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            host,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Headers {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("host", self.host.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE);
+
 /// What the schema says at `#/$defs/Either`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Either {
@@ -761,6 +858,225 @@ impl ::trueup::Part for SourceVariant {
         }
     }
 }
+
+/// A known level, any other word, or an exact one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LevelString {
+    /// In JSON: `low`
+    Low,
+    /// In JSON: `high`
+    High,
+    /// A string that the schema does not list. `From` finds the variant of one that it does.
+    Other(String),
+}
+
+impl LevelString {
+    /// Every value that the schema lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "low" => Some(Self::Low),
+            "high" => Some(Self::High),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for LevelString {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Ok(Self::from(&*text))
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let text = reader.plain_str()?;
+        Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
+    }
+}
+
+impl ::trueup::Encode for LevelString {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl From<&str> for LevelString {
+    fn from(text: &str) -> Self {
+        Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+}
+
+impl From<String> for LevelString {
+    fn from(text: String) -> Self {
+        Self::from_json_name(&text).unwrap_or(Self::Other(text))
+    }
+}
+
+impl ::std::fmt::Display for LevelString {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE);
+
+/// What the schema says at `#/$defs/Level/anyOf/2`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelExact {
+    /// In JSON: `exact`
+    pub exact: ::trueup::Integer,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl LevelExact {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(exact: ::trueup::Integer) -> Self {
+        Self {
+            exact,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for LevelExact {
+    const PROPERTIES: &'static [&'static str] = &["exact"];
+}
+
+impl ::trueup::Decode for LevelExact {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut exact = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "exact" => exact = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            exact: exact.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut exact = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut next = 0_usize;
+        let mut more = reader.begin_object()?;
+        while more {
+            let place = match next {
+                0 if reader.is_named(b"\"exact\"") => 0,
+                _ => {
+                    match reader.name()? {
+                        "exact" => 0,
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            1
+                        }
+                    }
+                }
+            };
+            if place == 0 {
+                reader.fill(&mut exact)?;
+            }
+            next = place + 1;
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            exact: exact?,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for LevelExact {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("exact", &self.exact);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE);
+
+/// Constraints: of the format `hostname`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeadersHost(String);
+
+impl HeadersHost {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HeadersHost {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HeadersHost> for String {
+    fn from(value: HeadersHost) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HeadersHost {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for HeadersHost {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HeadersHost {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE);
 
 /// Order
 #[derive(Clone, Debug, PartialEq)]
@@ -1133,12 +1449,20 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
         ("#/$defs/Event", ::trueup::schema_bridge::subschema_for::<Event>),
         ("#/$defs/Refund", ::trueup::schema_bridge::subschema_for::<Refund>),
         ("#/$defs/Source", ::trueup::schema_bridge::subschema_for::<Source>),
+        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
+        ("#/$defs/Headers", ::trueup::schema_bridge::subschema_for::<Headers>),
         ("#/$defs/Either", ::trueup::schema_bridge::subschema_for::<Either>),
         ("#/$defs/Narrow", ::trueup::schema_bridge::subschema_for::<Narrow>),
         ("#/$defs/Partly", ::trueup::schema_bridge::subschema_for::<Partly>),
         (
             "#/$defs/Refund/properties/kind",
             ::trueup::schema_bridge::subschema_for::<RefundKind>,
+        ),
+        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<LevelString>),
+        ("#/$defs/Level/anyOf/2", ::trueup::schema_bridge::subschema_for::<LevelExact>),
+        (
+            "#/$defs/Headers/properties/host",
+            ::trueup::schema_bridge::subschema_for::<HeadersHost>,
         ),
         (
             "#/$defs/Event/oneOf/0",
@@ -1207,6 +1531,21 @@ const SCHEMA_TEXT: &str = r##"{
           "properties": { "url": { "type": "string", "format": "uri" }, "retry": { "type": "boolean" } }
         }
       ]
+    },
+    "Level": {
+      "description": "A known level, any other word, or an exact one.",
+      "anyOf": [
+        { "enum": ["low", "high"] },
+        { "type": "string" },
+        { "type": "object", "required": ["exact"], "properties": { "exact": { "type": "integer" } } }
+      ]
+    },
+    "Headers": {
+      "type": "object",
+      "properties": { "host": { "type": "string", "format": "hostname" } },
+      "patternProperties": { "^x-": { "type": "string" } },
+      "additionalProperties": false,
+      "dependentRequired": { "host": ["x-port"] }
     },
     "Either": {
       "type": "object",

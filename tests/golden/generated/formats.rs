@@ -22,7 +22,7 @@ pub struct Visit {
     pub from: Option<::std::net::Ipv4Addr>,
     /// Constraints: at least 1 item.
     pub route: Option<Route>,
-    /// In JSON: `mail`
+    /// Constraints: of the format `email`.
     pub mail: Option<Mail>,
     /// In JSON: `odd`
     pub odd: Option<String>,
@@ -391,7 +391,7 @@ impl ::trueup::Encode for Route {
 
 ::trueup::model!(Route, "Route", "/properties/route", SOURCE);
 
-/// What the schema says at `#/properties/mail`.
+/// Constraints: of the format `email`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mail(String);
 

@@ -260,3 +260,38 @@ fn each_name_of_a_struct_and_its_branch_is_written_once() {
     assert_eq!(event.to_json_string(), text);
     event.check().expect("it is valid");
 }
+
+#[test]
+fn a_known_string_another_one_or_something_else() {
+    use beside::{Level, LevelString};
+
+    for (text, accepted) in [
+        (r#""low""#, true),
+        (r#""other""#, true),
+        (r#"{"exact": 1}"#, true),
+        (r#"{"exact": "low"}"#, false),
+        ("1", false),
+    ] {
+        agree::<Level>(text, accepted);
+    }
+    let read = |text: &str| Level::from_json_slice(text.as_bytes()).expect("it is valid");
+    assert_eq!(read(r#""low""#), Level::String(LevelString::Low));
+    let other = LevelString::from("other");
+    assert_eq!(read(r#""other""#), Level::String(other));
+}
+
+#[test]
+fn what_a_pattern_names_has_the_type_of_the_pattern() {
+    for (text, accepted) in [
+        (r#"{"x-a": "1"}"#, true),
+        (r#"{"host": "a", "x-port": "1"}"#, true),
+        (r#"{"host": "a"}"#, false),
+        (r#"{"x-a": 1}"#, false),
+        (r#"{"y-a": "1"}"#, false),
+    ] {
+        agree::<beside::Headers>(text, accepted);
+    }
+    let headers = beside::Headers::from_json_slice(br#"{"x-a": "1"}"#).expect("it is valid");
+    let value: Option<&String> = headers.additional_properties.get("x-a");
+    assert_eq!(value.map(String::as_str), Some("1"));
+}

@@ -72,6 +72,11 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
     if let Some(union) = union::of(graph, keywords, &left, view) {
         return union;
     }
+    if view.only == Some(Only::Of(One::String))
+        && let Some(listed) = union::strings_of(graph, keywords, &left)
+    {
+        return listed;
+    }
     let single = match view.only {
         Some(Only::Of(one)) => Single::Of(one),
         _ => one_type(keywords, &left, view.without_null),

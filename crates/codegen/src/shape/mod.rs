@@ -30,6 +30,7 @@ mod wish;
 pub(crate) use adjust::MOST_ARGUMENTS;
 pub(crate) use assertions::Judges;
 pub(crate) use build::build;
+pub(crate) use scalar::is_typed;
 pub(crate) use view::View;
 
 use proc_macro2::TokenStream;

@@ -20,7 +20,7 @@ impl Builder<'_> {
         class::is_map(keywords) && !closed
     }
 
-    /// A map with constraints. Under one pattern and nothing else, every value is of its schema.
+    /// A map with constraints.
     pub(super) fn bounded_map(
         &mut self,
         id: TypeId,
@@ -29,16 +29,27 @@ impl Builder<'_> {
     ) -> Usage {
         left.keep_only_for(Judges::Object);
         let additional = keywords.additional_properties;
-        let value = match keywords.pattern_properties.as_slice() {
-            [] => {
-                left.take("additionalProperties");
-                additional
-            }
-            [(_, only)] if additional.is_some_and(|id| self.graph.is_never(id)) => Some(*only),
-            _ => None,
+        let value = if keywords.pattern_properties.is_empty() {
+            left.take("additionalProperties");
+            additional.map_or(Usage::Json, |value| self.usage(value.into(), id, "value"))
+        } else if additional.is_some_and(|id| self.graph.is_never(id)) {
+            self.of_patterns(id, keywords)
+        } else {
+            Usage::Json
         };
-        let value = value.map_or(Usage::Json, |value| self.usage(value.into(), id, "value"));
         Usage::Map(Box::new(value))
+    }
+
+    /// The type of what the patterns allow, if that is one type.
+    fn of_patterns(&mut self, id: TypeId, keywords: &Keywords) -> Usage {
+        let target = |id: SchemaId| self.graph.reference(id).unwrap_or(id);
+        let mut schemas = keywords.pattern_properties.iter().map(|(_, id)| *id);
+        match schemas.next() {
+            Some(first) if schemas.all(|other| target(other) == target(first)) => {
+                self.usage(first.into(), id, "value")
+            }
+            _ => Usage::Json,
+        }
     }
 
     pub(super) fn structure(
@@ -159,7 +170,8 @@ impl Builder<'_> {
         }
     }
 
-    /// What may stand beside the named properties. With `patternProperties` the validator decides.
+    /// What may stand beside the named properties. With `patternProperties` the validator decides,
+    /// but where nothing else is allowed all is of their one schema.
     fn additional(
         &mut self,
         id: TypeId,
@@ -169,6 +181,13 @@ impl Builder<'_> {
     ) -> Option<Additional> {
         let field = free_field("additional_properties", fields);
         let by_pattern = !keywords.pattern_properties.is_empty();
+        let closed = keywords
+            .additional_properties
+            .is_some_and(|id| self.graph.is_never(id));
+        if by_pattern && closed {
+            let value = self.of_patterns(id, keywords);
+            return Some(Additional { field, value });
+        }
         let Some(schema) = keywords.additional_properties.filter(|_| !by_pattern) else {
             return Some(Additional {
                 field,

@@ -46,6 +46,11 @@ pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<
     (Usage::String, checks.into_iter().flatten().collect())
 }
 
+/// Whether a format has a type.
+pub(crate) fn is_typed(format: &str) -> bool {
+    formatted(format).is_some()
+}
+
 /// The type of a format, where it has one. The other formats stay strings.
 pub(super) fn formatted(name: &str) -> Option<Usage> {
     Some(Usage::Formatted(match name {
