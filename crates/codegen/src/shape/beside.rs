@@ -19,7 +19,7 @@ use super::object;
 use super::union;
 use super::view::{One, Only, Part, View};
 
-/// How many references are followed from a branch.
+/// How many references are followed.
 const MOST_STEPS: usize = 16;
 
 /// What branches bring to a struct.
@@ -89,11 +89,50 @@ pub(super) fn of(graph: &Graph<'_>, keywords: &Keywords) -> Option<Beside> {
 
 /// Whether the branches judge a property of theirs as the schema beside them does.
 fn is_held(graph: &Graph<'_>, keywords: &Keywords, branches: &[Branch<'_>], name: &str) -> bool {
-    let described = keywords.properties.iter().find(|(known, _)| known == name);
-    let says_more =
-        described.is_some_and(|&(_, id)| !graph.assertions(id).is_empty() || graph.is_never(id));
+    let described = property(keywords, name);
+    let said = described.is_none_or(|id| {
+        graph.assertions(id).is_empty()
+            || branches.iter().all(|branch| lists(graph, id, branch, name))
+    });
     let wants = |keywords: &Keywords| keywords.required.iter().any(|required| required == name);
-    !says_more && (!wants(keywords) || branches.iter().all(|branch| wants(branch.keywords)))
+    said && (!wants(keywords) || branches.iter().all(|branch| wants(branch.keywords)))
+}
+
+/// Whether a property is listed strings, and those of a branch are among them.
+fn lists(graph: &Graph<'_>, id: SchemaId, branch: &Branch<'_>, name: &str) -> bool {
+    let strings = |id| {
+        let target = resolved(graph, id);
+        let mut left = graph.assertions(target);
+        for keyword in ["enum", "const", "type"] {
+            left.take(keyword);
+        }
+        union::strings(graph.keywords(target)?).filter(|_| left.is_empty())
+    };
+    let is_string = Kinds::of(graph.set, id).and(Kinds::STRING) == Kinds::STRING;
+    let inner = property(branch.keywords, name);
+    let inner = inner.and_then(|id| union::strings(graph.keywords(resolved(graph, id))?));
+    match (strings(id), inner) {
+        (Some(outer), Some(inner)) => is_string && inner.iter().all(|value| outer.contains(value)),
+        _ => false,
+    }
+}
+
+/// What the references of a schema lead to.
+fn resolved(graph: &Graph<'_>, mut id: SchemaId) -> SchemaId {
+    for _ in 0..MOST_STEPS {
+        match graph.reference(id) {
+            Some(next) => id = next,
+            None => break,
+        }
+    }
+    id
+}
+
+fn property(keywords: &Keywords, name: &str) -> Option<SchemaId> {
+    let mut properties = keywords.properties.iter();
+    properties
+        .find(|(known, _)| known == name)
+        .map(|&(_, id)| id)
 }
 
 struct Branch<'g> {
@@ -114,13 +153,7 @@ impl Branch<'_> {
 
 /// A branch that is a struct and nothing else, once it is known to be looked at on objects only.
 fn branch<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<Branch<'g>> {
-    let mut target = id;
-    for _ in 0..MOST_STEPS {
-        match graph.reference(target) {
-            Some(next) => target = next,
-            None => break,
-        }
-    }
+    let target = resolved(graph, id);
     let keywords = graph.keywords(target)?;
     // Branches inside a branch may name what stands outside of both.
     if keywords.any_of.is_some() || keywords.one_of.is_some() || graph.is_endless(target) {

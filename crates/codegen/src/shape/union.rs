@@ -256,7 +256,7 @@ pub(super) fn only_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'
 }
 
 /// The values, if they are all strings and listed.
-fn strings(keywords: &Keywords) -> Option<Vec<&str>> {
+pub(super) fn strings(keywords: &Keywords) -> Option<Vec<&str>> {
     match (&keywords.constant, &keywords.enumeration) {
         (Some(value), None) => Some(vec![value.as_str()?]),
         (None, Some(values)) => values.iter().map(Json::as_str).collect(),

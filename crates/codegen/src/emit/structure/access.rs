@@ -41,7 +41,7 @@ impl Printer<'_> {
             let none = TokenStream::new();
             reader(&additional.field, &self.additional_type(), &docs, &none)
         });
-        self.functions(named.chain(additional).collect())
+        self.functions(&named.chain(additional).collect::<Vec<_>>())
     }
 
     /// Functions that read a field, or give the schema's default where the property is absent.
@@ -51,10 +51,10 @@ impl Printer<'_> {
             let fallback = property.fallback.as_ref()?;
             Some(self.with_default(property, fallback))
         });
-        self.functions(functions.collect())
+        self.functions(&functions.collect::<Vec<_>>())
     }
 
-    fn functions(&self, functions: Vec<TokenStream>) -> Option<Item> {
+    fn functions(&self, functions: &[TokenStream]) -> Option<Item> {
         let (name, allow) = (ident(&self.of.name), &self.allow);
         let some = !functions.is_empty();
         some.then(|| Item::new(quote! { #allow impl #name { #(#functions)* } }))
