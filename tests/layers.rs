@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "trueup",
             "trueup-codegen",
             "trueup-document",
+            "trueup-formats",
             "trueup-rules",
             "trueup-schema",
             "trueup-validator",

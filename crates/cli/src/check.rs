@@ -103,9 +103,8 @@ struct Check<'a> {
     console: &'a mut Console,
 }
 
-/// How many files are judged before their findings are written, for each thread. Files that are
-/// not valid stay in memory until then.
-const FILES_PER_JOB: usize = 16;
+/// How many inputs are looked up at once, before the first of them is read.
+const AT_ONCE: usize = 4096;
 
 /// What is known of an input before it is read.
 enum Task {
@@ -120,6 +119,13 @@ enum Task {
     /// Its schema is broken, as has been said before.
     BrokenSchema,
     Trouble(Trouble),
+}
+
+/// An input that is next to be reported.
+enum Done {
+    Judged(Result<Judged, Trouble>),
+    /// It is not read whole.
+    Left(Task),
 }
 
 /// How an input is written that no name tells.
@@ -138,7 +144,6 @@ impl Check<'_> {
         let mut writer = Writer::begin(format, colour, self.console.out())?;
         let mut tasks = Vec::new();
         let mut flow = Flow::Continue(());
-        let most = FILES_PER_JOB.saturating_mul(self.jobs);
         for rule in plan.changed_rules() {
             // A broken schema is told even if nothing is mapped to it.
             if let Err(trouble) = self.judges.get(rule.schema, rule.at.as_ref()) {
@@ -149,7 +154,7 @@ impl Check<'_> {
             let task = self.task(plan, input).unwrap_or_else(Task::Trouble);
             let lines = matches!(task, Task::Lines(_));
             tasks.push(task);
-            if lines || tasks.len() >= most {
+            if lines || tasks.len() >= AT_ONCE {
                 flow = self.work(std::mem::take(&mut tasks), &mut writer)?;
             }
             if flow.is_break() {
@@ -252,28 +257,42 @@ impl Check<'_> {
         }
     }
 
-    /// Judges some inputs at once and reports them in their order.
+    /// Judges some inputs, several at once, and reports them in their order.
     fn work(&mut self, tasks: Vec<Task>, writer: &mut Writer) -> io::Result<Flow> {
-        let judged = parallel::map(self.jobs, &tasks, |task| match task {
-            Task::Whole(payload, syntax) => Some(payload.judge(*syntax)),
-            _ => None,
-        });
-        for (task, judged) in tasks.into_iter().zip(judged) {
-            self.progress.advance(1);
-            let before = self.tally.invalid();
-            match (task, judged) {
-                (_, Some(judged)) => self.whole(judged, writer)?,
-                (Task::Lines(payload), _) => self.lines(payload, writer)?,
-                (Task::Trouble(trouble), _) => self.trouble(&trouble, writer),
-                (Task::BrokenSchema, _) => self.tally.worsen(Outcome::NoVerdict),
-                (Task::Schema, _) => {}
-                (Task::Skipped | Task::Whole(..), None) => self.tally.skipped += 1,
-            }
-            if self.args.fail_fast && self.tally.invalid() > before {
-                return Ok(Flow::Break(()));
-            }
+        let (jobs, mut flow) = (self.jobs, Ok(Flow::Continue(())));
+        let mut tasks = tasks.into_iter();
+        parallel::in_order(
+            jobs.min(tasks.len()),
+            || tasks.next(),
+            |task| match task {
+                Task::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
+                other => Done::Left(other),
+            },
+            |done| {
+                flow = self.take(done, writer);
+                *flow.as_ref().unwrap_or(&Flow::Break(()))
+            },
+        );
+        flow
+    }
+
+    /// Reports the next input.
+    fn take(&mut self, done: Done, writer: &mut Writer) -> io::Result<Flow> {
+        self.progress.advance(1);
+        let before = self.tally.invalid();
+        match done {
+            Done::Judged(judged) => self.whole(judged, writer)?,
+            Done::Left(Task::Lines(payload)) => self.lines(payload, writer)?,
+            Done::Left(Task::Trouble(trouble)) => self.trouble(&trouble, writer),
+            Done::Left(Task::BrokenSchema) => self.tally.worsen(Outcome::NoVerdict),
+            Done::Left(Task::Schema) => {}
+            Done::Left(Task::Skipped | Task::Whole(..)) => self.tally.skipped += 1,
         }
-        Ok(Flow::Continue(()))
+        Ok(if self.args.fail_fast && self.tally.invalid() > before {
+            Flow::Break(())
+        } else {
+            Flow::Continue(())
+        })
     }
 
     fn whole(&mut self, judged: Result<Judged, Trouble>, writer: &mut Writer) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! One payload that is read whole: from the input to its report.
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead};
 
 use trueup_document::{Buffer, Document, ReadError, Syntax, Transcript};
 use trueup_formats::{toml, yaml};
@@ -112,10 +112,10 @@ impl Payload {
     }
 
     /// The bytes to read line by line.
-    pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead + '_>> {
+    pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead + Send + '_>> {
         match &self.mended {
             Some(bytes) => Ok(Box::new(bytes.as_slice())),
-            None => Ok(Box::new(BufReader::new(self.source.open()?))),
+            None => Ok(self.source.open()?),
         }
     }
 

@@ -328,7 +328,7 @@ impl<'d> Builder<'d> {
     /// Asks the metaschemas about what the index found last.
     fn check(&mut self, origin: Origin) -> Result<(), SchemaError> {
         let (unchecked, places) = self.index.take_unchecked();
-        if origin == Origin::BuiltIn {
+        if origin == Origin::BuiltIn || self.sources.unasked {
             return Ok(());
         }
         for location in unchecked {

@@ -83,7 +83,7 @@ impl Plan {
 pub(crate) struct RuleId(u32);
 
 impl RuleId {
-    fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         // A schema set holds fewer than 2^32 schemas: its own ids are 32-bit.
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }

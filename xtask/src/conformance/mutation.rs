@@ -12,11 +12,10 @@ use std::path::Path;
 
 use trueup_document::pointer::escape;
 use trueup_document::{Document, Kind, Node};
-use trueup_schema::Loader;
-use trueup_testkit::SCHEMASTORE;
 use trueup_validator::{Options, Validator};
 
 use super::Findings;
+use super::schemastore::loader;
 use super::table::Table;
 
 /// How many places of one payload are broken. They are spread over the whole of it.
@@ -53,10 +52,7 @@ pub(crate) fn run(corpus: &Path, every: usize) -> io::Result<Findings> {
     folders.sort_by_key(fs::DirEntry::file_name);
     for folder in folders.iter().step_by(every) {
         let name = folder.file_name().to_string_lossy().into_owned();
-        let loader = SCHEMASTORE.iter().fold(Loader::new(), |loader, prefix| {
-            loader.with_folder(prefix, &schemas)
-        });
-        let set = loader.load_path(&schemas.join(format!("{name}.json")));
+        let set = loader(&schemas).load_path(&schemas.join(format!("{name}.json")));
         let Some(validator) = set.ok().and_then(|set| {
             let mut options = Options::default();
             options.max_violations = 20;

@@ -34,7 +34,8 @@ impl Program {
             builder.settle(id, &mut settled, 0);
         }
         let codes = plan.ids().map(|id| builder.code(id)).collect();
-        Self { codes }
+        let deprecated = Vec::new();
+        Self { codes, deprecated }
     }
 }
 
