@@ -17,6 +17,8 @@
 mod common;
 mod fault;
 
+use std::ops::Range;
+
 pub use fault::{DateTimeFault, Expected, Part};
 
 /// The numbers that a `date-time` is made of. Nothing is rounded.
@@ -87,6 +89,38 @@ pub fn check(text: &str) -> Result<(), DateTimeFault> {
     read(text).map(|_| ())
 }
 
+/// Checks that the text is a `date`: the `full-date` of RFC 3339.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_date};
+///
+/// assert_eq!(check_date("2024-02-29"), Ok(()));
+/// assert_eq!(check_date("2024-02-29Z"), Err(DateTimeFault::Trailing { at: 10 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text.
+pub fn check_date(text: &str) -> Result<(), DateTimeFault> {
+    let mut reader = Reader::new(text);
+    reader.date()?;
+    reader.end()
+}
+
+/// Checks that the text is a `time`: the `full-time` of RFC 3339.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_time};
+///
+/// assert_eq!(check_time("23:59:60Z"), Ok(()));
+/// assert_eq!(check_time("23:59:59"), Err(DateTimeFault::MissingOffset { at: 8 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text; second 60 is judged last.
+pub fn check_time(text: &str) -> Result<(), DateTimeFault> {
+    Reader::new(text).clock().map(|_| ())
+}
+
 /// The numbers of a `date-time`; `None` if the text is none.
 ///
 /// ```
@@ -113,25 +147,22 @@ pub fn last_day(year: u16, month: u8) -> u8 {
 }
 
 fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
-    let mut reader = Reader {
-        bytes: text.as_bytes(),
-        at: 0,
-    };
+    let mut reader = Reader::new(text);
     let (year, month, day) = reader.date()?;
     if reader.at == text.len() {
         return Err(DateTimeFault::MissingTime { at: reader.at });
     }
     reader.separator(b'T')?;
-    let (hour, minute, second) = reader.time()?;
-    let seconds_end = reader.at;
-    let fraction_start = reader.fraction()?;
+    let Clock {
+        hour,
+        minute,
+        second,
+        fraction,
+        offset_minutes,
+    } = reader.clock()?;
     // Digits are whole characters, so both ends are boundaries.
-    let fraction = text.get(fraction_start..reader.at).unwrap_or("");
-    let offset_minutes = reader.offset()?;
-    if reader.at != text.len() {
-        return Err(DateTimeFault::Trailing { at: reader.at });
-    }
-    let parts = Parts {
+    let fraction = text.get(fraction).unwrap_or("");
+    Ok(Parts {
         year,
         month,
         day,
@@ -140,27 +171,34 @@ fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
         second,
         fraction,
         offset_minutes,
-    };
-    if second == 60 {
-        check_leap_second(&parts, seconds_end - 2)?;
-    }
-    Ok(parts)
+    })
 }
 
-/// Second 60 comes after 23:59:59 in UTC and at no other time (RFC 3339, section 5.7).
-fn check_leap_second(parts: &Parts<'_>, at: usize) -> Result<(), DateTimeFault> {
-    let local = i16::from(parts.hour) * 60 + i16::from(parts.minute);
-    let utc = (local - parts.offset_minutes).rem_euclid(24 * 60);
-    if utc == 24 * 60 - 1 {
-        return Ok(());
+/// What a `full-time` says; of its fraction, where the digits stand.
+struct Clock {
+    hour: u8,
+    minute: u8,
+    second: u8,
+    fraction: Range<usize>,
+    offset_minutes: i16,
+}
+
+impl Clock {
+    /// Second 60 comes after 23:59:59 in UTC and at no other time (RFC 3339, section 5.7).
+    fn check_leap_second(&self, at: usize) -> Result<(), DateTimeFault> {
+        let local = i16::from(self.hour) * 60 + i16::from(self.minute);
+        let utc = (local - self.offset_minutes).rem_euclid(24 * 60);
+        if self.second < 60 || utc == 24 * 60 - 1 {
+            return Ok(());
+        }
+        // Both are below 60, as a day has 1440 minutes.
+        let small = |value: i16| u8::try_from(value).unwrap_or(0);
+        Err(DateTimeFault::LeapSecond {
+            at,
+            utc_hour: small(utc / 60),
+            utc_minute: small(utc % 60),
+        })
     }
-    // Both are below 60, as a day has 1440 minutes.
-    let small = |value: i16| u8::try_from(value).unwrap_or(0);
-    Err(DateTimeFault::LeapSecond {
-        at,
-        utc_hour: small(utc / 60),
-        utc_minute: small(utc % 60),
-    })
 }
 
 struct Reader<'t> {
@@ -168,7 +206,39 @@ struct Reader<'t> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, at: 0 }
+    }
+
+    /// `full-time`, with which the text ends
+    fn clock(&mut self) -> Result<Clock, DateTimeFault> {
+        let (hour, minute, second) = self.time()?;
+        let seconds_end = self.at;
+        let fraction_start = self.fraction()?;
+        let fraction = fraction_start..self.at;
+        let offset_minutes = self.offset()?;
+        self.end()?;
+        let clock = Clock {
+            hour,
+            minute,
+            second,
+            fraction,
+            offset_minutes,
+        };
+        clock.check_leap_second(seconds_end - 2)?;
+        Ok(clock)
+    }
+
+    /// Nothing more may follow.
+    fn end(&self) -> Result<(), DateTimeFault> {
+        if self.at == self.bytes.len() {
+            return Ok(());
+        }
+        Err(DateTimeFault::Trailing { at: self.at })
+    }
+
     /// `full-date`
     fn date(&mut self) -> Result<(u16, u8, u8), DateTimeFault> {
         let century = self.two_digits(Part::Year)?;

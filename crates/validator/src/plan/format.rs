@@ -88,7 +88,13 @@ impl Format {
             None => date_time::check(text).err().map(|fault| FormatFault {
                 date_time: Some(fault),
             }),
-            Some(_) => (!self.accepts(text)).then_some(FormatFault { date_time: None }),
+            Some(_) => (!self.accepts(text)).then(|| FormatFault {
+                date_time: match self.name.as_str() {
+                    "date" => date_time::check_date(text).err(),
+                    "time" => date_time::check_time(text).err(),
+                    _ => None,
+                },
+            }),
         }
     }
 }
