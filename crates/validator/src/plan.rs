@@ -290,6 +290,8 @@ pub(crate) struct StringRules {
     pub(crate) pattern: Option<Pattern>,
     /// The schema's own words for what the pattern wants.
     pub(crate) about: Option<String>,
+    /// An example of the schema's own that matches the pattern.
+    pub(crate) example: Option<String>,
     pub(crate) format: Option<Format>,
     pub(crate) content: Option<Content>,
 }
