@@ -22,6 +22,7 @@ use crate::plan::{Plan, RuleId, kinds};
 
 mod array;
 mod build;
+mod careful;
 mod choice;
 mod leaf;
 mod object;
@@ -131,6 +132,7 @@ impl<'p, 's> Quick<'p, 's> {
                 }
             }
             Code::Never => Err(Stop::Refused),
+            Code::Closer => Err(Stop::Closer),
         }
     }
 

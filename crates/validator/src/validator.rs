@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use trueup_document::{
     Buffer, Document, DuplicateKey, Limits, Node, ReadError, Remark, Span, Syntax,
@@ -40,8 +40,8 @@ use crate::{reading, unfit, violation};
 pub struct Validator {
     shared: Arc<Shared>,
     root: RuleId,
-    /// Whether the walk over the bytes is likely to be quicker than a document.
-    by_bytes: bool,
+    /// Whether the walk over the bytes is likely to be quicker than a document, once it matters.
+    by_bytes: OnceLock<bool>,
     /// Its absolute URI.
     uri: Arc<str>,
     options: Options,
@@ -51,8 +51,20 @@ struct Shared {
     set: SchemaSet,
     /// Invariant: made from `set`.
     plan: Plan,
-    /// Invariant: made from `plan`.
-    program: Program,
+    /// Invariant: made from `plan`, when a verdict first asks for it.
+    program: OnceLock<Program>,
+    /// Invariant: made from `plan`, when it first matters what is deprecated.
+    careful: OnceLock<Program>,
+}
+
+impl Shared {
+    fn program(&self) -> &Program {
+        self.program.get_or_init(|| Program::new(&self.plan))
+    }
+
+    fn careful(&self) -> &Program {
+        self.careful.get_or_init(|| Program::careful(&self.plan))
+    }
 }
 
 impl Validator {
@@ -72,13 +84,16 @@ impl Validator {
         let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
         let uri = uri_of(&set, set.root());
-        let program = Program::new(&plan);
-        let by_bytes = program.suits_bytes(root);
-        let shared = Arc::new(Shared { set, plan, program });
+        let shared = Arc::new(Shared {
+            set,
+            plan,
+            program: OnceLock::new(),
+            careful: OnceLock::new(),
+        });
         Ok(Self {
             shared,
             root,
-            by_bytes,
+            by_bytes: OnceLock::new(),
             uri,
             options,
         })
@@ -125,17 +140,17 @@ impl Validator {
     /// leads to no schema. It shares all that this one has loaded.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<Self> {
-        let schema = self.shared.set.at(pointer)?;
-        self.from(schema)
+        self.at_schema(self.shared.set.at(pointer)?)
     }
 
-    /// A validator for another schema of the set.
-    fn from(&self, schema: SchemaId) -> Option<Self> {
-        let root = self.shared.plan.of_schema(schema)?;
+    /// A validator for a schema of [its set](Self::schema_set); `None` for one that it does not
+    /// have.
+    #[must_use]
+    pub fn at_schema(&self, schema: SchemaId) -> Option<Self> {
         Some(Self {
+            root: self.shared.plan.of_schema(schema)?,
             uri: uri_of(&self.shared.set, schema),
-            by_bytes: self.shared.program.suits_bytes(root),
-            root,
+            by_bytes: OnceLock::new(),
             ..self.clone()
         })
     }
@@ -146,8 +161,7 @@ impl Validator {
     pub fn at_in(&self, file: &str, pointer: &str) -> Option<Self> {
         let set = &self.shared.set;
         let file = set.files().find(|known| known.name == file)?.id;
-        let schema = set.at_in(file, pointer)?;
-        self.from(schema)
+        self.at_schema(set.at_in(file, pointer)?)
     }
 
     /// The settings.
@@ -166,7 +180,8 @@ impl Validator {
     /// in one object, or goes over a limit is not valid.
     #[must_use]
     pub fn is_valid(&self, bytes: &[u8]) -> bool {
-        (self.by_bytes && self.is_surely_valid(bytes))
+        let denied = self.weight_of_deprecated() == Some(Severity::Error);
+        (self.begins_with_bytes(denied) && self.is_surely_valid_by(bytes, denied))
             || self.reads_as(bytes, |node| self.is_valid_node(node))
     }
 
@@ -195,12 +210,28 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn is_surely_valid(&self, bytes: &[u8]) -> bool {
-        let Shared { plan, program, .. } = &*self.shared;
-        self.weight_of_deprecated() != Some(Severity::Error)
-            && Memory::with(|memory| {
-                let limits = &self.options.limits;
-                quick::is_valid(plan, program, self.root, bytes, limits, memory)
-            })
+        let denied = self.weight_of_deprecated() == Some(Severity::Error);
+        self.is_surely_valid_by(bytes, denied)
+    }
+
+    /// The same; with `careful`, nothing that the bytes use is deprecated either.
+    fn is_surely_valid_by(&self, bytes: &[u8], careful: bool) -> bool {
+        let program = if careful {
+            self.shared.careful()
+        } else {
+            self.shared.program()
+        };
+        Memory::with(|memory| {
+            let (plan, limits) = (&self.shared.plan, &self.options.limits);
+            quick::is_valid(plan, program, self.root, bytes, limits, memory)
+        })
+    }
+
+    /// Whether bytes are best walked as they are before they are read. So it is wherever it matters
+    /// what is deprecated: only that walk knows.
+    fn begins_with_bytes(&self, careful: bool) -> bool {
+        let suits = || self.shared.program().suits_bytes(self.root);
+        careful || *self.by_bytes.get_or_init(suits)
     }
 
     /// What the quick walk over the tape says of a value in which no name stands twice; `None` for
@@ -208,7 +239,7 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
-        let Shared { plan, program, .. } = &*self.shared;
+        let (plan, program) = (&self.shared.plan, self.shared.program());
         quick::tape::verdict(plan, program, self.root, node)
     }
 
@@ -217,7 +248,7 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn coverage(&self) -> (usize, usize) {
-        self.shared.program.coverage()
+        self.shared.program().coverage()
     }
 
     /// The same without any quick walk. It is what [`Validator::is_valid_node`] is compared with.
@@ -256,8 +287,9 @@ impl Validator {
     /// ```
     #[must_use]
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
-        let quick = self.by_bytes && syntax == Syntax::Json;
-        if quick && self.weight_of_deprecated().is_none() && self.is_surely_valid(bytes) {
+        let careful = self.weight_of_deprecated().is_some();
+        let quick = syntax == Syntax::Json && self.begins_with_bytes(careful);
+        if quick && self.is_surely_valid_by(bytes, careful) {
             return Report::new(true, Vec::new(), false).by(&self.uri);
         }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {

@@ -132,7 +132,8 @@ pub(super) fn structure(
     other: Option<&TokenStream>,
 ) -> TokenStream {
     let properties = &structure.properties;
-    if of.checked || properties.is_empty() || properties.len() > MOST_NAMES {
+    let many = properties.len() > MOST_NAMES;
+    if of.checked || properties.is_empty() || structure.part().is_some() || many {
         return TokenStream::new();
     }
     let bit = |place: usize| 1_u128 << place;

@@ -40,7 +40,8 @@ impl Program {
         }
         let mut codes: Vec<Code> = plan.ids().map(|id| builder.code(id)).collect();
         plain::mark(&mut codes);
-        Self { codes }
+        let deprecated = Vec::new();
+        Self { codes, deprecated }
     }
 }
 
@@ -332,6 +333,7 @@ fn string(rules: &Assertions) -> StringCheck {
         about: _,
         format,
         content,
+        example: _,
     }) = rules.string.as_deref()
     else {
         return StringCheck {

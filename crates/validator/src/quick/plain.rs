@@ -59,7 +59,7 @@ fn plain(codes: &[Code], check: &Check) -> Kinds {
 fn takes(codes: &[Code], step: &Step, kind: Kind) -> bool {
     let accepts_all = |rule: &RuleId| match &codes[rule.index()] {
         Code::Any => true,
-        Code::Never => false,
+        Code::Never | Code::Closer => false,
         Code::Kinds(kinds) => kinds.has(kind),
         Code::Check(check) => check.plain.has(kind),
     };
@@ -71,7 +71,7 @@ fn takes(codes: &[Code], step: &Step, kind: Kind) -> bool {
             _ => false,
         },
         Step::Not(rule) => match &codes[rule.index()] {
-            Code::Any => false,
+            Code::Any | Code::Closer => false,
             Code::Never => true,
             Code::Kinds(kinds) => !kinds.has(kind),
             Code::Check(check) => !check.kinds.has(kind),

@@ -74,6 +74,7 @@ impl<'p, 'd> Walk<'p, 'd> {
             Code::Never => false,
             Code::Kinds(kinds) => kinds.has(item.kind()),
             Code::Check(check) => self.check(rule, check, at, item),
+            Code::Closer => self.give_up(),
         }
     }
 
