@@ -220,7 +220,6 @@ impl ::trueup::NamedProperties for Event {
 
 impl ::trueup::Decode for Event {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
         let mut id = None;
         let mut note = None;
         for member in ::trueup::members(node)? {
