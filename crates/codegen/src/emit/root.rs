@@ -96,7 +96,7 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
     if !module.settings.validator {
         return vec![text_item];
     }
-    let types = module.types.iter();
+    let types = module.types.iter().filter(|of| of.referenced);
     let generated = types.filter(|of| !matches!(of.form, Form::Replaced(_)));
     let definitions = generated.map(|of| {
         let modules = of.modules.iter().map(|name| ident(name));

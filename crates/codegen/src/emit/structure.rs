@@ -143,6 +143,11 @@ impl Printer<'_> {
             .additional_field()
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
+        // Where nothing is required, `Default` is derived and says the same.
+        let value = match required().next() {
+            Some(_) => quote! { Self { #(#fields),* } },
+            None => quote! { Self::default() },
+        };
         let many = (required().count() > MOST_ARGUMENTS).then(|| {
             quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
         });
@@ -153,7 +158,7 @@ impl Printer<'_> {
                 #[must_use]
                 #many
                 pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#fields),* }
+                    #value
                 }
             }
         })
