@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use trueup_document::{Document, Pointer};
-use trueup_schema::{Loader, SchemaSet};
+use trueup_schema::{Loader, SchemaError, SchemaErrorKind, SchemaSet};
 use trueup_validator::{Options, Validator};
 
 use crate::Trouble;
@@ -131,7 +131,7 @@ impl SchemaRef {
             Source::File(path) => loader.load_path(path),
             Source::Uri(uri) => loader.load_uri(uri),
         };
-        set.map_err(|error| Trouble::new(error.to_string()))
+        set.map_err(|error| trouble(&error))
     }
 
     /// Loads the schema and makes it judge.
@@ -153,8 +153,8 @@ impl SchemaRef {
                  {file}#/components/schemas/NAME; {names}"
             )));
         }
-        let validator = Validator::with_options(set, options.clone())
-            .map_err(|error| Trouble::new(error.to_string()))?;
+        let validator =
+            Validator::with_options(set, options.clone()).map_err(|error| trouble(&error))?;
         let Some(pointer) = &self.pointer else {
             return Ok(validator);
         };
@@ -177,6 +177,23 @@ impl SchemaRef {
     #[must_use]
     pub fn is_part(&self) -> bool {
         self.pointer.is_some()
+    }
+}
+
+/// A schema that cannot be used. Where a folder would have to be mapped, it is said how.
+fn trouble(error: &SchemaError) -> Trouble {
+    let message = error.to_string();
+    let (SchemaErrorKind::NotGiven { uri, .. } | SchemaErrorKind::UnknownDialect { uri, .. }) =
+        error.kind()
+    else {
+        return Trouble::new(message);
+    };
+    let folder = uri.split('#').next().and_then(|uri| uri.rsplit_once('/'));
+    match folder {
+        Some((folder, _)) if folder.contains("://") => Trouble::new(format!(
+            "{message}: in trueup.toml, [references] \"{folder}/\" = \"FOLDER\""
+        )),
+        _ => Trouble::new(message),
     }
 }
 

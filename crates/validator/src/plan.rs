@@ -25,6 +25,7 @@ pub(crate) mod table;
 mod tag;
 mod words;
 
+pub use format::knows_format;
 pub(crate) use format::{Content, Format};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::Names;
@@ -289,6 +290,8 @@ pub(crate) struct StringRules {
     pub(crate) pattern: Option<Pattern>,
     /// The schema's own words for what the pattern wants.
     pub(crate) about: Option<String>,
+    /// An example of the schema's own that matches the pattern.
+    pub(crate) example: Option<String>,
     pub(crate) format: Option<Format>,
     pub(crate) content: Option<Content>,
 }

@@ -137,10 +137,16 @@ impl Validator {
     /// leads to no schema. It shares all that this one has loaded.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<Self> {
-        let schema = self.shared.set.at(pointer)?;
+        self.at_schema(self.shared.set.at(pointer)?)
+    }
+
+    /// A validator for a schema of [its set](Self::schema_set); `None` for one that it does not
+    /// have.
+    #[must_use]
+    pub fn at_schema(&self, schema: SchemaId) -> Option<Self> {
         Some(Self {
-            uri: uri_of(&self.shared.set, schema),
             root: self.shared.plan.of_schema(schema)?,
+            uri: uri_of(&self.shared.set, schema),
             ..self.clone()
         })
     }
@@ -151,12 +157,7 @@ impl Validator {
     pub fn at_in(&self, file: &str, pointer: &str) -> Option<Self> {
         let set = &self.shared.set;
         let file = set.files().find(|known| known.name == file)?.id;
-        let schema = set.at_in(file, pointer)?;
-        Some(Self {
-            uri: uri_of(set, schema),
-            root: self.shared.plan.of_schema(schema)?,
-            ..self.clone()
-        })
+        self.at_schema(set.at_in(file, pointer)?)
     }
 
     /// The settings.

@@ -253,6 +253,7 @@ fn string(rules: &Assertions) -> StringCheck {
         about: _,
         format,
         content,
+        example: _,
     }) = rules.string.as_deref()
     else {
         return StringCheck {
