@@ -31,30 +31,44 @@ chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"s
 uuid = { version = \"1\", features = [\"serde\"] }
 ";
 
-/// Generates, compiles and compares.
+/// The typed fields in both codes.
+///
+/// # Errors
+/// What the system or cargo says.
+pub(crate) fn fields(repository: &Path, corpus: &Path) -> io::Result<Findings> {
+    let schemas = corpus.join("schemas");
+    let peers = peers(&Workshop::new("typify", repository)?);
+    let outcomes = outcomes(repository, &schemas, &peers)?;
+    shares(&schemas, &peers, &outcomes)
+}
+
+/// The size and the compile time of both codes.
 ///
 /// # Errors
 /// What the system or cargo says, where it is not about the code of one schema.
-pub(crate) fn run(repository: &Path, corpus: &Path) -> io::Result<[Findings; 2]> {
+pub(crate) fn sizes(repository: &Path, corpus: &Path) -> io::Result<Findings> {
     let schemas = corpus.join("schemas");
     let workshop = Workshop::new("typify", repository)?;
-    let peers = workshop.folder().join("peers");
+    let peers = peers(&workshop);
     let outcomes = outcomes(repository, &schemas, &peers)?;
     let mut names: Vec<(u64, &String)> = outcomes
         .keys()
         .map(|name| Ok((fs::metadata(schema(&schemas, name))?.len(), name)))
         .collect::<io::Result<_>>()?;
     names.sort_by(|a, b| b.cmp(a));
-    let generated = |name: &&String| outcomes[*name] == "generated";
-    let all = names.iter().map(|(_, name)| *name);
-    let both: BTreeSet<&String> = all
-        .clone()
+    let generated = |(_, name): &(u64, &String)| outcomes[*name] == "generated";
+    let both: BTreeSet<(u64, &String)> = names
+        .iter()
         .take(LARGEST)
-        .chain(all.filter(generated).take(LARGEST))
+        .chain(names.iter().filter(|one| generated(one)).take(LARGEST))
+        .copied()
         .collect();
-    let names = names.into_iter().filter(|(_, name)| both.contains(name));
-    let sizes = compiled(&workshop, &schemas, &peers, names)?;
-    Ok([shares(&schemas, &peers, &outcomes)?, sizes])
+    compiled(&workshop, &schemas, &peers, both.into_iter().rev())
+}
+
+/// Where typify's code is put.
+fn peers(workshop: &Workshop) -> PathBuf {
+    workshop.folder().join("peers")
 }
 
 fn schema(schemas: &Path, name: &str) -> PathBuf {

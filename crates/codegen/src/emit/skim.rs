@@ -8,6 +8,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::newtype::number;
 use super::read::{by_place, place, quoted};
 use super::usage;
 use crate::shape::{
@@ -15,7 +16,7 @@ use crate::shape::{
 };
 
 /// The names of an object are told apart by the bits of one integer, so no more are taken.
-const MOST_NAMES: usize = 128;
+const MOST_NAMES: usize = 64;
 
 /// As many listed strings are compared one by one.
 const MOST_WORDS: usize = 32;
@@ -49,16 +50,21 @@ pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStr
             method(&quote! { <#rust as ::trueup::Decode>::skim(reader) })
         }
         Usage::String => lengths(checks).map_or_else(TokenStream::new, |(least, most)| {
+            let least = number(least.into());
+            let most = match most {
+                u64::MAX => quote! { u64::MAX },
+                most => number(most.into()),
+            };
             method(&quote! { reader.skip_string_of(#least, #most) })
         }),
-        Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |(least, most)| {
-            method(&quote! { (#least..=#most).contains(&reader.integer()?).then_some(()) })
+        Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |range| {
+            method(&quote! { #range.contains(&reader.integer()?).then_some(()) })
         }),
-        Usage::Array(element) => counts(checks).map_or_else(TokenStream::new, |(least, most)| {
+        Usage::Array(element) => counts(checks).map_or_else(TokenStream::new, |range| {
             let element = usage::rust(module, element);
             method(&quote! {
                 let count = reader.skim_elements::<#element>()?;
-                (#least..=#most).contains(&count).then_some(())
+                #range.contains(&count).then_some(())
             })
         }),
         _ => TokenStream::new(),
@@ -66,49 +72,50 @@ pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStr
 }
 
 /// The bounds of a length, if nothing else is checked.
-fn lengths(checks: &[Check]) -> Option<(Literal, Literal)> {
+fn lengths(checks: &[Check]) -> Option<(u64, u64)> {
     within(checks, (0, u64::MAX), |check| match check {
         Check::MinLength(limit) => Some((*limit, u64::MAX)),
         Check::MaxLength(limit) => Some((0, *limit)),
         _ => None,
     })
-    .map(|(least, most)| {
-        (
-            Literal::u64_unsuffixed(least),
-            Literal::u64_unsuffixed(most),
-        )
-    })
 }
 
-/// The bounds of a number of elements, if nothing else is checked.
-fn counts(checks: &[Check]) -> Option<(Literal, Literal)> {
-    within(checks, (0, u64::MAX), |check| match check {
+/// The range of a number of elements, if nothing else is checked.
+fn counts(checks: &[Check]) -> Option<TokenStream> {
+    let all = (0, u64::MAX);
+    let range = within(checks, all, |check| match check {
         Check::MinItems(limit) => Some((*limit, u64::MAX)),
         Check::MaxItems(limit) => Some((0, *limit)),
         _ => None,
-    })
-    .map(|(least, most)| {
-        (
-            Literal::u64_unsuffixed(least),
-            Literal::u64_unsuffixed(most),
-        )
-    })
+    });
+    printed(range?, all)
 }
 
-/// The bounds of an integer, if nothing else is checked. Those of its type count as well.
-fn bounds(of: IntegerType, checks: &[Check]) -> Option<(Literal, Literal)> {
+/// The range of an integer, if nothing else is checked. That of its type counts as well.
+fn bounds(of: IntegerType, checks: &[Check]) -> Option<TokenStream> {
     let narrow = |limit: &i128| i64::try_from(*limit).ok();
-    let all = match of {
+    let own = match of {
         IntegerType::I32 => (i32::MIN.into(), i32::MAX.into()),
         IntegerType::U64 => (0, i64::MAX),
         IntegerType::I64 | IntegerType::Unbounded => (i64::MIN, i64::MAX),
     };
-    within(checks, all, |check| match check {
+    let range = within(checks, own, |check| match check {
         Check::Minimum(limit) => Some((narrow(limit)?, i64::MAX)),
         Check::Maximum(limit) => Some((i64::MIN, narrow(limit)?)),
         _ => None,
+    });
+    printed(range?, (i64::MIN, i64::MAX))
+}
+
+/// A range as Rust, without the ends that say nothing; `None` if neither says anything.
+fn printed<T: Copy + Eq + Into<i128>>((least, most): (T, T), all: (T, T)) -> Option<TokenStream> {
+    let (low, high) = (number(least.into()), number(most.into()));
+    Some(match (least == all.0, most == all.1) {
+        (true, true) => return None,
+        (true, false) => quote! { (..=#high) },
+        (false, true) => quote! { (#low..) },
+        (false, false) => quote! { (#low..=#high) },
     })
-    .map(|(least, most)| (Literal::i64_suffixed(least), Literal::i64_suffixed(most)))
 }
 
 /// What all checks leave of a range; `None` if one of them is of another kind.
@@ -136,26 +143,21 @@ pub(super) fn structure(
     if of.checked || properties.is_empty() || structure.part().is_some() || many {
         return TokenStream::new();
     }
-    let bit = |place: usize| 1_u128 << place;
-    let wide = properties.len() > 64;
-    let literal = |bits: u128| match u64::try_from(bits) {
-        Ok(bits) if !wide => Literal::u64_suffixed(bits),
-        _ => Literal::u128_suffixed(bits),
-    };
     let required = (properties.iter().enumerate())
         .filter(|(_, property)| property.presence == Presence::Required)
-        .fold(0, |bits, (place, _)| bits | bit(place));
-    let (zero, required) = (literal(0), literal(required));
+        .fold(0_u64, |bits, (place, _)| bits | 1 << place);
+    let required = number(required.into());
     let expected = properties
         .iter()
         .enumerate()
         .filter_map(|(place, property)| {
-            let (name, rust, bit) = (quoted(&property.name)?, &types[place], literal(bit(place)));
+            let (name, rust) = (quoted(&property.name)?, &types[place]);
+            let place = Literal::usize_unsuffixed(place);
             Some(quote! {
                 if more && reader.is_named(#name) {
                     reader.value()?;
                     <#rust as ::trueup::Decode>::skim(reader)?;
-                    seen |= #bit;
+                    seen |= 1 << #place;
                     more = reader.next_member()?;
                 }
             })
@@ -169,7 +171,7 @@ pub(super) fn structure(
         }}
     });
     let skims = by_place(&skims.collect::<Vec<_>>());
-    let (one, count) = (literal(1), Literal::usize_unsuffixed(properties.len()));
+    let count = Literal::usize_unsuffixed(properties.len());
     let (begin, end) = match other {
         Some(_) => (
             quote! { let mut names = reader.names(); },
@@ -178,7 +180,8 @@ pub(super) fn structure(
         None => (TokenStream::new(), TokenStream::new()),
     };
     method(&quote! {
-        let mut seen = #zero;
+        const REQUIRED: u64 = #required;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         #(#expected)*
         if more {
@@ -187,8 +190,8 @@ pub(super) fn structure(
             while more {
                 #place
                 #skims
-                let bit = if place < #count { #one << place } else { #zero };
-                if seen & bit != #zero {
+                let bit = if place < #count { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -196,7 +199,7 @@ pub(super) fn structure(
             }
             #end
         }
-        (seen & #required == #required).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     })
 }
 

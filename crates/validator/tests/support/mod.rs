@@ -4,7 +4,7 @@ use trueup_document::Document;
 use trueup_validator::Validator;
 
 /// What a quick walk says of a payload and the judge does not.
-pub fn boldness(validator: &Validator, payload: &[u8]) -> Option<String> {
+pub(crate) fn boldness(validator: &Validator, payload: &[u8]) -> Option<String> {
     let exact = validator.is_valid_by_document(payload);
     if validator.is_surely_valid(payload) && !exact {
         return Some("the walk over the bytes is too bold".to_owned());

@@ -34,6 +34,12 @@ impl Printer<'_> {
         let many = (count > MOST_ARGUMENTS).then(|| {
             quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
         });
+        // Where nothing is required, `Default` is derived and says the same.
+        let value = if count == 0 && self.structure.may_be_empty {
+            quote! { Self::default() }
+        } else {
+            quote! { Self { #(#fields),* } }
+        };
         let no_default = (count == 0 && !self.structure.may_be_empty).then(|| {
             let reason = "the schema refuses an empty object";
             quote! { #[expect(clippy::new_without_default, reason = #reason)] }
@@ -46,7 +52,7 @@ impl Printer<'_> {
                 #many
                 #no_default
                 pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#fields),* }
+                    #value
                 }
             }
         })
