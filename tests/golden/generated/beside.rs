@@ -22,14 +22,7 @@ impl Shop {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            events: None,
-            source: None,
-            either: None,
-            narrow: None,
-            partly: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
+        Self::default()
     }
 }
 
@@ -158,36 +151,37 @@ impl ::trueup::Decode for Shop {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"events\"") {
             reader.value()?;
             <Vec<Event> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"source\"") {
             reader.value()?;
             <Source as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"either\"") {
             reader.value()?;
             <Either as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"narrow\"") {
             reader.value()?;
             <Narrow as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"partly\"") {
             reader.value()?;
             <Partly as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more {
@@ -238,8 +232,8 @@ impl ::trueup::Decode for Shop {
                     }
                     _ => {}
                 }
-                let bit = if place < 5 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 5 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -247,7 +241,7 @@ impl ::trueup::Decode for Shop {
             }
             reader.forget(names);
         }
-        (seen & 0u64 == 0u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -482,18 +476,19 @@ impl ::trueup::Decode for Refund {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <RefundKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"reason\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -526,8 +521,8 @@ impl ::trueup::Decode for Refund {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -535,7 +530,7 @@ impl ::trueup::Decode for Refund {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -670,10 +665,7 @@ impl Headers {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            host: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
+        Self::default()
     }
 }
 
@@ -1214,12 +1206,13 @@ impl ::trueup::Decode for LevelExact {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"exact\"") {
             reader.value()?;
             <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -1243,8 +1236,8 @@ impl ::trueup::Decode for LevelExact {
                     reader.value()?;
                     <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1252,7 +1245,7 @@ impl ::trueup::Decode for LevelExact {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1428,18 +1421,19 @@ impl ::trueup::Decode for EventVariantOrder {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"total\"") {
             reader.value()?;
             <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -1472,8 +1466,8 @@ impl ::trueup::Decode for EventVariantOrder {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1481,7 +1475,7 @@ impl ::trueup::Decode for EventVariantOrder {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1583,12 +1577,13 @@ impl ::trueup::Decode for SourceVariantFile {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"file\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -1612,8 +1607,8 @@ impl ::trueup::Decode for SourceVariantFile {
                     reader.value()?;
                     <String as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1621,7 +1616,7 @@ impl ::trueup::Decode for SourceVariantFile {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1745,18 +1740,19 @@ impl ::trueup::Decode for SourceVariantUrl {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"url\"") {
             reader.value()?;
             <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"retry\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -1789,8 +1785,8 @@ impl ::trueup::Decode for SourceVariantUrl {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1798,7 +1794,7 @@ impl ::trueup::Decode for SourceVariantUrl {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1891,41 +1887,12 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Shop>),
         ("#/$defs/Event", ::trueup::schema_bridge::subschema_for::<Event>),
         ("#/$defs/Refund", ::trueup::schema_bridge::subschema_for::<Refund>),
         ("#/$defs/Source", ::trueup::schema_bridge::subschema_for::<Source>),
-        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
-        ("#/$defs/Headers", ::trueup::schema_bridge::subschema_for::<Headers>),
         ("#/$defs/Either", ::trueup::schema_bridge::subschema_for::<Either>),
         ("#/$defs/Narrow", ::trueup::schema_bridge::subschema_for::<Narrow>),
         ("#/$defs/Partly", ::trueup::schema_bridge::subschema_for::<Partly>),
-        (
-            "#/$defs/Refund/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<RefundKind>,
-        ),
-        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<LevelString>),
-        ("#/$defs/Level/anyOf/2", ::trueup::schema_bridge::subschema_for::<LevelExact>),
-        (
-            "#/$defs/Headers/properties/host",
-            ::trueup::schema_bridge::subschema_for::<HeadersHost>,
-        ),
-        (
-            "#/$defs/Event/oneOf/0",
-            ::trueup::schema_bridge::subschema_for::<EventVariantOrder>,
-        ),
-        (
-            "#/$defs/Source/anyOf/0",
-            ::trueup::schema_bridge::subschema_for::<SourceVariantFile>,
-        ),
-        (
-            "#/$defs/Source/anyOf/1",
-            ::trueup::schema_bridge::subschema_for::<SourceVariantUrl>,
-        ),
-        (
-            "#/$defs/Event/oneOf/0/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<EventVariantOrderKind>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

@@ -1870,7 +1870,7 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1949,7 +1949,7 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2028,7 +2028,7 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2108,7 +2108,7 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2187,7 +2187,7 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2266,7 +2266,7 @@ impl ::trueup::Decode for N31mU9bXeb4e {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2344,7 +2344,7 @@ impl ::trueup::Decode for CrateXdc61 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2420,7 +2420,7 @@ impl ::trueup::Decode for RTypeXb9d2 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2496,7 +2496,7 @@ impl ::trueup::Decode for CrateXef32 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2572,7 +2572,7 @@ impl ::trueup::Decode for EvilX50a3 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2648,7 +2648,7 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2724,7 +2724,7 @@ impl ::trueup::Decode for U5cX469b {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2802,7 +2802,7 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2880,7 +2880,7 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2957,7 +2957,7 @@ impl ::trueup::Decode for UdUaX0f36 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -3033,7 +3033,7 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -3111,7 +3111,7 @@ impl ::trueup::Decode for Ue9U301X8da2 {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -3195,7 +3195,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
