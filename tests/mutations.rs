@@ -6,7 +6,7 @@
 
 use process_with_rooms::ProcessWithRooms;
 use serde_json::Value;
-use trueup::{Decode, Document, Reader};
+use trueup::{Decode, Document, Model as _, Reader};
 
 const PAYLOADS: [&str; 3] = [
     include_str!("payloads/page-example.json"),

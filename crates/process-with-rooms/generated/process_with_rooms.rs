@@ -1177,57 +1177,25 @@ impl ::trueup::Decode for ProcessWithRooms {
                 };
                 next = after;
                 match place {
-                    0 => {
+                    0 | 3 | 5 | 23 => {
                         reader.value()?;
                         <i32 as ::trueup::Decode>::skim(reader)?;
                     }
-                    1 => {
+                    1 | 9 | 10 | 11 => {
                         reader.value()?;
                         <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
                     }
-                    2 => {
+                    2 | 4 | 6 | 12 => {
                         reader.value()?;
                         <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
                     }
-                    3 => {
-                        reader.value()?;
-                        <i32 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-                    }
-                    5 => {
-                        reader.value()?;
-                        <i32 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    6 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 => {
+                    7 | 16 => {
                         reader.value()?;
                         <::trueup::Number as ::trueup::Decode>::skim(reader)?;
                     }
                     8 => {
                         reader.value()?;
                         <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    9 => {
-                        reader.value()?;
-                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    10 => {
-                        reader.value()?;
-                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    11 => {
-                        reader.value()?;
-                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    12 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
                     }
                     13 => {
                         reader.value()?;
@@ -1240,10 +1208,6 @@ impl ::trueup::Decode for ProcessWithRooms {
                     15 => {
                         reader.value()?;
                         <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    16 => {
-                        reader.value()?;
-                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
                     }
                     17 => {
                         reader.value()?;
@@ -1268,10 +1232,6 @@ impl ::trueup::Decode for ProcessWithRooms {
                     22 => {
                         reader.value()?;
                         <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    23 => {
-                        reader.value()?;
-                        <i32 as ::trueup::Decode>::skim(reader)?;
                     }
                     _ => {}
                 }
@@ -1580,11 +1540,7 @@ impl ::trueup::Decode for ExposedPort {
                         reader.value()?;
                         <i32 as ::trueup::Decode>::skim(reader)?;
                     }
-                    2 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
+                    2 | 3 => {
                         reader.value()?;
                         <String as ::trueup::Decode>::skim(reader)?;
                     }

@@ -214,8 +214,9 @@ impl<'s> Reader<'s> {
     pub fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
         let text = self.text()?;
         let bytes = (text.end - text.start - 2) as u64;
-        // There are no more characters than bytes, and one has at most four without an escape.
-        let surely = !text.escaped && bytes <= most && bytes >= least.saturating_mul(4);
+        // There are no more characters than bytes, and one has at most twelve: as two escapes.
+        let enough = least <= u64::from(bytes > 0) || bytes >= least.saturating_mul(12);
+        let surely = enough && bytes <= most;
         (surely || self.has_length(text, least, most)).then_some(())
     }
 

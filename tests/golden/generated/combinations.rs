@@ -531,11 +531,7 @@ impl ::trueup::Decode for Branch {
                         reader.value()?;
                         <BranchKind as ::trueup::Decode>::skim(reader)?;
                     }
-                    1 => {
-                        reader.value()?;
-                        <Box<Node> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
+                    1 | 2 => {
                         reader.value()?;
                         <Box<Node> as ::trueup::Decode>::skim(reader)?;
                     }

@@ -679,11 +679,11 @@ impl ::trueup::Decode for Server {
                         reader.value()?;
                         <Port as ::trueup::Decode>::skim(reader)?;
                     }
-                    1 => {
+                    1 | 14 => {
                         reader.value()?;
                         <String as ::trueup::Decode>::skim(reader)?;
                     }
-                    2 => {
+                    2 | 16 => {
                         reader.value()?;
                         <bool as ::trueup::Decode>::skim(reader)?;
                     }
@@ -731,17 +731,9 @@ impl ::trueup::Decode for Server {
                         reader.value()?;
                         <Short as ::trueup::Decode>::skim(reader)?;
                     }
-                    14 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
                     15 => {
                         reader.value()?;
                         <Type as ::trueup::Decode>::skim(reader)?;
-                    }
-                    16 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
                     }
                     17 => {
                         reader.value()?;

@@ -541,63 +541,7 @@ impl ::trueup::Decode for Names {
                 };
                 next = after;
                 match place {
-                    0 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    5 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    6 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    8 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    9 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    10 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    11 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    12 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    13 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    14 => {
+                    0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 => {
                         reader.value()?;
                         <bool as ::trueup::Decode>::skim(reader)?;
                     }

@@ -137,13 +137,27 @@ pub(super) fn place(structure: &Struct, unknown: Option<&TokenStream>) -> TokenS
     }
 }
 
-/// Does for the property at `place` what is given for each of them, as a block.
+/// Does for the property at `place` what is given for each of them, as a block. What is done for
+/// several of them stands there once.
 pub(super) fn by_place(blocks: &[TokenStream]) -> TokenStream {
-    let places = (0..blocks.len()).map(Literal::usize_unsuffixed);
-    match blocks {
-        [block] => quote! { if place == 0 #block },
-        _ => quote! { match place { #(#places => #blocks)* _ => {} } },
+    let mut arms: Vec<(String, &TokenStream, Vec<Literal>)> = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        let (place, text) = (Literal::usize_unsuffixed(place), block.to_string());
+        match arms.iter_mut().find(|(known, ..)| *known == text) {
+            Some((.., places)) => places.push(place),
+            None => arms.push((text, block, vec![place])),
+        }
     }
+    if let [(_, block, places)] = &*arms {
+        return match &**places {
+            [place] => quote! { if place == #place #block },
+            places => quote! { if matches!(place, #(#places)|*) #block },
+        };
+    }
+    let arms = arms
+        .iter()
+        .map(|(_, block, places)| quote! { #(#places)|* => #block });
+    quote! { match place { #(#arms)* _ => {} } }
 }
 
 fn method(body: &TokenStream) -> TokenStream {
