@@ -271,12 +271,13 @@ impl<'g> Builder<'g> {
     fn union(&mut self, id: TypeId, branches: &[Part]) -> Form {
         let labels = branches.iter().map(|part| self.label(part.view));
         let mut labels: Vec<String> = labels.collect();
-        for index in 1..labels.len() {
-            let same = labels[..index].iter().filter(|l| **l == labels[index]);
-            let before = same.count();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for label in &mut labels {
+            let before = seen.get(label).copied().unwrap_or(0);
             if before > 0 {
-                labels[index] = format!("{} {}", labels[index], before + 1);
+                *label = format!("{label} {}", before + 1);
             }
+            *seen.entry(label.clone()).or_default() += 1;
         }
         let texts: Vec<(String, u8)> = labels.iter().map(|label| (label.clone(), 0)).collect();
         let names = name::distinct(&texts, Case::Variant);
