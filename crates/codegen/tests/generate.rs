@@ -196,7 +196,8 @@ fn what_no_type_holds_is_asked_of_the_validator() {
     let checked = [
         json!({"not": {"type": "null"}}),
         json!({"type": "string", "contentEncoding": "base64"}),
-        json!({"type": "string", "format": "ipv4"}),
+        json!({"type": "string", "format": "email"}),
+        json!({"type": "string", "format": "uri", "maxLength": 9}),
         json!({"type": "number", "maximum": 3}),
         json!({"type": "integer", "multipleOf": 2}),
         json!({"type": "array", "uniqueItems": true}),
@@ -208,7 +209,7 @@ fn what_no_type_holds_is_asked_of_the_validator() {
         json!({"type": "object", "anyOf": [{"properties": {"a": true}}, true], "unevaluatedProperties": false}),
         json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),
         json!({"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}),
-        json!({"type": "array", "prefixItems": [{"type": "string"}]}),
+        json!({"type": "array", "prefixItems": [{"type": "string"}], "maxItems": 3}),
         json!({"type": "array", "unevaluatedItems": false}),
         json!({"oneOf": [{"type": "string"}, {"type": "string"}]}),
         json!({"anyOf": [{"type": "string"}, {"type": "integer"}], "not": {"const": 1}}),
@@ -238,6 +239,23 @@ fn what_a_type_holds_needs_no_validator() {
         (
             json!({"type": "string", "format": "date-time"}),
             ":: trueup :: DateTime",
+        ),
+        (
+            json!({"type": "string", "format": "ipv4"}),
+            ":: std :: net :: Ipv4Addr",
+        ),
+        (
+            json!({"type": "string", "format": "uuid"}),
+            ":: trueup :: Uuid",
+        ),
+        (json!({"type": "string", "format": "no-format"}), "String"),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "boolean"}], "minItems": 1}),
+            ":: trueup :: OpenTuple < (String ,) , (Option < bool > ,) , :: trueup :: Json >",
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "items": false}),
+            ":: trueup :: OpenTuple < () , (Option < String > ,) , :: trueup :: Never >",
         ),
         (json!({"type": "integer"}), ":: trueup :: Integer"),
         (
@@ -289,6 +307,49 @@ fn what_a_type_holds_needs_no_validator() {
             !items["impl :: trueup :: Decode for Part"].contains("accepts"),
             "{schema}"
         );
+    }
+}
+
+#[test]
+fn what_is_said_is_said_once() {
+    let object = || json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let tags = |keyword: &str| {
+        json!({"title": "Root", "type": "object", "properties": {
+            "tags": {"type": "array", keyword: 1, "items": object()}}})
+    };
+    // A schema, what its code has, and what it has not.
+    let cases = [
+        (
+            tags("minItems"),
+            "pub struct Tags(Vec<TagsItem>);",
+            "ItemItem",
+        ),
+        (
+            tags("x-items"),
+            "pub tags: Option<Vec<TagsItem>>",
+            "ItemItem",
+        ),
+        (
+            json!({"title": "Root", "type": "array", "items": object()}),
+            "pub struct Root(Vec<Item>);",
+            "ItemItem",
+        ),
+        (
+            json!({"title": "Root", "type": "integer", "minimum": -1_234_567, "maximum": 12_345}),
+            "&-1_234_567",
+            "12_345",
+        ),
+        (object(), "Self::default()", "a: None"),
+        (
+            json!({"title": "Root", "$defs": {"a": object(), "b": {"$ref": "#/$defs/a"}}}),
+            "subschema_for::<A>",
+            "subschema_for::<B>",
+        ),
+    ];
+    for (schema, has, has_not) in cases {
+        let code = generate(&schema);
+        assert!(code.contains(has), "{has} is not in\n{code}");
+        assert!(!code.contains(has_not), "{has_not} is in\n{code}");
     }
 }
 

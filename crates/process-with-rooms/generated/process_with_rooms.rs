@@ -2028,7 +2028,6 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<ProcessWithRooms>),
         ("#/$defs/ExposedPort", ::trueup::schema_bridge::subschema_for::<ExposedPort>),
         (
             "#/$defs/RoomWithoutAllocations",
@@ -2049,14 +2048,6 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
         ("#/$defs/ProcessId", ::trueup::schema_bridge::subschema_for::<ProcessId>),
         ("#/$defs/AppId", ::trueup::schema_bridge::subschema_for::<AppId>),
         ("#/$defs/DeploymentId", ::trueup::schema_bridge::subschema_for::<DeploymentId>),
-        (
-            "#/properties/roomsPerProcess",
-            ::trueup::schema_bridge::subschema_for::<RoomsPerProcess>,
-        ),
-        (
-            "#/properties/additionalExposedPorts",
-            ::trueup::schema_bridge::subschema_for::<AdditionalExposedPorts>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

@@ -6,6 +6,8 @@
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Number, Value, json};
 
 /// The drafts, oldest first: 4, 6, 7, 2019-09, 2020-12.
@@ -31,6 +33,40 @@ const FORMATS: [&str; 5] = ["ipv4", "date", "date-time", "uuid", "none-of-these"
 const TYPES: [&str; 7] = [
     "null", "boolean", "integer", "number", "string", "array", "object",
 ];
+
+/// A schema with values to judge by it.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The draft, counted from 0 for draft 4.
+    pub draft: usize,
+    /// The schema, a whole file.
+    pub schema: Value,
+    /// The values.
+    pub instances: Vec<Value>,
+}
+
+/// Draws schemas of all drafts in turn, each with values; the same for the same seed.
+///
+/// # Panics
+/// If nothing can be drawn, which is a fault of this module.
+#[must_use]
+pub fn draw(seed: u64, schemas: usize, instances: usize) -> Vec<Drawn> {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let mut drawn = |draft: usize| {
+        let values = prop::collection::vec(instance(), instances);
+        let tree = (schema(draft), values).new_tree(&mut runner);
+        let (schema, instances) = tree.expect("there is no filter in here").current();
+        Drawn {
+            draft,
+            schema,
+            instances,
+        }
+    };
+    (0..schemas).map(|at| drawn(at % DRAFTS)).collect()
+}
 
 /// A schema of a draft, counted from 0 for draft 4, as a whole file with definitions.
 pub fn schema(draft: usize) -> impl Strategy<Value = Value> {

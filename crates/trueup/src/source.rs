@@ -20,7 +20,7 @@ pub struct Source {
     pub dialect: Dialect,
     /// Whether formats are asserted.
     pub asserts_formats: bool,
-    /// Every place of the schema that has a type.
+    /// Every place of the schema that a reference leads to, with its type.
     pub definitions: &'static [Definition],
     /// The validator of the whole, once it is asked for; all types share it.
     pub loaded: OnceLock<Validator>,
@@ -63,7 +63,10 @@ impl Source {
     }
 
     fn validator(&self) -> Validator {
-        let empty = SchemaSet::loader().with_default_dialect(self.dialect);
+        // The generator has asked the metaschemas.
+        let empty = SchemaSet::loader()
+            .without_metaschemas()
+            .with_default_dialect(self.dialect);
         let empty = if self.asserts_formats {
             empty
         } else {

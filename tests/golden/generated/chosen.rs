@@ -2,6 +2,8 @@
 // `trueup generate`.
 
 /// Types of most kinds, and one that contains itself.
+///
+/// Constraints: `size` only together with `ratio`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
@@ -1089,26 +1091,9 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Tree>),
         ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
         ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<End>),
         ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
-        ("#/$defs/Pair", ::trueup::schema_bridge::subschema_for::<Pair>),
-        ("#/properties/size", ::trueup::schema_bridge::subschema_for::<Size>),
-        ("#/properties/ratio", ::trueup::schema_bridge::subschema_for::<Ratio>),
-        ("#/properties/mixed", ::trueup::schema_bridge::subschema_for::<Mixed>),
-        (
-            "#/$defs/Leaf/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<end::Kind>,
-        ),
-        (
-            "#/$defs/Leaf/properties/value",
-            ::trueup::schema_bridge::subschema_for::<end::Value>,
-        ),
-        (
-            "#/$defs/Branch/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<branch::Kind>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

@@ -2,6 +2,8 @@
 // `trueup generate`.
 
 /// Types of most kinds, and one that contains itself.
+///
+/// Constraints: `size` only together with `ratio`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// In JSON: `root`
@@ -905,28 +907,10 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Tree>),
         ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
         ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<Leaf>),
         ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
         ("#/$defs/Code", ::trueup::schema_bridge::subschema_for::<Code>),
-        ("#/$defs/Pair", ::trueup::schema_bridge::subschema_for::<Pair>),
-        ("#/properties/size", ::trueup::schema_bridge::subschema_for::<Size>),
-        ("#/properties/ratio", ::trueup::schema_bridge::subschema_for::<Ratio>),
-        ("#/properties/mixed", ::trueup::schema_bridge::subschema_for::<Mixed>),
-        (
-            "#/$defs/Leaf/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<LeafKind>,
-        ),
-        (
-            "#/$defs/Leaf/properties/value",
-            ::trueup::schema_bridge::subschema_for::<LeafValue>,
-        ),
-        (
-            "#/$defs/Branch/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<BranchKind>,
-        ),
-        ("#/$defs/Code/anyOf/1", ::trueup::schema_bridge::subschema_for::<CodeString>),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

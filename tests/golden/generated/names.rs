@@ -664,10 +664,7 @@ impl Option_ {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            result: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
+        Self::default()
     }
 }
 
@@ -795,16 +792,9 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Names>),
         ("#/$defs/shape", ::trueup::schema_bridge::subschema_for::<ShapeX5546>),
         ("#/$defs/Shape", ::trueup::schema_bridge::subschema_for::<Shape>),
-        ("#/$defs/ShapeKind", ::trueup::schema_bridge::subschema_for::<ShapeKind>),
         ("#/$defs/Vec", ::trueup::schema_bridge::subschema_for::<Vec_>),
-        ("#/$defs/Option", ::trueup::schema_bridge::subschema_for::<Option_>),
-        (
-            "#/$defs/Shape/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<ShapeKindX7ea4>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

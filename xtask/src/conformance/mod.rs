@@ -4,23 +4,26 @@
 //! something is not as it should be and is no listed exception.
 //!
 //! Reading order: `workshop` (compiling and running generated code), `compiler`, `judge`, then the
-//! measures: `suite`, `schemastore`, `mutation`; `table` prints.
+//! measures: `suite`, `schemastore`, `random`, `typify`, `mutation`; `table` prints.
 
 mod compiler;
 mod judge;
 mod mutation;
+mod random;
 mod reference;
 mod schemastore;
 mod share;
 mod suite;
 mod table;
+mod typify;
+mod variants;
 mod workshop;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use table::Table;
 
@@ -28,32 +31,44 @@ use table::Table;
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Measure {
     /// The official test suite, through verdict, report and compiled types
-    Suite {
-        /// Only every so-many-th schema
-        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        every: u16,
-        /// Write the figures into CONFORMANCE.md
-        #[arg(long)]
-        keep: bool,
-    },
+    Suite(Part),
     /// Whether the first violation stands where a valid payload of SchemaStore was broken
-    Mutation {
-        /// Only every so-many-th schema
-        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        every: u16,
-        /// Write the figures into CONFORMANCE.md
-        #[arg(long)]
-        keep: bool,
+    Mutation(Part),
+    /// Random schemas and values: verdict, report, compiled types and `jsonschema` must agree
+    Random {
+        /// How many schemas are drawn
+        #[arg(long, default_value_t = 300, value_name = "N")]
+        schemas: u16,
+        /// What they are drawn from
+        #[arg(long, default_value_t = 0, value_name = "S")]
+        seed: u64,
+        #[command(flatten)]
+        kept: Kept,
     },
+    /// The typed fields of generated code, beside those of typify's
+    Typify(Kept),
+    /// The size and the compile time of the code of the largest schemas, beside those of typify's
+    Size(Kept),
     /// The part of SchemaStore that is at hand, with its payloads
-    Schemastore {
-        /// Only every so-many-th schema
-        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        every: u16,
-        /// Write the figures into CONFORMANCE.md
-        #[arg(long)]
-        keep: bool,
-    },
+    Schemastore(Part),
+}
+
+/// How much of a corpus is taken.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Part {
+    /// Only every so-many-th schema
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    every: u16,
+    #[command(flatten)]
+    kept: Kept,
+}
+
+/// What becomes of the figures.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Kept {
+    /// Write the figures into CONFORMANCE.md
+    #[arg(long)]
+    keep: bool,
 }
 
 /// What came of a measure.
@@ -71,30 +86,38 @@ const ROOT: &str = "Root";
 
 /// Takes the measure, if its corpus is there.
 pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
-    match measure {
-        Measure::Suite { every, keep } => {
-            let Some(corpus) = trueup_testkit::corpus("json-schema-test-suite") else {
-                return ExitCode::SUCCESS;
-            };
-            let findings = suite::run(repository, &corpus, usize::from(*every));
-            finish(findings, *keep, repository)
+    match take(measure, repository) {
+        Some(found) => finish(found, measure.keeps(), repository),
+        None => ExitCode::SUCCESS,
+    }
+}
+
+fn take(measure: &Measure, repository: &Path) -> Option<io::Result<Findings>> {
+    let corpus = trueup_testkit::corpus;
+    let found = match measure {
+        Measure::Suite(part) => {
+            let suite = corpus("json-schema-test-suite")?;
+            suite::run(repository, &suite, usize::from(part.every))
         }
-        Measure::Schemastore { every, keep } => {
-            let Some(corpus) = trueup_testkit::corpus("schemastore") else {
-                return ExitCode::SUCCESS;
-            };
-            let findings = schemastore::run(repository, &corpus, usize::from(*every));
-            finish(findings, *keep, repository)
+        Measure::Schemastore(part) => {
+            let schemas = corpus("schemastore")?;
+            schemastore::run(repository, &schemas, usize::from(part.every))
         }
-        Measure::Mutation { every, keep } => {
-            let Some(corpus) = trueup_testkit::corpus("schemastore") else {
-                return ExitCode::SUCCESS;
-            };
-            finish(
-                mutation::run(&corpus, usize::from(*every)),
-                *keep,
-                repository,
-            )
+        Measure::Mutation(part) => mutation::run(&corpus("schemastore")?, usize::from(part.every)),
+        Measure::Random { schemas, seed, .. } => {
+            random::run(repository, usize::from(*schemas), *seed)
+        }
+        Measure::Typify(_) => typify::fields(repository, &corpus("schemastore")?),
+        Measure::Size(_) => typify::sizes(repository, &corpus("schemastore")?),
+    };
+    Some(found)
+}
+
+impl Measure {
+    fn keeps(&self) -> bool {
+        match self {
+            Self::Suite(part) | Self::Mutation(part) | Self::Schemastore(part) => part.kept.keep,
+            Self::Random { kept, .. } | Self::Typify(kept) | Self::Size(kept) => kept.keep,
         }
     }
 }

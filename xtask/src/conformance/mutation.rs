@@ -11,12 +11,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use trueup_document::pointer::escape;
-use trueup_document::{Document, Kind, Node};
-use trueup_schema::Loader;
-use trueup_testkit::SCHEMASTORE;
+use trueup_document::{Document, Kind, Node, Span};
 use trueup_validator::{Options, Validator};
 
 use super::Findings;
+use super::schemastore::loader;
 use super::table::Table;
 
 /// How many places of one payload are broken. They are spread over the whole of it.
@@ -34,6 +33,8 @@ struct Broken {
     how: &'static str,
     /// The pointers that a violation there may have.
     places: Vec<String>,
+    /// The bytes that are new. A violation of a whole object may point at them as well.
+    new: Span,
 }
 
 /// What was met.
@@ -53,10 +54,7 @@ pub(crate) fn run(corpus: &Path, every: usize) -> io::Result<Findings> {
     folders.sort_by_key(fs::DirEntry::file_name);
     for folder in folders.iter().step_by(every) {
         let name = folder.file_name().to_string_lossy().into_owned();
-        let loader = SCHEMASTORE.iter().fold(Loader::new(), |loader, prefix| {
-            loader.with_folder(prefix, &schemas)
-        });
-        let set = loader.load_path(&schemas.join(format!("{name}.json")));
+        let set = loader(&schemas).load_path(&schemas.join(format!("{name}.json")));
         let Some(validator) = set.ok().and_then(|set| {
             let mut options = Options::default();
             options.max_violations = 20;
@@ -102,10 +100,8 @@ impl Figures {
                 continue;
             };
             self.broken += 1;
-            if broken
-                .places
-                .iter()
-                .any(|place| place == first.instance_path.as_str())
+            let mut places = broken.places.iter();
+            if first.span == broken.new || places.any(|place| place == first.instance_path.as_str())
             {
                 self.at_its_place += 1;
             } else {
@@ -173,6 +169,10 @@ impl Fault {
             text: format!("{before}{}{after}", self.new),
             how: self.how,
             places: self.places,
+            new: Span {
+                start: self.start,
+                end: self.start + self.new.len(),
+            },
         }
     }
 }

@@ -67,6 +67,13 @@ pub(crate) fn run(repository: &Path, corpus: &Path, parts: usize) -> io::Result<
     Ok(figures.findings())
 }
 
+/// A loader that finds the schemas of the corpus where they say that they are.
+pub(crate) fn loader(folder: &Path) -> Loader {
+    SCHEMASTORE.iter().fold(Loader::new(), |loader, prefix| {
+        loader.with_folder(prefix, folder)
+    })
+}
+
 /// A schema for which there is code.
 struct Subject {
     name: String,
@@ -147,10 +154,7 @@ impl Figures {
     fn generate(&mut self, folder: &Path, path: &Path) -> Option<(Subject, String)> {
         self.schemas += 1;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let loader = SCHEMASTORE.iter().fold(Loader::new(), |loader, prefix| {
-            loader.with_folder(prefix, folder)
-        });
-        let set = match loader.load_path(path) {
+        let set = match loader(folder).load_path(path) {
             Ok(set) => set,
             Err(error) => {
                 let missing = SchemaErrorKind::is_missing_file;

@@ -14,17 +14,22 @@ pub(crate) struct Share {
 }
 
 /// The shares of generated code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shares {
     /// The fields of structs and of variants.
     pub(crate) fields: Share,
     /// The fields for properties that a schema leaves open; such a field is open as well.
     pub(crate) rest: Share,
+    /// Where the fields are that hold raw values: the type, and the field if it has a name.
+    pub(crate) raw: Vec<String>,
 }
 
 /// The types whose values are raw JSON because nothing else is said.
 const OPEN: &str = ":: trueup :: AdditionalProperties < Self >";
 const OPEN_MAP: &str = ":: trueup :: Map >";
+
+/// What the types of typify's code hold where they hold raw JSON.
+const OTHERS: [&str; 2] = [":: serde_json :: Value", ":: serde_json :: Map"];
 
 impl Shares {
     /// Counts what a file of Rust declares.
@@ -33,11 +38,16 @@ impl Shares {
     }
 
     fn item(&mut self, item: &syn::Item) {
-        let fields: Vec<&syn::Field> = match item {
+        let (name, fields): (_, Vec<&syn::Field>) = match item {
             syn::Item::Struct(item) if !item.ident.to_string().ends_with("Builder") => {
-                item.fields.iter().collect()
+                (&item.ident, item.fields.iter().collect())
             }
-            syn::Item::Enum(item) => item.variants.iter().flat_map(|v| &v.fields).collect(),
+            syn::Item::Enum(item) => {
+                let fields = item.variants.iter().flat_map(|v| &v.fields);
+                (&item.ident, fields.collect())
+            }
+            // typify's errors.
+            syn::Item::Mod(module) if module.ident == "error" => return,
             syn::Item::Mod(module) => {
                 let inner = module.content.iter().flat_map(|(_, items)| items);
                 return inner.for_each(|item| self.item(item));
@@ -45,16 +55,29 @@ impl Shares {
             _ => return,
         };
         for field in fields {
-            let text = field.ty.to_token_stream().to_string();
-            let open = text.starts_with(":: trueup :: AdditionalProperties");
-            let typed = !text.contains(":: Json") && text != OPEN && !text.contains(OPEN_MAP);
-            let share = if open {
-                &mut self.rest
-            } else {
-                &mut self.fields
-            };
-            share.all += 1;
-            share.typed += usize::from(typed);
+            self.field(name, field);
+        }
+    }
+
+    fn field(&mut self, of: &syn::Ident, field: &syn::Field) {
+        let text = field.ty.to_token_stream().to_string();
+        let flat = |attribute: &syn::Attribute| {
+            attribute.to_token_stream().to_string().contains("flatten")
+        };
+        let open =
+            text.starts_with(":: trueup :: AdditionalProperties") || field.attrs.iter().any(flat);
+        let raw = text.contains(":: Json") || text == OPEN || text.contains(OPEN_MAP);
+        let raw = raw || OTHERS.iter().any(|other| text.contains(other));
+        let share = if open {
+            &mut self.rest
+        } else {
+            &mut self.fields
+        };
+        share.all += 1;
+        share.typed += usize::from(!raw);
+        if raw && !open {
+            let field = field.ident.as_ref().map(|name| format!(".{name}"));
+            self.raw.push(format!("{of}{}", field.unwrap_or_default()));
         }
     }
 }
@@ -70,6 +93,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_code_of_typify_is_counted_alike() {
+        let code = "
+            pub mod error { pub struct ConversionError(::std::borrow::Cow<'static, str>); }
+            pub struct A { a: ::std::vec::Vec<::serde_json::Value>, b: ::std::string::String,
+                #[serde(flatten)] c: ::std::collections::HashMap<String, ::serde_json::Value> }
+            pub enum B { X(::serde_json::Map<String, ::serde_json::Value>) }";
+        let mut shares = Shares::default();
+        shares.add(&syn::parse_str(code).expect("this is Rust"));
+        assert_eq!(shares.fields, Share { typed: 1, all: 3 });
+        assert_eq!(shares.rest, Share { typed: 0, all: 1 });
+    }
+
+    #[test]
     fn raw_values_are_told_from_types() {
         let code = "
             pub struct A { a: ::trueup::Json, b: Vec<::trueup::Json>, c: String,
@@ -80,5 +116,6 @@ mod tests {
         shares.add(&syn::parse_str(code).expect("this is Rust"));
         assert_eq!(shares.fields, Share { typed: 2, all: 5 });
         assert_eq!(shares.rest, Share { typed: 0, all: 1 });
+        assert_eq!(shares.raw, ["A.a", "A.b", "B"]);
     }
 }

@@ -194,21 +194,34 @@ impl Workshop {
         )
     }
 
-    fn trueup(&self) -> String {
+    /// Where the scratch crates are.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The line of a manifest that leads to the library.
+    pub(crate) fn trueup(&self) -> String {
         format!(
             "trueup = {{ path = {:?} }}\n",
             self.repository.join("crates/trueup")
         )
     }
 
-    fn compile(&self) -> io::Result<Complaints> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut child = Command::new(cargo)
-            .args(["build", "--quiet", "--offline", "--keep-going"])
-            .args(["--message-format", "json", "--manifest-path"])
+    /// The command that builds the workspace.
+    pub(crate) fn build_command(&self) -> Command {
+        let mut command = cargo();
+        command
+            .args(["build", "--quiet", "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
             .env("CARGO_TARGET_DIR", &self.target)
-            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_INCREMENTAL", "0");
+        command
+    }
+
+    fn compile(&self) -> io::Result<Complaints> {
+        let mut child = self
+            .build_command()
+            .args(["--offline", "--keep-going", "--message-format", "json"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
@@ -287,6 +300,11 @@ impl Decoded {
     }
 }
 
+/// The cargo that this program was run by.
+pub(crate) fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
 /// Writes a file, unless it is as it should be: cargo goes by the times of files.
 fn put(path: &Path, text: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
@@ -299,7 +317,7 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// The profile of the repository for what it shares, and the quickest for what is thrown away.
-const PROFILES: &str = "
+pub(crate) const PROFILES: &str = "
 [profile.dev]
 debug = false
 incremental = false

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{common, read, usage};
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Check, Module, Newtype, Reading, Type, Usage};
+use crate::shape::{Check, Module, Newtype, Type, Usage};
 
 pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool) -> Vec<Item> {
     let inner = usage::rust(module, &newtype.inner);
@@ -18,7 +18,6 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
         items.push(plain_constructor(of, &newtype.inner, &inner));
     }
     items.push(access(of, &inner));
-    items.extend(newtype.reading.map(|reading| read_as(of, reading)));
     items.push(codec(of, &inner, fallible));
     if newtype.inner == Usage::String && !is_root {
         items.push(display(of));
@@ -102,7 +101,7 @@ fn text_conversion(of: &Type, inner: &Usage) -> TokenStream {
 fn statement(check: &Check, inner: &Usage) -> TokenStream {
     // A bound fits the inner type: the shape chose the type so.
     let native = |limit: &i128| {
-        let limit = Literal::i128_unsuffixed(*limit);
+        let limit = number(*limit);
         match inner {
             Usage::Integer(_) => quote! { &#limit },
             _ => quote! { &i128::from(#limit) },
@@ -118,24 +117,44 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
             quote! { ::trueup::check::maximum(&value, #limit)?; }
         }
         Check::MinLength(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::min_length(&value, #limit)?; }
         }
         Check::MaxLength(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::max_length(&value, #limit)?; }
         }
         Check::Pattern(_) => quote! { ::trueup::check::pattern(&value, &PATTERN)?; },
         Check::MinItems(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::min_items(&value, #limit)?; }
         }
         Check::MaxItems(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::max_items(&value, #limit)?; }
         }
     }
 }
+
+/// A number as a person writes it, with its digits in threes where there are many.
+fn number(value: i128) -> TokenStream {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.char_indices() {
+        let left = digits.len() - at;
+        if at > 0 && left.is_multiple_of(3) && digits.len() > SHORT_NUMBER {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    // Digits and underscores that begin with a digit are a literal.
+    let literal = text.parse::<Literal>().ok();
+    let sign = (value < 0).then(|| quote! { - });
+    quote! { #sign #literal }
+}
+
+/// How many digits a number may have to be read without help.
+const SHORT_NUMBER: usize = 5;
 
 fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
@@ -181,37 +200,6 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
         impl From<#name> for #inner {
             fn from(value: #name) -> Self {
                 value.0
-            }
-        }
-    })
-}
-
-/// A function that reads the text as what its format means.
-fn read_as(of: &Type, reading: Reading) -> Item {
-    let name = ident(&of.name);
-    let (docs, function, rust) = match reading {
-        Reading::Date => (
-            " The day, for chrono; `None` for one that chrono does not have.",
-            quote! { to_date },
-            quote! { ::trueup::external::chrono::NaiveDate },
-        ),
-        Reading::Ipv4 => (
-            " The address; `None` if it is written as the standard library does not read it.",
-            quote! { to_ip },
-            quote! { ::std::net::Ipv4Addr },
-        ),
-        Reading::Ipv6 => (
-            " The address; `None` if it is written as the standard library does not read it.",
-            quote! { to_ip },
-            quote! { ::std::net::Ipv6Addr },
-        ),
-    };
-    Item::new(quote! {
-        impl #name {
-            #[doc = #docs]
-            #[must_use]
-            pub fn #function(&self) -> Option<#rust> {
-                self.0.parse().ok()
             }
         }
     })

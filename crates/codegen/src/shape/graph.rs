@@ -6,7 +6,7 @@
 //! module reads that. Where the one set says less than the whole, an assertion is left over that
 //! no shape takes, so that the validator is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
@@ -63,6 +63,13 @@ impl<'s> Graph<'s> {
         if self.merged.get(&id).is_some_and(|merged| !merged.exact) {
             left.leave("allOf");
         }
+        // What is no format of the draft says nothing.
+        let format = self
+            .keywords(id)
+            .and_then(|keywords| keywords.format.as_deref());
+        if format.is_some_and(|name| !trueup_validator::knows_format(self.dialect(id), name)) {
+            left.take("format");
+        }
         left
     }
 
@@ -75,6 +82,16 @@ impl<'s> Graph<'s> {
     /// branch is a reference and the others say nothing.
     pub(super) fn reference(&self, id: SchemaId) -> Option<SchemaId> {
         merge::reference(self.set, id)
+    }
+
+    /// Every schema that a `$ref` leads to.
+    pub(super) fn targets(&self) -> BTreeSet<SchemaId> {
+        let bodies = self.set.ids().map(|id| &self.set.get(id).body);
+        let references = bodies.filter_map(|body| match body {
+            Body::Keywords(keywords) => keywords.reference,
+            Body::Boolean(_) => None,
+        });
+        references.collect()
     }
 
     /// Whether a decode that follows branches and references would never end.
