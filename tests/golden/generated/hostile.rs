@@ -639,6 +639,11 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX5ec2 {
@@ -698,6 +703,10 @@ impl ::trueup::Decode for PubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvil {
@@ -756,6 +765,10 @@ impl ::trueup::Decode for PubStructEvilR {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -817,6 +830,10 @@ impl ::trueup::Decode for DocXPubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvil {
@@ -877,6 +894,12 @@ impl ::trueup::Decode for U202eEvilU2066 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for U202eEvilU2066 {
@@ -936,6 +959,10 @@ impl ::trueup::Decode for N31mU9b {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for N31mU9b {
@@ -992,6 +1019,10 @@ impl ::trueup::Decode for CrateXdc60 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1050,6 +1081,10 @@ impl ::trueup::Decode for RType {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for RType {
@@ -1106,6 +1141,10 @@ impl ::trueup::Decode for Crate {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1164,6 +1203,10 @@ impl ::trueup::Decode for Evil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Evil {
@@ -1221,6 +1264,10 @@ impl ::trueup::Decode for U2fU2fU2f {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2f {
@@ -1277,6 +1324,10 @@ impl ::trueup::Decode for U5c {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -1337,6 +1388,10 @@ impl ::trueup::Decode for RustFnMain {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for RustFnMain {
@@ -1393,6 +1448,12 @@ impl ::trueup::Decode for EvilHttpEvilExample {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1454,6 +1515,10 @@ impl ::trueup::Decode for UdUa {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for UdUa {
@@ -1511,6 +1576,11 @@ impl ::trueup::Decode for UfeffU200d {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for UfeffU200d {
@@ -1567,6 +1637,11 @@ impl ::trueup::Decode for Ue9U301 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1634,6 +1709,14 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader
+            .is_named(
+                b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+            ) || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1785,6 +1868,10 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX5ec3 {
@@ -1860,6 +1947,10 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX1f6f {
@@ -1934,6 +2025,10 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2011,6 +2106,10 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvilX5830 {
@@ -2085,6 +2184,10 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2161,6 +2264,10 @@ impl ::trueup::Decode for N31mU9bXeb4e {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for N31mU9bXeb4e {
@@ -2235,6 +2342,10 @@ impl ::trueup::Decode for CrateXdc61 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for CrateXdc61 {
@@ -2306,6 +2417,10 @@ impl ::trueup::Decode for RTypeXb9d2 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2379,6 +2494,10 @@ impl ::trueup::Decode for CrateXef32 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for CrateXef32 {
@@ -2450,6 +2569,10 @@ impl ::trueup::Decode for EvilX50a3 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2523,6 +2646,10 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2fX3e64 {
@@ -2594,6 +2721,10 @@ impl ::trueup::Decode for U5cX469b {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2669,6 +2800,10 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for RustFnMainXbdf1 {
@@ -2743,6 +2878,10 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
@@ -2816,6 +2955,10 @@ impl ::trueup::Decode for UdUaX0f36 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
+    }
 }
 
 impl ::trueup::Encode for UdUaX0f36 {
@@ -2887,6 +3030,10 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -2961,6 +3108,10 @@ impl ::trueup::Decode for Ue9U301X8da2 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
@@ -3041,6 +3192,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, 18446744073709551615)
     }
 }
 
