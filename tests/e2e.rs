@@ -171,6 +171,13 @@ impl Ran {
         self
     }
 
+    /// This does not stand on standard error.
+    #[track_caller]
+    pub(crate) fn says_not(self, part: &str) -> Self {
+        assert!(!self.err.contains(part), "{part:?} is in {self:#?}");
+        self
+    }
+
     /// Nothing stands on standard error.
     #[track_caller]
     pub(crate) fn says_nothing(self) -> Self {

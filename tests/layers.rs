@@ -18,7 +18,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["trueup-document", "trueup-rules", "trueup-schema"],
     ),
     ("trueup-report", &["trueup-document", "trueup-validator"]),
-    ("trueup-codegen", &["trueup-document", "trueup-schema"]),
+    // The validator says which defaults a schema accepts.
+    (
+        "trueup-codegen",
+        &["trueup-document", "trueup-schema", "trueup-validator"],
+    ),
     (
         "trueup",
         &["trueup-document", "trueup-rules", "trueup-validator"],
@@ -43,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "trueup",
             "trueup-codegen",
             "trueup-document",
+            "trueup-formats",
             "trueup-rules",
             "trueup-schema",
             "trueup-validator",

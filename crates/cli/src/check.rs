@@ -4,24 +4,23 @@
 //! judged one file at a time, on several threads as well, since one may be longer than all others.
 
 mod plan;
+mod task;
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use trueup_report::{FileReport, Fingerprints, Format, Writer};
 
-use crate::args::{CheckArgs, InputSyntax};
+use crate::args::CheckArgs;
 use crate::baseline::Baseline;
 use crate::console::Console;
-use crate::inputs::{self, Input};
 use crate::lines::Lines;
-use crate::payload::{self, Judged, Payload};
+use crate::payload::{Judged, Payload};
 use crate::progress::Progress;
-use crate::schema_ref::SchemaRef;
-use crate::source::Source;
 use crate::tally::Tally;
-use crate::{Outcome, Trouble, declared, parallel, sniff, watch};
-use plan::{Judges, NAMELESS_STDIN, NO_SCHEMA, Plan, path_of};
+use crate::{Outcome, Trouble, parallel, watch};
+use plan::Judges;
+pub(crate) use plan::{Plan, inputs};
+use task::Task;
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
@@ -72,17 +71,6 @@ pub(crate) fn once(args: &CheckArgs, console: &mut Console) -> Outcome {
     check.end(&plan)
 }
 
-/// The files that take part in a check, as far as they can be told.
-pub(crate) fn files(args: &CheckArgs) -> Vec<PathBuf> {
-    let Ok(plan) = Plan::new(args) else {
-        // The configuration may be what is at fault, and what is mended next.
-        return args.config.path.iter().cloned().collect();
-    };
-    let inputs = plan.inputs.iter().flatten().filter_map(Input::path);
-    let inputs = inputs.map(Path::to_owned);
-    inputs.chain(plan.foundations()).collect()
-}
-
 fn allowed(args: &CheckArgs) -> Result<(), Trouble> {
     let text = matches!(args.format.into(), Format::Full | Format::Concise);
     match args.repair.diff {
@@ -103,30 +91,14 @@ struct Check<'a> {
     console: &'a mut Console,
 }
 
-/// How many files are judged before their findings are written, for each thread. Files that are
-/// not valid stay in memory until then.
-const FILES_PER_JOB: usize = 16;
+/// How many inputs are looked up at once, before the first of them is read.
+const AT_ONCE: usize = 4096;
 
-/// What is known of an input before it is read.
-enum Task {
-    /// A file that is read whole.
-    Whole(Payload, InputSyntax),
-    /// A file of JSON Lines.
-    Lines(Payload),
-    /// No `[[check]]` table includes it.
-    Skipped,
-    /// It is a schema, whose payloads are checked.
-    Schema,
-    /// Its schema is broken, as has been said before.
-    BrokenSchema,
-    Trouble(Trouble),
-}
-
-/// How an input is written that no name tells.
-fn sniffed(source: &Source, name: &str) -> Result<InputSyntax, Trouble> {
-    let head = source.head(sniff::HEAD);
-    let head = head.map_err(|error| payload::unreadable(name, &error))?;
-    Ok(sniff::syntax(&head, head.len() < sniff::HEAD))
+/// An input that is next to be reported.
+enum Done {
+    Judged(Result<Judged, Trouble>),
+    /// It is not read whole.
+    Left(Task),
 }
 
 /// Whether to go on, or to stop because something is not valid and the arguments say so.
@@ -135,10 +107,11 @@ type Flow = std::ops::ControlFlow<()>;
 impl Check<'_> {
     fn report(&mut self, plan: &Plan) -> io::Result<()> {
         let (format, colour) = (self.args.format.into(), self.console.colour());
-        let mut writer = Writer::begin(format, colour, self.console.out())?;
+        let columns = self.console.columns();
+        let writer = Writer::begin(format, colour, self.console.out())?;
+        let mut writer = writer.within(columns);
         let mut tasks = Vec::new();
         let mut flow = Flow::Continue(());
-        let most = FILES_PER_JOB.saturating_mul(self.jobs);
         for rule in plan.changed_rules() {
             // A broken schema is told even if nothing is mapped to it.
             if let Err(trouble) = self.judges.get(rule.schema, rule.at.as_ref()) {
@@ -149,7 +122,7 @@ impl Check<'_> {
             let task = self.task(plan, input).unwrap_or_else(Task::Trouble);
             let lines = matches!(task, Task::Lines(_));
             tasks.push(task);
-            if lines || tasks.len() >= most {
+            if lines || tasks.len() >= AT_ONCE {
                 flow = self.work(std::mem::take(&mut tasks), &mut writer)?;
             }
             if flow.is_break() {
@@ -163,117 +136,42 @@ impl Check<'_> {
         writer.finish(self.console.out())
     }
 
-    fn task(&mut self, plan: &Plan, input: &Result<Input, Trouble>) -> Result<Task, Trouble> {
-        let input = input.as_ref().map_err(Clone::clone)?;
-        let rule = plan.rule_of(input, self.args);
-        if rule.is_none() && plan.is_schema(input) {
-            return Ok(Task::Schema);
-        }
-        let path = path_of(input, self.args);
-        let name = path.map_or_else(|| "<stdin>".to_owned(), inputs::name);
-        let source = Source::new(input.clone());
-        let by_name = || path.and_then(inputs::syntax_of);
-        let given = self
-            .args
-            .input
-            .or(rule.as_ref().and_then(|rule| rule.syntax));
-        let syntax = match given.or_else(by_name) {
-            Some(syntax) => syntax,
-            None if *input == Input::Stdin => sniffed(&source, &name)?,
-            None => InputSyntax::Json,
-        };
-        let declared;
-        let at = rule.as_ref().and_then(|rule| rule.at.as_ref());
-        let schema = match &rule {
-            Some(rule) => rule.schema,
-            None => match self.declared(plan, &source, syntax, path, &name)? {
-                Some(schema) => {
-                    declared = schema;
-                    &declared
-                }
-                None => return Ok(Task::Skipped),
-            },
-        };
-        let Some(validator) = self.judges.get(schema, at)? else {
-            return Ok(Task::BrokenSchema);
-        };
-        let payload = Payload {
-            name,
-            source,
-            validator,
-            max_bytes: self.args.max_bytes,
-            redact: self.args.redact,
-            repair: self.args.repair.clone(),
-            mended: None,
-        };
-        Ok(match syntax {
-            InputSyntax::Ndjson => Task::Lines(payload),
-            _ => Task::Whole(payload, syntax),
-        })
-    }
-
-    /// The schema that a payload names which nothing else gives one; `None` if it is to be skipped
-    /// since `trueup.toml` does not know it either.
-    fn declared(
-        &self,
-        plan: &Plan,
-        source: &Source,
-        syntax: InputSyntax,
-        path: Option<&Path>,
-        name: &str,
-    ) -> Result<Option<SchemaRef>, Trouble> {
-        let mapped = plan.config.is_some();
-        let none = match (mapped, path) {
-            (true, Some(_)) => Ok(None),
-            (true, None) => Err(Trouble::new(NAMELESS_STDIN)),
-            (false, _) => Err(Trouble::new(format!("{name}: {NO_SCHEMA}"))),
-        };
-        let limits = &self.judges.options.limits;
-        let unreadable = |error: io::Error| payload::unreadable(name, &error);
-        let head = match source.head(declared::HEAD) {
-            Ok(head) => head,
-            // What is not to be checked need not be readable.
-            Err(_) if mapped && path.is_some() => return Ok(None),
-            Err(error) => return Err(unreadable(error)),
-        };
-        if !declared::is_likely(&head) {
-            return none;
-        }
-        let bytes = source.peek(limits.max_bytes).map_err(unreadable)?;
-        let Some(declared) = declared::find(&bytes, syntax, limits) else {
-            return none;
-        };
-        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
-        match declared.resolve(folder, plan.config.as_ref()) {
-            Ok(None) if mapped => Ok(None),
-            Ok(None) => Err(declared.unmapped(name)),
-            Ok(found) => Ok(found),
-            Err(trouble) => Err(declared.trouble(name, &trouble.to_string())),
-        }
-    }
-
-    /// Judges some inputs at once and reports them in their order.
+    /// Judges some inputs, several at once, and reports them in their order.
     fn work(&mut self, tasks: Vec<Task>, writer: &mut Writer) -> io::Result<Flow> {
-        let judged = parallel::map(self.jobs, &tasks, |task| match task {
-            Task::Whole(payload, syntax) => Some(payload.judge(*syntax)),
-            _ => None,
-        });
-        for (task, judged) in tasks.into_iter().zip(judged) {
-            self.progress.advance(1);
-            let before = self.tally.invalid();
-            match (task, judged) {
-                (_, Some(judged)) => self.whole(judged, writer)?,
-                (Task::Lines(payload), _) => self.lines(payload, writer)?,
-                (Task::Trouble(trouble), _) => self.trouble(&trouble, writer),
-                (Task::BrokenSchema, _) => self.tally.worsen(Outcome::NoVerdict),
-                (Task::Schema, _) => {}
-                (Task::Skipped | Task::Whole(..), None) => self.tally.skipped += 1,
-            }
-            if self.args.fail_fast && self.tally.invalid() > before {
-                return Ok(Flow::Break(()));
-            }
+        let (jobs, mut flow) = (self.jobs, Ok(Flow::Continue(())));
+        let mut tasks = tasks.into_iter();
+        parallel::in_order(
+            jobs.min(tasks.len()),
+            || tasks.next(),
+            |task| match task {
+                Task::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
+                other => Done::Left(other),
+            },
+            |done| {
+                flow = self.take(done, writer);
+                *flow.as_ref().unwrap_or(&Flow::Break(()))
+            },
+        );
+        flow
+    }
+
+    /// Reports the next input.
+    fn take(&mut self, done: Done, writer: &mut Writer) -> io::Result<Flow> {
+        self.progress.advance(1);
+        let before = self.tally.invalid();
+        match done {
+            Done::Judged(judged) => self.whole(judged, writer)?,
+            Done::Left(Task::Lines(payload)) => self.lines(payload, writer)?,
+            Done::Left(Task::Trouble(trouble)) => self.trouble(&trouble, writer),
+            Done::Left(Task::BrokenSchema) => self.tally.worsen(Outcome::NoVerdict),
+            Done::Left(Task::Own) => {}
+            Done::Left(Task::Skipped | Task::Whole(..)) => self.tally.skipped += 1,
         }
-        Ok(Flow::Continue(()))
+        Ok(if self.args.fail_fast && self.tally.invalid() > before {
+            Flow::Break(())
+        } else {
+            Flow::Continue(())
+        })
     }
 
     fn whole(&mut self, judged: Result<Judged, Trouble>, writer: &mut Writer) -> io::Result<()> {

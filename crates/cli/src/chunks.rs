@@ -3,24 +3,32 @@
 //! A line that is longer than the limit is kept only as far as the fault that it is needs to be
 //! shown; the rest is read past. So memory is bounded by the size of a chunk and the longest line
 //! that is allowed, however long the stream.
+//!
+//! What a newcomer would miss: only the last line end of a chunk is looked for here, so that the
+//! threads wait for each other no longer than the reading takes. Whoever judges a chunk meets its
+//! lines, and counts them.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
-/// A chunk ends with the first line end beyond this many bytes.
+/// How many bytes a chunk has, unless a line goes on for longer.
 const SIZE: usize = 256 * 1024;
 
 /// Whole lines, and where they stand in the stream.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Chunk {
-    /// How many lines stand before.
-    pub(crate) lines_before: usize,
     /// How many bytes stand before.
     pub(crate) bytes_before: usize,
-    /// The lines with their ends; the last of a stream may have none.
+    /// The lines with their ends; the last of a stream may have none. Of a last one that is too
+    /// long only the beginning is here, without an end: more bytes than the limit allows.
     pub(crate) bytes: Vec<u8>,
-    /// A line after them that is too long: how many of the lines stand before it, and more bytes
-    /// of its beginning than the limit allows.
-    pub(crate) too_long: Option<(usize, Vec<u8>)>,
+}
+
+impl Chunk {
+    /// How many lines there are.
+    pub(crate) fn lines(&self) -> usize {
+        let rest = usize::from(self.bytes.last().is_some_and(|&last| last != b'\n'));
+        memchr::memchr_iter(b'\n', &self.bytes).count() + rest
+    }
 }
 
 /// Reads chunks from a stream.
@@ -28,8 +36,12 @@ pub(crate) struct Chunk {
 pub(crate) struct Chunks<R> {
     stream: R,
     max_bytes: usize,
-    lines: usize,
+    /// How many bytes have been handed out or read past.
     bytes: usize,
+    /// The beginning of a line whose end is still to be read.
+    rest: Vec<u8>,
+    /// What ended the stream too early, to be told once the lines before it have been given.
+    fault: Option<io::Error>,
 }
 
 impl<R: BufRead> Chunks<R> {
@@ -38,61 +50,72 @@ impl<R: BufRead> Chunks<R> {
         Self {
             stream,
             max_bytes,
-            lines: 0,
             bytes: 0,
+            rest: Vec::new(),
+            fault: None,
         }
     }
 
-    /// The next chunk; `None` at the end of the stream.
+    /// The next chunk, in the memory of one that is done with; `None` at the end of the stream.
     ///
     /// # Errors
-    /// What the operating system says.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Chunk>> {
-        let mut chunk = Chunk {
-            lines_before: self.lines,
-            bytes_before: self.bytes,
-            ..Chunk::default()
-        };
-        // Where the line that is being read begins in the chunk.
-        let mut line = 0;
+    /// What the operating system says. The whole lines that were read before it have been given.
+    pub(crate) fn next(&mut self, memory: Vec<u8>) -> io::Result<Option<Chunk>> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
         // One byte may be the CR of the line end; the other one shows that the line is too long.
         let most = self.max_bytes.saturating_add(2);
+        let mut bytes = memory;
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        let mut wanted = SIZE;
         loop {
-            let buffer = match self.stream.fill_buf() {
-                Ok(buffer) => buffer,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if buffer.is_empty() {
-                return Ok((!chunk.bytes.is_empty()).then_some(chunk));
-            }
-            let newline = buffer.iter().position(|&byte| byte == b'\n');
-            let part = newline.unwrap_or(buffer.len());
-            let room = most - (chunk.bytes.len() - line);
-            if part >= room {
-                chunk.bytes.extend_from_slice(&buffer[..room]);
-                self.consume(room);
-                let too_long = chunk.bytes.split_off(line);
-                chunk.too_long = Some((self.lines - chunk.lines_before, too_long));
-                self.skip_line()?;
-                return Ok(Some(chunk));
-            }
-            let end = part + usize::from(newline.is_some());
-            chunk.bytes.extend_from_slice(&buffer[..end]);
-            self.consume(end);
-            if newline.is_some() {
-                self.lines += 1;
-                line = chunk.bytes.len();
-                if line >= SIZE {
-                    return Ok(Some(chunk));
+            let before = bytes.len();
+            let room = wanted.saturating_sub(before).max(1);
+            let ended = match (&mut self.stream).take(room as u64).read_to_end(&mut bytes) {
+                Ok(read) => read < room,
+                Err(error) => {
+                    self.fault = Some(error);
+                    true
                 }
+            };
+            if let Some(last) = memchr::memrchr(b'\n', &bytes[before..]) {
+                self.rest.extend_from_slice(&bytes[before + last + 1..]);
+                bytes.truncate(before + last + 1);
+                return Ok(Some(self.chunk(bytes)));
             }
+            if bytes.len() >= most {
+                return self.cut(bytes, most).map(Some);
+            }
+            if let Some(fault) = self.fault.take() {
+                return Err(fault);
+            }
+            if ended {
+                return Ok((!bytes.is_empty()).then(|| self.chunk(bytes)));
+            }
+            // A line that is long gets room for twice as much, as far as it may go on.
+            wanted = bytes.len().saturating_mul(2).min(most);
         }
     }
 
-    fn consume(&mut self, count: usize) {
-        self.stream.consume(count);
-        self.bytes += count;
+    fn chunk(&mut self, bytes: Vec<u8>) -> Chunk {
+        let bytes_before = self.bytes;
+        self.bytes += bytes.len();
+        Chunk {
+            bytes_before,
+            bytes,
+        }
+    }
+
+    /// The beginning of a line that is too long; the rest is read past.
+    fn cut(&mut self, mut bytes: Vec<u8>, most: usize) -> io::Result<Chunk> {
+        let past = bytes.len() - most;
+        bytes.truncate(most);
+        let chunk = self.chunk(bytes);
+        self.bytes += past;
+        self.skip_line()?;
+        Ok(chunk)
     }
 
     /// Reads to the end of the line and keeps nothing.
@@ -103,32 +126,16 @@ impl<R: BufRead> Chunks<R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
             };
-            let newline = buffer.iter().position(|&byte| byte == b'\n');
+            let newline = memchr::memchr(b'\n', buffer);
             let end = newline.map_or(buffer.len(), |newline| newline + 1);
             let done = newline.is_some() || buffer.is_empty();
-            self.consume(end);
+            self.stream.consume(end);
+            self.bytes += end;
             if done {
-                self.lines += 1;
                 return Ok(());
             }
         }
     }
-}
-
-/// The next chunks, up to a number of them. An error ends them; what was read before it stays.
-pub(crate) fn some<R: BufRead>(
-    chunks: &mut Chunks<R>,
-    most: usize,
-) -> (Vec<Chunk>, io::Result<()>) {
-    let mut read = Vec::new();
-    while read.len() < most {
-        match chunks.next() {
-            Ok(Some(chunk)) => read.push(chunk),
-            Ok(None) => break,
-            Err(error) => return (read, Err(error)),
-        }
-    }
-    (read, Ok(()))
 }
 
 #[cfg(test)]
@@ -140,25 +147,35 @@ mod tests {
     fn all(stream: impl Read, buffer: usize, max_bytes: usize) -> Vec<Chunk> {
         let stream = BufReader::with_capacity(buffer, stream);
         let mut chunks = Chunks::new(stream, max_bytes);
-        let (read, end) = some(&mut chunks, usize::MAX);
-        end.expect("memory can be read");
-        read
+        let next = || chunks.next(Vec::new()).expect("memory can be read");
+        std::iter::from_fn(next).collect()
+    }
+
+    /// Gives one byte at a time, whatever is asked for.
+    struct Slowly<'b>(&'b [u8]);
+
+    impl Read for Slowly<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let one = out.len().min(1);
+            self.0.read(&mut out[..one])
+        }
     }
 
     #[test]
-    fn lines_are_cut_the_same_however_they_come() {
-        let text = "{}\n\n12345\r\n123456\n1234567890\n\n[]";
-        for buffer in [1, 2, 3, 7, 100] {
-            let chunks = all(text.as_bytes(), buffer, 5);
+    fn lines_stay_whole_however_they_come() {
+        let text = b"{}\n\n12345\r\n[]";
+        for chunks in [
+            all(&text[..], 100, 5),
+            all(&text[..], 1, 5),
+            all(Slowly(text), 3, 5),
+        ] {
             let [first, second] = chunks.as_slice() else {
-                panic!("{buffer}: {chunks:?}");
+                panic!("{chunks:?}");
             };
-            // One byte too many is left to the reader, which knows whether it is a CR.
-            assert_eq!(first.bytes, b"{}\n\n12345\r\n123456\n");
-            assert_eq!(first.too_long, Some((4, b"1234567".to_vec())));
-            assert_eq!((first.lines_before, first.bytes_before), (0, 0));
-            assert_eq!((second.lines_before, second.bytes_before), (5, 29));
-            assert_eq!(second.bytes, b"\n[]");
+            assert_eq!(first.bytes, b"{}\n\n12345\r\n");
+            assert_eq!((first.bytes_before, first.lines()), (0, 3));
+            assert_eq!(second.bytes, b"[]");
+            assert_eq!((second.bytes_before, second.lines()), (11, 1));
         }
     }
 
@@ -170,11 +187,9 @@ mod tests {
         assert!(chunks.len() > 2);
         let mut bytes = 0;
         for chunk in &chunks {
-            assert_eq!(
-                (chunk.lines_before, chunk.bytes_before),
-                (bytes / 1000, bytes)
-            );
-            assert!(chunk.bytes.ends_with(b"\n") && chunk.bytes.len() < SIZE + 1000);
+            assert_eq!(chunk.bytes_before, bytes);
+            assert_eq!(chunk.lines() * 1000, chunk.bytes.len());
+            assert!(chunk.bytes.ends_with(b"\n") && chunk.bytes.len() <= SIZE);
             bytes += chunk.bytes.len();
         }
         assert_eq!(bytes, text.len());
@@ -183,15 +198,41 @@ mod tests {
     #[test]
     fn the_rest_of_a_line_that_is_too_long_is_not_held() {
         let stream = io::repeat(b'1').take(50_000_000);
-        let chunks = all(stream.chain(&b"\n2"[..]), 8192, 100);
-        assert_eq!(
-            chunks[0].too_long.as_ref().map(|long| long.1.len()),
-            Some(102)
-        );
-        assert_eq!(
-            (chunks[1].lines_before, chunks[1].bytes_before),
-            (1, 50_000_001)
-        );
-        assert_eq!(chunks[1].bytes, b"2");
+        for max_bytes in [100, 3 * SIZE] {
+            let stream = io::repeat(b'1').take(stream.limit());
+            let chunks = all(stream.chain(&b"\n2"[..]), 8192, max_bytes);
+            let [long, last] = chunks.as_slice() else {
+                panic!("{} chunks", chunks.len());
+            };
+            assert!(long.bytes.len() == max_bytes + 2 && long.lines() == 1);
+            assert_eq!(last.bytes_before, 50_000_001);
+            assert_eq!(last.bytes, b"2");
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_a_fault_is_given() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("on purpose"))
+            }
+        }
+        let stream = BufReader::new(b"1\n2".chain(Broken));
+        let mut chunks = Chunks::new(stream, 10);
+        let first = chunks.next(Vec::new()).expect("a line was read");
+        assert_eq!(first.map(|chunk| chunk.bytes), Some(b"1\n".to_vec()));
+        assert!(chunks.next(Vec::new()).is_err());
+    }
+
+    #[test]
+    fn a_long_line_that_is_allowed_is_whole() {
+        let text = [vec![b'1'; 5 * SIZE], b"\n2\n".to_vec()].concat();
+        let chunks = all(text.as_slice(), 8192, 5 * SIZE);
+        let whole: Vec<u8> = chunks
+            .iter()
+            .flat_map(|chunk| chunk.bytes.clone())
+            .collect();
+        assert!(whole == text);
     }
 }

@@ -62,6 +62,15 @@ impl Console {
         self.colour
     }
 
+    /// How wide the terminal is that findings are printed on; `None` if they go elsewhere.
+    #[must_use]
+    pub fn columns(&self) -> Option<usize> {
+        match self.out.inner.get_ref() {
+            Target::Stdout(out) => columns(out),
+            _ => None,
+        }
+    }
+
     /// Where findings are written to. Nothing written here fails: the first failure is kept, and
     /// [`Self::finish`] tells of it.
     pub fn out(&mut self) -> &mut dyn Write {
@@ -124,6 +133,19 @@ fn colour(color: Color) -> Colour {
         Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     };
     if on { Colour::On } else { Colour::Off }
+}
+
+/// How wide a terminal is.
+#[cfg(unix)]
+fn columns(out: &io::Stdout) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(out).ok()?;
+    // Some terminals do not know it.
+    Some(usize::from(size.ws_col)).filter(|&columns| columns > 0)
+}
+
+#[cfg(not(unix))]
+fn columns(_: &io::Stdout) -> Option<usize> {
+    None
 }
 
 /// Where findings go; it stops writing after the first failure.

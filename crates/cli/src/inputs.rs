@@ -5,10 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use trueup_formats::compressed;
 use trueup_report::escape;
 
 use crate::args::InputSyntax;
-use crate::{Trouble, compressed, mapping};
+use crate::{Trouble, mapping};
 
 /// One thing to check.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -12,8 +12,7 @@
 //! one of its tables) and [`mapping`] (which schema for which
 //! file),
 //! [`schema_ref`] (how a schema is named), [`inputs`] (files, folders, globs, standard input),
-//! `file_list` (a list of them in a file), `source` and `compressed` (their bytes), `sniff` (how
-//! they are written), `declared` (the schema that one names itself),
+//! `file_list` (a list of them in a file), `source` (their bytes), `sniff` (how they are written), `declared` (the schema that one names itself),
 //! `payload` (one of them judged), `lines` and `chunks` (JSON Lines, piece by piece), `parallel`
 //! (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe repairs),
 //! `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of it),
@@ -30,7 +29,6 @@ mod bounded;
 mod changed;
 pub mod check;
 mod chunks;
-mod compressed;
 pub mod config;
 pub mod console;
 mod declared;

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use trueup_document::{Document, Pointer};
-use trueup_schema::{Loader, SchemaSet};
+use trueup_schema::{Loader, SchemaError, SchemaErrorKind, SchemaSet};
 use trueup_validator::{Options, Validator};
 
 use crate::Trouble;
@@ -106,11 +106,14 @@ impl SchemaRef {
             loader = loader.with_part(&part);
         }
         let set = match &self.source {
-            Source::Builtin(builtin) => loader.load_text(builtin.file, builtin.text),
+            // A test asks about it.
+            Source::Builtin(builtin) => loader
+                .without_metaschemas()
+                .load_text(builtin.file, builtin.text),
             Source::File(path) => loader.load_path(path),
             Source::Uri(uri) => loader.load_uri(uri),
         };
-        set.map_err(|error| Trouble::new(error.to_string()))
+        set.map_err(|error| trouble(&error))
     }
 
     /// Loads the schema and makes it judge.
@@ -132,8 +135,8 @@ impl SchemaRef {
                  {file}#/components/schemas/NAME; {names}"
             )));
         }
-        let validator = Validator::with_options(set, options.clone())
-            .map_err(|error| Trouble::new(error.to_string()))?;
+        let validator =
+            Validator::with_options(set, options.clone()).map_err(|error| trouble(&error))?;
         let Some(pointer) = &self.pointer else {
             return Ok(validator);
         };
@@ -156,6 +159,23 @@ impl SchemaRef {
     #[must_use]
     pub fn is_part(&self) -> bool {
         self.pointer.is_some()
+    }
+}
+
+/// A schema that cannot be used. Where a folder would have to be mapped, it is said how.
+fn trouble(error: &SchemaError) -> Trouble {
+    let message = error.to_string();
+    let (SchemaErrorKind::NotGiven { uri, .. } | SchemaErrorKind::UnknownDialect { uri, .. }) =
+        error.kind()
+    else {
+        return Trouble::new(message);
+    };
+    let folder = uri.split('#').next().and_then(|uri| uri.rsplit_once('/'));
+    match folder {
+        Some((folder, _)) if folder.contains("://") => Trouble::new(format!(
+            "{message}: in trueup.toml, [references] \"{folder}/\" = \"FOLDER\""
+        )),
+        _ => Trouble::new(message),
     }
 }
 
@@ -224,6 +244,20 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(split(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn built_in_schemas_are_schemas() {
+        for builtin in &BUILTINS {
+            let asked = SchemaSet::from_text(builtin.file, builtin.text);
+            let asked = asked.map(|set| set.ids().count());
+            let reference = SchemaRef {
+                source: Source::Builtin(builtin),
+                pointer: None,
+            };
+            let unasked = reference.load(None).map(|set| set.ids().count());
+            assert_eq!(unasked.ok(), asked.ok(), "{}", builtin.name);
         }
     }
 

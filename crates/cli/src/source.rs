@@ -5,8 +5,8 @@ use std::io::{self, BufReader, Cursor, Read as _};
 use std::sync::{Mutex, PoisonError};
 
 use trueup_document::Limits;
+use trueup_formats::compressed::{self, BUFFER, Stream};
 
-use crate::compressed::{self, BUFFER, Stream};
 use crate::inputs::Input;
 
 /// Where the bytes of an input come from.

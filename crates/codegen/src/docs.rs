@@ -1,19 +1,21 @@
 //! Doc comments from a schema's annotations and constraints.
 
 use trueup_document::Json;
-use trueup_schema::{Keywords, Schema};
+use trueup_schema::{Dialect, Keywords};
+use trueup_validator::knows_format;
 
 use crate::format::is_bidi;
+use crate::shape::is_typed;
+
+/// The most names that are listed for one property.
+const MOST_NAMES: usize = 5;
 
 /// The longest example that is shown.
 const LONGEST_EXAMPLE: usize = 80;
 
-/// The paragraphs that document a schema: its title and description, what a value must keep to,
-/// and an example.
-pub(crate) fn of(schema: &Schema) -> Vec<String> {
-    let trueup_schema::Body::Keywords(keywords) = &schema.body else {
-        return Vec::new();
-    };
+/// The paragraphs that document what a schema says: its title and description, what a value must
+/// keep to, and an example.
+pub(crate) fn of(keywords: &Keywords) -> Vec<String> {
     let words = keywords.description.as_ref().or(keywords.title.as_ref());
     let words = words.map(|text| markdown(text));
     let said = words.filter(|text| !text.trim().is_empty());
@@ -23,11 +25,10 @@ pub(crate) fn of(schema: &Schema) -> Vec<String> {
     paragraphs
 }
 
-/// The paragraphs of a type, which has at least one.
-pub(crate) fn of_type(schema: &Schema) -> Vec<String> {
-    let mut paragraphs = of(schema);
+/// The paragraphs of a type, which has at least one. Its schema stands at a pointer.
+pub(crate) fn of_type(keywords: Option<&Keywords>, pointer: &str) -> Vec<String> {
+    let mut paragraphs = keywords.map(of).unwrap_or_default();
     if paragraphs.is_empty() {
-        let pointer = schema.place.pointer.as_str();
         paragraphs.push(format!(
             "What the schema says at {}.",
             code(&format!("#{pointer}"))
@@ -39,6 +40,28 @@ pub(crate) fn of_type(schema: &Schema) -> Vec<String> {
 /// The name in JSON, where it is not the Rust name.
 pub(crate) fn json_name(name: &str) -> String {
     format!("In JSON: {}", code(name))
+}
+
+/// The default of a property, and whether its schema accepts it.
+pub(crate) fn default(value: &Json, accepted: bool) -> String {
+    let text = value.to_string();
+    let shown = (text.len() <= LONGEST_EXAMPLE).then(|| code(&text));
+    match (shown, accepted) {
+        (Some(shown), true) => format!("Default: {shown}"),
+        (None, true) => "It has a default, which is too long to be shown here.".to_owned(),
+        (Some(shown), false) => {
+            format!("The schema gives {shown} as the default, and does not accept it.")
+        }
+        (None, false) => "The schema gives a default that it does not accept.".to_owned(),
+    }
+}
+
+/// What a function does that reads a field or gives the default.
+pub(crate) fn reads_or_default(name: &str) -> String {
+    format!(
+        "Reads {}, or the schema's default where it is absent.",
+        code(name)
+    )
 }
 
 /// What a builder's function does.
@@ -79,6 +102,11 @@ fn constraints(keywords: &Keywords) -> Option<String> {
             .pattern
             .as_ref()
             .map(|pattern| format!("matches {}", code(pattern))),
+        keywords
+            .format
+            .as_ref()
+            .filter(|format| is_only_checked(format))
+            .map(|format| format!("of the format {}", code(format))),
         count("at least", keywords.min_items, "item"),
         count("at most", keywords.max_items, "item"),
         keywords
@@ -87,8 +115,18 @@ fn constraints(keywords: &Keywords) -> Option<String> {
         count("at least", keywords.min_properties, "property"),
         count("at most", keywords.max_properties, "property"),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let needs = keywords.dependent_required.iter().map(|(name, needed)| {
+        let needed: Vec<String> = needed.iter().map(|name| code(name)).collect();
+        (needed.len() <= MOST_NAMES && !needed.is_empty())
+            .then(|| format!("{} only together with {}", code(name), needed.join(" and ")))
+    });
+    let parts: Vec<String> = parts.into_iter().chain(needs).flatten().collect();
     (!parts.is_empty()).then(|| format!("Constraints: {}.", parts.join(", ")))
+}
+
+/// Whether a format is one that strings are checked for, and no type of its own.
+fn is_only_checked(format: &str) -> bool {
+    !is_typed(format) && knows_format(Dialect::Draft202012, format)
 }
 
 fn example(keywords: &Keywords) -> Option<String> {

@@ -196,7 +196,8 @@ fn what_no_type_holds_is_asked_of_the_validator() {
     let checked = [
         json!({"not": {"type": "null"}}),
         json!({"type": "string", "contentEncoding": "base64"}),
-        json!({"type": "string", "format": "ipv4"}),
+        json!({"type": "string", "format": "email"}),
+        json!({"type": "string", "format": "uri", "maxLength": 9}),
         json!({"type": "number", "maximum": 3}),
         json!({"type": "integer", "multipleOf": 2}),
         json!({"type": "array", "uniqueItems": true}),
@@ -208,7 +209,7 @@ fn what_no_type_holds_is_asked_of_the_validator() {
         json!({"type": "object", "anyOf": [{"properties": {"a": true}}, true], "unevaluatedProperties": false}),
         json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),
         json!({"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}),
-        json!({"type": "array", "prefixItems": [{"type": "string"}]}),
+        json!({"type": "array", "prefixItems": [{"type": "string"}], "maxItems": 3}),
         json!({"type": "array", "unevaluatedItems": false}),
         json!({"oneOf": [{"type": "string"}, {"type": "string"}]}),
         json!({"anyOf": [{"type": "string"}, {"type": "integer"}], "not": {"const": 1}}),
@@ -238,6 +239,23 @@ fn what_a_type_holds_needs_no_validator() {
         (
             json!({"type": "string", "format": "date-time"}),
             ":: trueup :: DateTime",
+        ),
+        (
+            json!({"type": "string", "format": "ipv4"}),
+            ":: std :: net :: Ipv4Addr",
+        ),
+        (
+            json!({"type": "string", "format": "uuid"}),
+            ":: trueup :: Uuid",
+        ),
+        (json!({"type": "string", "format": "no-format"}), "String"),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "boolean"}], "minItems": 1}),
+            ":: trueup :: OpenTuple < (String ,) , (Option < bool > ,) , :: trueup :: Json >",
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "items": false}),
+            ":: trueup :: OpenTuple < () , (Option < String > ,) , :: trueup :: Never >",
         ),
         (json!({"type": "integer"}), ":: trueup :: Integer"),
         (

@@ -92,7 +92,7 @@ impl<'t> Iterator for Lines<'t> {
         loop {
             let start = self.at;
             let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-            let length = rest.iter().position(|&byte| byte == b'\n');
+            let length = memchr::memchr(b'\n', rest);
             let line = &rest[..length.unwrap_or(rest.len())];
             self.at = start + line.len() + 1;
             self.number += 1;

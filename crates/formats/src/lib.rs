@@ -1,4 +1,4 @@
-//! YAML and TOML to [`Transcript`]s, from which documents are read.
+//! YAML and TOML to [`Transcript`]s, from which documents are read; compressed streams undone.
 //!
 //! A text in one of these syntaxes is written out as JSON with the place of each value and name, so
 //! whoever judges or reports works on the same [`Document`](trueup_document::Document) as for JSON,
@@ -11,7 +11,7 @@
 //! aliases blow up by the length of the text.
 //!
 //! Reading order: [`yaml`] (streams of documents; `compose`, `scalar`, `write`, `modeline`),
-//! [`toml`].
+//! [`toml`], [`compressed`] (what lies around a text of any syntax).
 //!
 //! ```
 //! use trueup_document::{Buffer, Document, Limits};
@@ -30,6 +30,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod compressed;
 mod radix;
 pub mod toml;
 pub mod yaml;

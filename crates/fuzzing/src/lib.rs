@@ -4,12 +4,13 @@
 //! `tests/mutations.rs` with what a fixed generator makes of the same seeds, so that every test run
 //! tries some of it on a stable compiler.
 //!
-//! Reading order: [`reader`], [`schema`], [`verdict`], [`model`], [`codegen`]; [`mutate`] makes
-//! bytes of bytes.
+//! Reading order: [`reader`], [`formats`], [`schema`], [`verdict`], [`model`], [`codegen`];
+//! [`mutate`] makes bytes of bytes.
 
 #![forbid(unsafe_code)]
 
 pub mod codegen;
+pub mod formats;
 pub mod model;
 pub mod mutate;
 pub mod reader;
@@ -20,10 +21,13 @@ pub mod verdict;
 pub type Claim = fn(&[u8]);
 
 /// Every claim by the name of its fuzz target and of the folder of its seeds.
-pub const CLAIMS: [(&str, Claim); 8] = [
+pub const CLAIMS: [(&str, Claim); 11] = [
     ("reader_json", reader::json),
     ("reader_jsonc", reader::jsonc),
     ("reader_ndjson", reader::ndjson),
+    ("reader_yaml", formats::yaml),
+    ("reader_toml", formats::toml),
+    ("compressed", formats::compressed),
     ("schema_load", schema::load),
     ("verdict", verdict::is_that_of_the_reference),
     ("decode", model::decodes_what_is_valid),

@@ -1,7 +1,7 @@
 //! Bytes made of bytes by a generator of fixed steps: the same every time, on every machine.
 
 /// Words that mean something to one of the readers.
-const WORDS: [&str; 36] = [
+const WORDS: [&str; 48] = [
     "{",
     "}",
     "[",
@@ -38,6 +38,18 @@ const WORDS: [&str; 36] = [
     "\"anyOf\":[",
     "\n---\n",
     "2024-02-29T23:59:60Z",
+    "- ",
+    "\n  ",
+    ": ",
+    "? ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "|\n",
+    ">-\n",
+    "!!str ",
+    "[[a.b]]\n",
+    " = 0x1F\n",
 ];
 
 /// A sequence of numbers without a pattern that matters here (xorshift, 64 bits).

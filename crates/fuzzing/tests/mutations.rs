@@ -64,4 +64,4 @@ macro_rules! claims {
     };
 }
 
-claims!(reader_json reader_jsonc reader_ndjson schema_load verdict decode encode codegen);
+claims!(reader_json reader_jsonc reader_ndjson reader_yaml reader_toml compressed schema_load verdict decode encode codegen);

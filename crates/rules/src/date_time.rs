@@ -16,8 +16,11 @@
 
 mod common;
 mod fault;
+mod reader;
 
 pub use fault::{DateTimeFault, Expected, Part};
+
+use reader::Reader;
 
 /// The numbers that a `date-time` is made of. Nothing is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,10 +48,37 @@ impl Parts<'_> {
     /// so the second never changes.
     #[must_use]
     pub fn nanosecond(&self) -> u32 {
-        let digits = self.fraction.bytes().chain(std::iter::repeat(b'0'));
-        digits.take(9).fold(0, |nanoseconds, digit| {
-            nanoseconds * 10 + u32::from(digit.wrapping_sub(b'0'))
-        })
+        nanosecond(self.fraction)
+    }
+}
+
+fn nanosecond(fraction: &str) -> u32 {
+    let digits = fraction.bytes().chain(std::iter::repeat(b'0'));
+    digits.take(9).fold(0, |nanoseconds, digit| {
+        nanoseconds * 10 + u32::from(digit.wrapping_sub(b'0'))
+    })
+}
+
+/// The numbers that a `time` is made of, the end of a `date-time`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimeParts<'t> {
+    /// 0 to 23
+    pub hour: u8,
+    /// 0 to 59
+    pub minute: u8,
+    /// 0 to 59, and 60 in a leap second
+    pub second: u8,
+    /// The digits after the point, as written; empty when there is no point.
+    pub fraction: &'t str,
+    /// How far local time is ahead of UTC: -1439 to 1439. `Z` and `-00:00` are 0.
+    pub offset_minutes: i16,
+}
+
+impl TimeParts<'_> {
+    /// The first nine digits of the fraction, as nanoseconds. Further digits are cut.
+    #[must_use]
+    pub fn nanosecond(&self) -> u32 {
+        nanosecond(self.fraction)
     }
 }
 
@@ -98,6 +128,68 @@ pub fn parts(text: &str) -> Option<Parts<'_>> {
     read(text).ok()
 }
 
+/// Whether the text is a `date`: `full-date` of the same section.
+///
+/// ```
+/// use trueup_rules::date_time::is_date;
+///
+/// assert!(is_date("2024-02-29"));
+/// assert!(!is_date("2023-02-29"));
+/// ```
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    date_parts(text).is_some()
+}
+
+/// Checks that the text is a `date`.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_date};
+///
+/// assert_eq!(check_date("2024-02-29"), Ok(()));
+/// assert_eq!(check_date("2024-02-29Z"), Err(DateTimeFault::Trailing { at: 10 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text.
+pub fn check_date(text: &str) -> Result<(), DateTimeFault> {
+    read_date(text).map(|_| ())
+}
+
+/// The year, month and day of a `date`; `None` if the text is none.
+#[must_use]
+pub fn date_parts(text: &str) -> Option<(u16, u8, u8)> {
+    read_date(text).ok()
+}
+
+/// Checks that the text is a `time`: `full-time` of the same section.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_time};
+///
+/// assert_eq!(check_time("23:59:60Z"), Ok(()));
+/// assert_eq!(check_time("23:59:59"), Err(DateTimeFault::MissingOffset { at: 8 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text; second 60 is judged last.
+pub fn check_time(text: &str) -> Result<(), DateTimeFault> {
+    Reader::new(text).full_time().map(|_| ())
+}
+
+/// The numbers of a `time`; `None` if the text is none.
+///
+/// ```
+/// use trueup_rules::date_time::time_parts;
+///
+/// assert!(time_parts("23:59:60Z").is_some());
+/// assert_eq!(time_parts("22:59:60Z"), None);
+/// ```
+#[must_use]
+pub fn time_parts(text: &str) -> Option<TimeParts<'_>> {
+    Reader::new(text).full_time().ok()
+}
+
 /// The last day of a month in the Gregorian calendar (RFC 3339, section 5.7 and appendix C); 0 for
 /// a month that there is not.
 #[must_use]
@@ -112,26 +204,28 @@ pub fn last_day(year: u16, month: u8) -> u8 {
     }
 }
 
+fn read_date(text: &str) -> Result<(u16, u8, u8), DateTimeFault> {
+    let mut reader = Reader::new(text);
+    let date = reader.date()?;
+    reader.end()?;
+    Ok(date)
+}
+
 fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
-    let mut reader = Reader {
-        bytes: text.as_bytes(),
-        at: 0,
-    };
+    let mut reader = Reader::new(text);
     let (year, month, day) = reader.date()?;
-    if reader.at == text.len() {
-        return Err(DateTimeFault::MissingTime { at: reader.at });
+    if reader.is_done() {
+        return Err(DateTimeFault::MissingTime { at: text.len() });
     }
     reader.separator(b'T')?;
-    let (hour, minute, second) = reader.time()?;
-    let seconds_end = reader.at;
-    let fraction_start = reader.fraction()?;
-    // Digits are whole characters, so both ends are boundaries.
-    let fraction = text.get(fraction_start..reader.at).unwrap_or("");
-    let offset_minutes = reader.offset()?;
-    if reader.at != text.len() {
-        return Err(DateTimeFault::Trailing { at: reader.at });
-    }
-    let parts = Parts {
+    let TimeParts {
+        hour,
+        minute,
+        second,
+        fraction,
+        offset_minutes,
+    } = reader.full_time()?;
+    Ok(Parts {
         year,
         month,
         day,
@@ -140,147 +234,5 @@ fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
         second,
         fraction,
         offset_minutes,
-    };
-    if second == 60 {
-        check_leap_second(&parts, seconds_end - 2)?;
-    }
-    Ok(parts)
-}
-
-/// Second 60 comes after 23:59:59 in UTC and at no other time (RFC 3339, section 5.7).
-fn check_leap_second(parts: &Parts<'_>, at: usize) -> Result<(), DateTimeFault> {
-    let local = i16::from(parts.hour) * 60 + i16::from(parts.minute);
-    let utc = (local - parts.offset_minutes).rem_euclid(24 * 60);
-    if utc == 24 * 60 - 1 {
-        return Ok(());
-    }
-    // Both are below 60, as a day has 1440 minutes.
-    let small = |value: i16| u8::try_from(value).unwrap_or(0);
-    Err(DateTimeFault::LeapSecond {
-        at,
-        utc_hour: small(utc / 60),
-        utc_minute: small(utc % 60),
     })
-}
-
-struct Reader<'t> {
-    bytes: &'t [u8],
-    at: usize,
-}
-
-impl Reader<'_> {
-    /// `full-date`
-    fn date(&mut self) -> Result<(u16, u8, u8), DateTimeFault> {
-        let century = self.two_digits(Part::Year)?;
-        let year = u16::from(century) * 100 + u16::from(self.two_digits(Part::Year)?);
-        self.separator(b'-')?;
-        let (at, month) = (self.at, self.two_digits(Part::Month)?);
-        if !(1..=12).contains(&month) {
-            return Err(DateTimeFault::Month { at, found: month });
-        }
-        self.separator(b'-')?;
-        let (at, day) = (self.at, self.two_digits(Part::Day)?);
-        let last = last_day(year, month);
-        if !(1..=last).contains(&day) {
-            return Err(DateTimeFault::Day {
-                at,
-                year,
-                month,
-                found: day,
-                last,
-            });
-        }
-        Ok((year, month, day))
-    }
-
-    /// `partial-time` without its fraction
-    fn time(&mut self) -> Result<(u8, u8, u8), DateTimeFault> {
-        let (at, hour) = (self.at, self.two_digits(Part::Hour)?);
-        if hour > 23 {
-            return Err(DateTimeFault::Hour { at, found: hour });
-        }
-        self.separator(b':')?;
-        let (at, minute) = (self.at, self.two_digits(Part::Minute)?);
-        if minute > 59 {
-            return Err(DateTimeFault::Minute { at, found: minute });
-        }
-        self.separator(b':')?;
-        let (at, second) = (self.at, self.two_digits(Part::Second)?);
-        if second > 60 {
-            return Err(DateTimeFault::Second { at, found: second });
-        }
-        Ok((hour, minute, second))
-    }
-
-    /// `time-secfrac`, if there is one. Gives where its digits begin.
-    fn fraction(&mut self) -> Result<usize, DateTimeFault> {
-        if self.bytes.get(self.at) != Some(&b'.') {
-            return Ok(self.at);
-        }
-        self.at += 1;
-        let start = self.at;
-        self.digit(Part::Fraction)?;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-            self.at += 1;
-        }
-        Ok(start)
-    }
-
-    /// `time-offset`, in minutes
-    fn offset(&mut self) -> Result<i16, DateTimeFault> {
-        let sign = match self.bytes.get(self.at) {
-            Some(b'Z' | b'z') => {
-                self.at += 1;
-                return Ok(0);
-            }
-            Some(b'+') => 1,
-            Some(b'-') => -1,
-            Some(_) => return Err(self.fault(Expected::Offset)),
-            None => return Err(DateTimeFault::MissingOffset { at: self.at }),
-        };
-        self.at += 1;
-        let (at, hours) = (self.at, self.two_digits(Part::OffsetHour)?);
-        if hours > 23 {
-            return Err(DateTimeFault::OffsetHour { at, found: hours });
-        }
-        self.separator(b':')?;
-        let (at, minutes) = (self.at, self.two_digits(Part::OffsetMinute)?);
-        if minutes > 59 {
-            return Err(DateTimeFault::OffsetMinute { at, found: minutes });
-        }
-        Ok(sign * (i16::from(hours) * 60 + i16::from(minutes)))
-    }
-
-    fn two_digits(&mut self, part: Part) -> Result<u8, DateTimeFault> {
-        let tens = self.digit(part)?;
-        Ok(tens * 10 + self.digit(part)?)
-    }
-
-    fn digit(&mut self, part: Part) -> Result<u8, DateTimeFault> {
-        match self.bytes.get(self.at) {
-            Some(&byte @ b'0'..=b'9') => {
-                self.at += 1;
-                Ok(byte - b'0')
-            }
-            _ => Err(self.fault(Expected::Digit(part))),
-        }
-    }
-
-    /// One separator; a letter in either case.
-    fn separator(&mut self, wanted: u8) -> Result<(), DateTimeFault> {
-        match self.bytes.get(self.at) {
-            Some(found) if found.eq_ignore_ascii_case(&wanted) => {
-                self.at += 1;
-                Ok(())
-            }
-            _ => Err(self.fault(Expected::Separator(char::from(wanted)))),
-        }
-    }
-
-    fn fault(&self, expected: Expected) -> DateTimeFault {
-        DateTimeFault::Shape {
-            at: self.at,
-            expected,
-        }
-    }
 }

@@ -8,6 +8,8 @@
 //! | module | keyword | answers |
 //! |---|---|---|
 //! | [`date_time`] | `format: date-time` | right, or the first fault with its place; the numbers |
+//! | [`duration`] | `format: duration` | right or not; the numbers |
+//! | [`format`](mod@format) | `format` | right or not, for the formats that are types in generated code |
 //! | [`length`] | `minLength`, `maxLength` | lengths in Unicode scalar values |
 //! | [`multiple_of`] | `multipleOf` | exact, for numbers of any size |
 //! | [`pattern`] | `pattern`, `patternProperties` | ECMA-262 regular expressions |
@@ -20,7 +22,9 @@
 #![forbid(unsafe_code)]
 
 pub mod date_time;
+pub mod duration;
 pub mod equality;
+pub mod format;
 pub mod length;
 pub mod listed;
 pub mod multiple_of;

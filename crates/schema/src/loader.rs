@@ -37,6 +37,7 @@ pub struct Loader {
     part: Option<Pointer>,
     dialect: Dialect,
     formats_annotate: bool,
+    unasked: bool,
 }
 
 /// Writes a text in another syntax out as JSON.
@@ -114,6 +115,24 @@ impl Loader {
     #[must_use]
     pub fn with_formats_as_annotations(mut self) -> Self {
         self.formats_annotate = true;
+        self
+    }
+
+    /// Leaves out what takes longest: asking the metaschemas. For a schema that they have been asked
+    /// about before, such as one that is built into a program.
+    ///
+    /// What they would refuse is then refused only where it cannot be read.
+    ///
+    /// ```
+    /// use trueup_schema::Loader;
+    ///
+    /// let wrong = r#"{"required": ["a", "a"]}"#;
+    /// assert!(Loader::new().load_text("s.json", wrong).is_err());
+    /// assert!(Loader::new().without_metaschemas().load_text("s.json", wrong).is_ok());
+    /// ```
+    #[must_use]
+    pub fn without_metaschemas(mut self) -> Self {
+        self.unasked = true;
         self
     }
 
@@ -221,6 +240,8 @@ pub(crate) struct Sources {
     pub(crate) dialect: Dialect,
     /// Whether formats only annotate.
     pub(crate) formats_annotate: bool,
+    /// Whether no metaschema is asked.
+    pub(crate) unasked: bool,
 }
 
 impl Sources {
@@ -248,6 +269,7 @@ impl Sources {
             part: loader.part.clone(),
             dialect: loader.dialect,
             formats_annotate: loader.formats_annotate,
+            unasked: loader.unasked,
         }
     }
 

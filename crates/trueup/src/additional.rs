@@ -68,6 +68,13 @@ impl<Owner, V> AdditionalProperties<Owner, V> {
         Some(self.entries.remove(at).1)
     }
 
+    /// Takes the properties of some names out, for generated code.
+    #[doc(hidden)]
+    pub fn forget(&mut self, names: &[&str]) {
+        self.entries
+            .retain(|(name, _)| !names.contains(&name.as_str()));
+    }
+
     /// Keeps a member that the type does not name, for generated code: names must come from one
     /// object without duplicates.
     ///

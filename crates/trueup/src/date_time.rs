@@ -68,14 +68,23 @@ impl DateTime {
 fn chrono_of(text: &str) -> Option<chrono::DateTime<FixedOffset>> {
     let parts = date_time::parts(text)?;
     let date = NaiveDate::from_ymd_opt(parts.year.into(), parts.month.into(), parts.day.into())?;
-    // chrono writes second 60 as second 59 with a nanosecond part of a billion or more.
-    let leap = u32::from(parts.second == 60);
-    let nanosecond = parts.nanosecond() + leap * 1_000_000_000;
-    let second = u32::from(parts.second) - leap;
-    let time =
-        NaiveTime::from_hms_nano_opt(parts.hour.into(), parts.minute.into(), second, nanosecond)?;
+    let second = (parts.second, parts.nanosecond());
+    let time = naive_time(parts.hour, parts.minute, second)?;
     let offset = FixedOffset::east_opt(i32::from(parts.offset_minutes) * 60)?;
     offset.from_local_datetime(&date.and_time(time)).single()
+}
+
+/// A time of day, with its second and nanosecond. chrono writes second 60 as second 59 with a
+/// nanosecond part of a billion or more.
+pub(crate) fn naive_time(
+    hour: u8,
+    minute: u8,
+    (second, nanosecond): (u8, u32),
+) -> Option<NaiveTime> {
+    let leap = u32::from(second == 60);
+    let nanosecond = nanosecond + leap * 1_000_000_000;
+    let second = u32::from(second) - leap;
+    NaiveTime::from_hms_nano_opt(hour.into(), minute.into(), second, nanosecond)
 }
 
 impl FromStr for DateTime {

@@ -59,6 +59,18 @@ impl<'o> ObjectWriter<'o> {
         }
     }
 
+    /// Writes what the schema does not name, but for some names, which are written already.
+    #[doc(hidden)]
+    pub fn additional_but<Owner, V: Encode>(
+        &mut self,
+        properties: &AdditionalProperties<Owner, V>,
+        names: &[&str],
+    ) {
+        for (name, value) in properties.iter().filter(|(name, _)| !names.contains(name)) {
+            self.member(name, value);
+        }
+    }
+
     /// Closes the object.
     pub fn end(self) {
         self.out.push('}');

@@ -6,9 +6,10 @@
 //!
 //! - [`Decode`] and [`Encode`] read a type from a located [`Node`] and write it as JSON text;
 //!   [`Model`] adds the schema that the type came from, so that a refusal becomes a [`Report`];
-//! - values that lose nothing: [`DateTime`] (over chrono, keeps its text), [`Integer`] and
+//! - values that lose nothing: [`DateTime`], [`Date`], [`Time`], [`Duration`], [`Ipv6`], [`Uri`] and
+//!   [`Uuid`] (each keeps its text and gives the value of another crate), [`Integer`] and
 //!   [`Number`] (every digit), [`Json`], [`Maybe`] (absent, null and a value told apart),
-//!   [`AdditionalProperties`] (what the schema does not name), [`Map`], [`Tuple`], [`Never`], and
+//!   [`AdditionalProperties`] (what the schema does not name), [`Map`], [`Tuple`], [`OpenTuple`], [`Never`], and
 //!   [`NotObject`] with its like (what a schema without `type` says nothing of);
 //! - [`Serde`], which makes a type of serde's part of a generated one; `f64`, chrono's times and
 //!   the maps of std, for whoever chose them in the generator's settings;
@@ -34,7 +35,9 @@
 mod additional;
 mod date_time;
 mod decode;
+mod default_value;
 mod encode;
+mod format;
 mod integer;
 mod invalid;
 mod map;
@@ -42,6 +45,8 @@ mod maybe;
 #[cfg(feature = "validator")]
 mod model;
 mod native;
+mod open_tuple;
+mod part;
 mod plain;
 mod reader;
 #[cfg(feature = "validator")]
@@ -59,13 +64,21 @@ pub use date_time::{DateTime, DateTimeError};
 #[cfg(feature = "validator")]
 pub use decode::accepts;
 pub use decode::{Decode, Refused, members};
+#[doc(hidden)]
+pub use default_value::DefaultValue;
 pub use encode::{Encode, ObjectWriter};
+pub use format::{Date, Duration, DurationParts, FormatError, Ipv6, Time, Uri, Uuid};
 pub use integer::Integer;
 pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
 #[cfg(feature = "validator")]
 pub use model::Model;
+#[doc(hidden)]
+pub use open_tuple::OpenElements;
+pub use open_tuple::OpenTuple;
+#[doc(hidden)]
+pub use part::Part;
 pub use plain::{Plain, Unread};
 pub use reader::Reader;
 pub use serde_type::Serde;
@@ -85,5 +98,5 @@ pub use trueup_validator::{
 
 /// The crates that generated code names, so that its users need not list them.
 pub mod external {
-    pub use {chrono, schemars, serde};
+    pub use {chrono, fluent_uri, schemars, serde, uuid};
 }

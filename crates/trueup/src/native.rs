@@ -7,11 +7,12 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
+use std::net::Ipv4Addr;
 
 use chrono::{FixedOffset, SecondsFormat, Utc};
 use trueup_document::value::write_string;
 
-use crate::{DateTime, Decode, Encode, Node, Number, ObjectWriter, Refused, Span, members};
+use crate::{DateTime, Decode, Encode, Node, Number, ObjectWriter, Reader, Refused, Span, members};
 
 thread_local! {
     /// What has not fitted since noting began, with the type that was to hold it.
@@ -62,6 +63,23 @@ impl Encode for f64 {
             Some(number) => out.push_str(number.text()),
             None => out.push_str("null"),
         }
+    }
+}
+
+/// The format `ipv4`, of which every address has one text.
+impl Decode for Ipv4Addr {
+    fn decode(node: Node<'_>) -> Result<Self, Refused> {
+        node.as_str().ok_or(Refused)?.parse().map_err(|_| Refused)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.plain_str()?.parse().ok()
+    }
+}
+
+impl Encode for Ipv4Addr {
+    fn encode(&self, out: &mut String) {
+        write_string(&self.to_string(), out);
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
-/// How many bytes are kept in place: a date-time with nanoseconds and an offset has no more.
-const SHORT: usize = 35;
+/// How many bytes are kept in place: a UUID has so many, and a date-time with nanoseconds and an
+/// offset one less.
+const SHORT: usize = 36;
 
 /// A text of ASCII characters. It is told by its characters alone, however it is kept.
 #[derive(Clone)]

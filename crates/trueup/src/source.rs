@@ -63,7 +63,10 @@ impl Source {
     }
 
     fn validator(&self) -> Validator {
-        let empty = SchemaSet::loader().with_default_dialect(self.dialect);
+        // The generator has asked the metaschemas.
+        let empty = SchemaSet::loader()
+            .without_metaschemas()
+            .with_default_dialect(self.dialect);
         let empty = if self.asserts_formats {
             empty
         } else {

@@ -39,6 +39,16 @@ pub trait Elements: Sized {
     fn write(&self, out: &mut String);
 }
 
+impl Elements for () {
+    const LENGTH: usize = 0;
+
+    fn read<'d>(_: &mut impl Iterator<Item = Node<'d>>) -> Result<Self, Refused> {
+        Ok(())
+    }
+
+    fn write(&self, _: &mut String) {}
+}
+
 macro_rules! elements {
     ($($length:literal: $first:ident $($name:ident)*;)*) => {$(
         impl<$first: Decode + Encode, $($name: Decode + Encode),*> Elements for ($first, $($name,)*) {

@@ -34,7 +34,8 @@ pub mod violation;
 pub mod wording;
 
 pub use options::{Deprecated, Direction, Options};
+pub use plan::knows_format;
 pub use report::Report;
 pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;
-pub use violation::{Context, Fault, SchemaPlace, Severity, Violation};
+pub use violation::{Context, Excluded, Fault, Reason, SchemaPlace, Severity, Violation};

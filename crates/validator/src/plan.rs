@@ -25,6 +25,7 @@ pub(crate) mod table;
 mod tag;
 mod words;
 
+pub use format::knows_format;
 pub(crate) use format::{Content, Format};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::Names;
@@ -82,7 +83,7 @@ impl Plan {
 pub(crate) struct RuleId(u32);
 
 impl RuleId {
-    fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         // A schema set holds fewer than 2^32 schemas: its own ids are 32-bit.
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
@@ -289,6 +290,8 @@ pub(crate) struct StringRules {
     pub(crate) pattern: Option<Pattern>,
     /// The schema's own words for what the pattern wants.
     pub(crate) about: Option<String>,
+    /// An example of the schema's own that matches the pattern.
+    pub(crate) example: Option<String>,
     pub(crate) format: Option<Format>,
     pub(crate) content: Option<Content>,
 }

@@ -20,6 +20,7 @@ use crate::plan::{Plan, RuleId, kinds};
 
 mod array;
 mod build;
+mod careful;
 mod leaf;
 mod object;
 mod program;
@@ -118,6 +119,7 @@ impl<'p, 's> Quick<'p, 's> {
             Code::Check(check) => self.check(rule, check, at, byte, depth),
             Code::Any => self.skip(at, byte, depth),
             Code::Never => Err(Stop::Refused),
+            Code::Closer => Err(Stop::Closer),
         }
     }
 

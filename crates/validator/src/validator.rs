@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use trueup_document::{
     Buffer, Document, DuplicateKey, Limits, Node, ReadError, Remark, Span, Syntax,
@@ -49,8 +49,20 @@ struct Shared {
     set: SchemaSet,
     /// Invariant: made from `set`.
     plan: Plan,
-    /// Invariant: made from `plan`.
-    program: Program,
+    /// Invariant: made from `plan`, when a verdict first asks for it.
+    program: OnceLock<Program>,
+    /// Invariant: made from `plan`, when it first matters what is deprecated.
+    careful: OnceLock<Program>,
+}
+
+impl Shared {
+    fn program(&self) -> &Program {
+        self.program.get_or_init(|| Program::new(&self.plan))
+    }
+
+    fn careful(&self) -> &Program {
+        self.careful.get_or_init(|| Program::careful(&self.plan))
+    }
 }
 
 impl Validator {
@@ -70,8 +82,12 @@ impl Validator {
         let plan = Plan::new(&set, &options)?;
         let root = plan.root(&set);
         let uri = uri_of(&set, set.root());
-        let program = Program::new(&plan);
-        let shared = Arc::new(Shared { set, plan, program });
+        let shared = Arc::new(Shared {
+            set,
+            plan,
+            program: OnceLock::new(),
+            careful: OnceLock::new(),
+        });
         Ok(Self {
             shared,
             root,
@@ -121,10 +137,16 @@ impl Validator {
     /// leads to no schema. It shares all that this one has loaded.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<Self> {
-        let schema = self.shared.set.at(pointer)?;
+        self.at_schema(self.shared.set.at(pointer)?)
+    }
+
+    /// A validator for a schema of [its set](Self::schema_set); `None` for one that it does not
+    /// have.
+    #[must_use]
+    pub fn at_schema(&self, schema: SchemaId) -> Option<Self> {
         Some(Self {
-            uri: uri_of(&self.shared.set, schema),
             root: self.shared.plan.of_schema(schema)?,
+            uri: uri_of(&self.shared.set, schema),
             ..self.clone()
         })
     }
@@ -135,12 +157,7 @@ impl Validator {
     pub fn at_in(&self, file: &str, pointer: &str) -> Option<Self> {
         let set = &self.shared.set;
         let file = set.files().find(|known| known.name == file)?.id;
-        let schema = set.at_in(file, pointer)?;
-        Some(Self {
-            uri: uri_of(set, schema),
-            root: self.shared.plan.of_schema(schema)?,
-            ..self.clone()
-        })
+        self.at_schema(set.at_in(file, pointer)?)
     }
 
     /// The settings.
@@ -181,12 +198,21 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn is_surely_valid(&self, bytes: &[u8]) -> bool {
-        let Shared { plan, program, .. } = &*self.shared;
-        self.weight_of_deprecated() != Some(Severity::Error)
-            && Memory::with(|memory| {
-                let limits = &self.options.limits;
-                quick::is_valid(plan, program, self.root, bytes, limits, memory)
-            })
+        let denied = self.weight_of_deprecated() == Some(Severity::Error);
+        self.is_surely_valid_by(bytes, denied)
+    }
+
+    /// The same; with `careful`, nothing that the bytes use is deprecated either.
+    fn is_surely_valid_by(&self, bytes: &[u8], careful: bool) -> bool {
+        let program = if careful {
+            self.shared.careful()
+        } else {
+            self.shared.program()
+        };
+        Memory::with(|memory| {
+            let (plan, limits) = (&self.shared.plan, &self.options.limits);
+            quick::is_valid(plan, program, self.root, bytes, limits, memory)
+        })
     }
 
     /// How many rules the schema set has, and how many of them have values that cannot be judged
@@ -194,7 +220,7 @@ impl Validator {
     #[doc(hidden)]
     #[must_use]
     pub fn coverage(&self) -> (usize, usize) {
-        self.shared.program.coverage()
+        self.shared.program().coverage()
     }
 
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
@@ -232,8 +258,8 @@ impl Validator {
     /// ```
     #[must_use]
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
-        let quick = syntax == Syntax::Json && self.weight_of_deprecated().is_none();
-        if quick && self.is_surely_valid(bytes) {
+        let careful = self.weight_of_deprecated().is_some();
+        if syntax == Syntax::Json && self.is_surely_valid_by(bytes, careful) {
             return Report::new(true, Vec::new(), false).by(&self.uri);
         }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {

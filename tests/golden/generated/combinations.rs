@@ -2,6 +2,8 @@
 // `trueup generate`.
 
 /// Types of most kinds, and one that contains itself.
+///
+/// Constraints: `size` only together with `ratio`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// In JSON: `root`

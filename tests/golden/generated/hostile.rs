@@ -32,6 +32,8 @@ pub struct Hostile {
     ///
     /// Example: `"*/ pub struct Evil; /*"`
     ///
+    /// Default: `"*/ pub struct Evil; /*"`
+    ///
     /// In JSON: `*/ pub struct Evil; /*`
     pub pub_struct_evil_5ec2: PubStructEvilX5ec3,
     /// "; pub struct Evil; "
@@ -40,6 +42,8 @@ pub struct Hostile {
     ///
     /// Example: `"\"; pub struct Evil; \""`
     ///
+    /// Default: `"\"; pub struct Evil; \""`
+    ///
     /// In JSON: `"; pub struct Evil; "`
     pub pub_struct_evil: PubStructEvilX1f6f,
     /// "###; pub struct Evil; r###"
@@ -47,6 +51,8 @@ pub struct Hostile {
     /// Constraints: at least 1 character.
     ///
     /// Example: `"\"###; pub struct Evil; r###\""`
+    ///
+    /// Default: `"\"###; pub struct Evil; r###\""`
     ///
     /// In JSON: `"###; pub struct Evil; r###"`
     pub pub_struct_evil_r: Option<PubStructEvilRXe38d>,
@@ -57,6 +63,8 @@ pub struct Hostile {
     ///
     /// Example: `"\n#[doc = \"x\"] pub struct Evil;\n"`
     ///
+    /// Default: `"\n#[doc = \"x\"] pub struct Evil;\n"`
+    ///
     /// In JSON: ` #[doc = "x"] pub struct Evil; `
     pub doc_x_pub_struct_evil: Option<DocXPubStructEvilX5830>,
     ///  evil
@@ -64,6 +72,8 @@ pub struct Hostile {
     /// Constraints: at least 1 character.
     ///
     /// Example: `" evil "`
+    ///
+    /// Default: `" evil "`
     ///
     /// In JSON: ` evil `
     pub u202e_evil_u2066: Option<U202eEvilU2066Xa822>,
@@ -73,6 +83,8 @@ pub struct Hostile {
     ///
     /// Example: `"\u0000\u001b[31m  "`
     ///
+    /// Default: `"\u0000\u001b[31m  "`
+    ///
     /// In JSON: `  [31m  `
     pub n31m_u9b: Option<N31mU9bXeb4e>,
     /// crate
@@ -80,6 +92,8 @@ pub struct Hostile {
     /// Constraints: at least 1 character.
     ///
     /// Example: `"crate"`
+    ///
+    /// Default: `"crate"`
     ///
     /// In JSON: `crate`
     pub crate_dc60: Option<CrateXdc61>,
@@ -89,6 +103,8 @@ pub struct Hostile {
     ///
     /// Example: `"r#type"`
     ///
+    /// Default: `"r#type"`
+    ///
     /// In JSON: `r#type`
     pub r_type: Option<RTypeXb9d2>,
     /// $crate
@@ -96,6 +112,8 @@ pub struct Hostile {
     /// Constraints: at least 1 character.
     ///
     /// Example: `"$crate"`
+    ///
+    /// Default: `"$crate"`
     ///
     /// In JSON: `$crate`
     pub crate_: Option<CrateXef32>,
@@ -105,6 +123,8 @@ pub struct Hostile {
     ///
     /// Example: `"{{evil}}"`
     ///
+    /// Default: `"{{evil}}"`
+    ///
     /// In JSON: `{{evil}}`
     pub evil: Option<EvilX50a3>,
     /// ///
@@ -113,6 +133,8 @@ pub struct Hostile {
     ///
     /// Example: `"///"`
     ///
+    /// Default: `"///"`
+    ///
     /// In JSON: `///`
     pub u2f_u2f_u2f: Option<U2fU2fU2fX3e64>,
     /// \\
@@ -120,6 +142,8 @@ pub struct Hostile {
     /// Constraints: at least 1 character.
     ///
     /// Example: `"\\"`
+    ///
+    /// Default: `"\\"`
     ///
     /// In JSON: `\`
     pub u5c: Option<U5cX469b>,
@@ -131,6 +155,8 @@ pub struct Hostile {
     ///
     /// Example: ```` "```rust\nfn main() {}\n```" ````
     ///
+    /// Default: ```` "```rust\nfn main() {}\n```" ````
+    ///
     /// In JSON: ```` ```rust fn main() {} ``` ````
     pub rust_fn_main: Option<RustFnMainXbdf1>,
     /// \[`Evil`\](http\://evil.example/)
@@ -139,11 +165,15 @@ pub struct Hostile {
     ///
     /// Example: `` "[`Evil`](http://evil.example/)" ``
     ///
+    /// Default: `` "[`Evil`](http://evil.example/)" ``
+    ///
     /// In JSON: `` [`Evil`](http://evil.example/) ``
     pub evil_http_evil_example: Option<EvilHttpEvilExampleX7d21>,
     /// Constraints: at least 1 character.
     ///
     /// Example: `"\r\n"`
+    ///
+    /// Default: `"\r\n"`
     ///
     /// In JSON: `  `
     pub ud_ua: Option<UdUaX0f36>,
@@ -153,6 +183,8 @@ pub struct Hostile {
     ///
     /// Example: `"﻿‍"`
     ///
+    /// Default: `"﻿‍"`
+    ///
     /// In JSON: `﻿‍`
     pub ufeff_u200d: Option<UfeffU200dX7fcd>,
     /// é́
@@ -161,11 +193,15 @@ pub struct Hostile {
     ///
     /// Example: `"é́"`
     ///
+    /// Default: `"é́"`
+    ///
     /// In JSON: `é́`
     pub ue9_u301: Option<Ue9U301X8da2>,
     /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
     /// Constraints: at least 1 character.
+    ///
+    /// It has a default, which is too long to be shown here.
     ///
     /// In JSON: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555: Option<
@@ -203,6 +239,158 @@ impl Hostile {
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555: None,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
+    }
+}
+
+impl Hostile {
+    /// Reads `"###; pub struct Evil; r###"`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn pub_struct_evil_r_or_default(&self) -> &PubStructEvilRXe38d {
+        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
+            "\"\\\"###; pub struct Evil; r###\\\"\"",
+        );
+        self.pub_struct_evil_r.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads ` #[doc = "x"] pub struct Evil; `, or the schema's default where it is absent.
+    #[must_use]
+    pub fn doc_x_pub_struct_evil_or_default(&self) -> &DocXPubStructEvilX5830 {
+        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
+            "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
+        );
+        self.doc_x_pub_struct_evil.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads ` evil `, or the schema's default where it is absent.
+    #[must_use]
+    pub fn u202e_evil_u2066_or_default(&self) -> &U202eEvilU2066Xa822 {
+        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
+            "\"\u{202e}evil\u{2066}\"",
+        );
+        self.u202e_evil_u2066.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `  [31m  `, or the schema's default where it is absent.
+    #[must_use]
+    pub fn n31m_u9b_or_default(&self) -> &N31mU9bXeb4e {
+        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
+            "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
+        );
+        self.n31m_u9b.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `crate`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn crate_dc60_or_default(&self) -> &CrateXdc61 {
+        static DEFAULT: ::trueup::DefaultValue<CrateXdc61> = ::trueup::DefaultValue::new(
+            "\"crate\"",
+        );
+        self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `r#type`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn r_type_or_default(&self) -> &RTypeXb9d2 {
+        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
+            "\"r#type\"",
+        );
+        self.r_type.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `$crate`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn crate_or_default(&self) -> &CrateXef32 {
+        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
+            "\"$crate\"",
+        );
+        self.crate_.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `{{evil}}`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn evil_or_default(&self) -> &EvilX50a3 {
+        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
+            "\"{{evil}}\"",
+        );
+        self.evil.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `///`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn u2f_u2f_u2f_or_default(&self) -> &U2fU2fU2fX3e64 {
+        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
+            "\"///\"",
+        );
+        self.u2f_u2f_u2f.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `\`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn u5c_or_default(&self) -> &U5cX469b {
+        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
+            "\"\\\\\"",
+        );
+        self.u5c.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads ```` ```rust fn main() {} ``` ````, or the schema's default where it is absent.
+    #[must_use]
+    pub fn rust_fn_main_or_default(&self) -> &RustFnMainXbdf1 {
+        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
+            "\"```rust\\nfn main() {}\\n```\"",
+        );
+        self.rust_fn_main.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `` [`Evil`](http://evil.example/) ``, or the schema's default where it is absent.
+    #[must_use]
+    pub fn evil_http_evil_example_or_default(&self) -> &EvilHttpEvilExampleX7d21 {
+        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
+            "\"[`Evil`](http://evil.example/)\"",
+        );
+        self.evil_http_evil_example.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `  `, or the schema's default where it is absent.
+    #[must_use]
+    pub fn ud_ua_or_default(&self) -> &UdUaX0f36 {
+        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
+            "\"\\r\\n\"",
+        );
+        self.ud_ua.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `﻿‍`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn ufeff_u200d_or_default(&self) -> &UfeffU200dX7fcd {
+        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
+            "\"\u{feff}\u{200d}\"",
+        );
+        self.ufeff_u200d.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `é́`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn ue9_u301_or_default(&self) -> &Ue9U301X8da2 {
+        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
+            "\"é\u{301}\"",
+        );
+        self.ue9_u301.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+
+    /// Reads `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555_or_default(
+        &self,
+    ) -> &XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+        static DEFAULT: ::trueup::DefaultValue<
+            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+        > = ::trueup::DefaultValue::new(
+            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+        );
+        self.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555
+            .as_ref()
+            .unwrap_or_else(|| DEFAULT.get())
     }
 }
 

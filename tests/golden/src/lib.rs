@@ -5,6 +5,10 @@
 
 #![forbid(unsafe_code)]
 
+/// Types of schemas whose branches stand beside named properties.
+pub mod beside {
+    include!("../generated/beside.rs");
+}
 /// The types of `combinations.schema.json` with nearly every setting.
 pub mod chosen {
     include!("../generated/chosen.rs");
@@ -12,6 +16,14 @@ pub mod chosen {
 /// Types of most kinds.
 pub mod combinations {
     include!("../generated/combinations.rs");
+}
+/// Types of a schema with defaults.
+pub mod defaults {
+    include!("../generated/defaults.rs");
+}
+/// Types of a schema with formats and open tuples.
+pub mod formats {
+    include!("../generated/formats.rs");
 }
 /// Types of a schema whose every text tries to be more than text.
 pub mod hostile {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use golden_code::{chosen, combinations, hostile, names};
+use golden_code::{beside, chosen, combinations, defaults, formats, hostile, names};
 use trueup::{Json, Model};
 use trueup_cli::config::Config;
 use trueup_cli::generate;
@@ -106,4 +106,192 @@ fn hostile_text_is_only_text() {
     agree::<hostile::Hostile>(&format!("{{{required}, \"\\\"#*/\": \"1\"}}"), false);
     agree::<hostile::Hostile>(&format!("{{{required}, \"\\r\\n\": \"\"}}"), false);
     agree::<hostile::Hostile>("{}", false);
+}
+
+#[test]
+fn a_default_is_read_and_never_written() {
+    use defaults::{Filled, Level, Server};
+
+    let absent = Server::from_str("{}").expect("nothing is required");
+    assert_eq!(absent.to_string(), "{}");
+    assert_eq!(absent, Server::default());
+    assert_eq!(**absent.port_or_default(), 8080);
+    assert_eq!(absent.host_or_default_(), "local\"host");
+    assert!(absent.open_or_default());
+    assert_eq!(**absent.shift_or_default(), -1);
+    assert_eq!(absent.ratio_or_default().to_string(), "0.50");
+    assert_eq!(absent.level_or_default(), Level::Low);
+    assert_eq!(absent.tags_or_default().as_slice(), ["a", "b"]);
+    assert_eq!(absent.limits_or_default().most.to_string(), "3");
+    assert_eq!(absent.label_or_default(), Some("none"));
+    assert_eq!(absent.count_or_default(), None);
+    assert_eq!(absent.code_or_default().as_str(), "abc");
+    assert_eq!(absent.parent_or_default(), &Server::default());
+    assert_eq!(
+        absent.whatever_or_default().to_string(),
+        r#"{"any":[1.50]}"#
+    );
+
+    let given = r#"{"port":1,"level":"high","tags":[],"label":null,"count":2}"#;
+    let given = Server::from_str(given).expect("it is valid");
+    assert_eq!(**given.port_or_default(), 1);
+    assert_eq!(given.level_or_default(), Level::High);
+    assert!(given.tags_or_default().is_empty());
+    assert_eq!(given.label_or_default(), None);
+    assert_eq!(given.count_or_default().map(|count| **count), Some(2));
+
+    // An empty object is refused, so there is no `Default` that would be one.
+    agree::<Filled>("{}", false);
+    agree::<Filled>(r#"{"a": ""}"#, true);
+    assert!(Filled::new().check().is_err());
+}
+
+#[test]
+fn a_format_is_a_type_that_keeps_its_text() {
+    for (property, right, wrong) in [
+        ("at", "2024-12-13t01:24:39.2640z", "2024-12-13 01:24:39Z"),
+        ("day", "2024-02-29", "2023-02-29"),
+        ("time", "23:59:60.10z", "23:59:60"),
+        ("length", "P007D", "P7"),
+        (
+            "id",
+            "2EB8AA08-aa98-11ea-b4aa-73b441d16380",
+            "2EB8AA08aa9811eab4aa73b441d16380",
+        ),
+        ("home", "HTTP://a.example/%7eb", "//a.example"),
+        ("secure", "https://a.example", "http://a.example"),
+        ("secure", "https:", "https: "),
+        ("from", "127.0.0.1", "127.0.0.01"),
+        ("mail", "a@example.com", "a"),
+    ] {
+        agree::<formats::Visit>(&format!("{{\"{property}\": \"{right}\"}}"), true);
+        agree::<formats::Visit>(&format!("{{\"{property}\": \"{wrong}\"}}"), false);
+        agree::<formats::Visit>(&format!("{{\"{property}\": 1}}"), false);
+    }
+    agree::<formats::Visit>(r#"{"odd": "", "route": ["::1", "0:0::1"]}"#, true);
+    agree::<formats::Visit>(r#"{"route": ["::1%eth0"]}"#, false);
+    agree::<formats::Visit>(r#"{"route": []}"#, false);
+    let visit = formats::Visit::from_str("{}").expect("nothing is required");
+    assert_eq!(visit.home_or_default().to_uri().path().as_str(), "/");
+}
+
+#[test]
+fn places_of_an_array_may_be_absent() {
+    for (property, text, accepted) in [
+        ("range", "[]", true),
+        ("range", "[true]", true),
+        ("range", r#"[true, "a"]"#, true),
+        ("range", r#"[true, "a", false]"#, true),
+        ("range", "[1]", false),
+        ("range", "[true, true]", false),
+        ("range", r#"[true, "a", "b"]"#, false),
+        ("range", "[null]", false),
+        ("point", "[1.50, 2]", true),
+        ("point", "[1, 2, 3]", true),
+        ("point", "[1]", false),
+        ("point", "[1, 2, 3, 4]", false),
+        ("point", "[1, 2, null]", false),
+    ] {
+        agree::<formats::Visit>(&format!("{{\"{property}\": {text}}}"), accepted);
+    }
+}
+
+#[test]
+fn branches_bring_their_properties_to_a_struct() {
+    let base = r#""id": "1""#;
+    for (rest, accepted) in [
+        (r#""kind": "order", "total": 1.50"#, true),
+        (r#""kind": "order", "total": 1, "more": [1]"#, true),
+        (r#""kind": "refund", "reason": "late""#, true),
+        (
+            r#""kind": "refund", "reason": "late", "note": null, "x": "y""#,
+            true,
+        ),
+        (r#""kind": "order""#, false),
+        (r#""kind": "order", "reason": "late""#, false),
+        (r#""kind": "refund", "reason": "late", "x": 1"#, false),
+        (r#""kind": "refund", "total": 1"#, false),
+        (r#""total": 1"#, false),
+        (r#""kind": "other", "total": 1"#, false),
+    ] {
+        agree::<beside::Event>(&format!("{{{base}, {rest}}}"), accepted);
+        agree::<beside::Event>(&format!("{{{rest}}}"), false);
+    }
+    for (text, accepted) in [
+        (r#"{"file": "a"}"#, true),
+        (r#"{"name": "n", "url": "a:b", "retry": true}"#, true),
+        (r#"{"file": "a", "url": 1, "name": "n"}"#, true),
+        (r#"{"file": 1, "url": "a:b", "retry": 1}"#, false),
+        (r#"{"file": "a", "name": 1}"#, false),
+        (r#"{"name": "n"}"#, false),
+        ("[]", false),
+    ] {
+        agree::<beside::Source>(text, accepted);
+    }
+    for (text, accepted) in [
+        (r#"{"a": "x", "c": ""}"#, true),
+        (r#"{"a": "z", "d": ""}"#, true),
+        (r#"{"a": "z", "c": ""}"#, false),
+    ] {
+        agree::<beside::Partly>(text, accepted);
+    }
+    agree::<beside::Either>(r#"{"b": ""}"#, true);
+    agree::<beside::Either>("{}", false);
+    agree::<beside::Narrow>(r#"{"a": "y"}"#, true);
+    agree::<beside::Narrow>(r#"{"a": "z"}"#, false);
+}
+
+#[test]
+fn each_name_of_a_struct_and_its_branch_is_written_once() {
+    use beside::{Event, EventVariant};
+
+    let text = r#"{"id":"1","note":"n","kind":"order","total":1,"more":2}"#;
+    let mut event = Event::from_json_slice(text.as_bytes()).expect("it is valid");
+    assert_eq!(event.to_json_string(), text);
+    let EventVariant::Order(order) = &mut event.variant else {
+        panic!("it is an order");
+    };
+    assert_eq!(order.additional_properties.len(), 1);
+    // The branch does not know of the names beside it.
+    order
+        .additional_properties
+        .insert("id", Json::Null)
+        .expect("it names no id");
+    assert_eq!(event.to_json_string(), text);
+    event.check().expect("it is valid");
+}
+
+#[test]
+fn a_known_string_another_one_or_something_else() {
+    use beside::{Level, LevelString};
+
+    for (text, accepted) in [
+        (r#""low""#, true),
+        (r#""other""#, true),
+        (r#"{"exact": 1}"#, true),
+        (r#"{"exact": "low"}"#, false),
+        ("1", false),
+    ] {
+        agree::<Level>(text, accepted);
+    }
+    let read = |text: &str| Level::from_json_slice(text.as_bytes()).expect("it is valid");
+    assert_eq!(read(r#""low""#), Level::String(LevelString::Low));
+    let other = LevelString::from("other");
+    assert_eq!(read(r#""other""#), Level::String(other));
+}
+
+#[test]
+fn what_a_pattern_names_has_the_type_of_the_pattern() {
+    for (text, accepted) in [
+        (r#"{"x-a": "1"}"#, true),
+        (r#"{"host": "a", "x-port": "1"}"#, true),
+        (r#"{"host": "a"}"#, false),
+        (r#"{"x-a": 1}"#, false),
+        (r#"{"y-a": "1"}"#, false),
+    ] {
+        agree::<beside::Headers>(text, accepted);
+    }
+    let headers = beside::Headers::from_json_slice(br#"{"x-a": "1"}"#).expect("it is valid");
+    let value: Option<&String> = headers.additional_properties.get("x-a");
+    assert_eq!(value.map(String::as_str), Some("1"));
 }

@@ -51,7 +51,9 @@ fn of_type(module: &Module, of: &Type, is_root: bool) -> Vec<Item> {
     if is_root {
         items.push(root::entrance(module, of));
     }
-    items.push(common::model(module, of));
+    if of.is_whole() {
+        items.push(common::model(module, of));
+    }
     items
 }
 

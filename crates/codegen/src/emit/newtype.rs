@@ -6,7 +6,7 @@ use quote::quote;
 use super::{common, read, usage};
 use crate::format::Item;
 use crate::name::ident;
-use crate::shape::{Check, Module, Newtype, Reading, Type, Usage};
+use crate::shape::{Check, Module, Newtype, Type, Usage};
 
 pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool) -> Vec<Item> {
     let inner = usage::rust(module, &newtype.inner);
@@ -18,7 +18,6 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
         items.push(plain_constructor(of, &newtype.inner, &inner));
     }
     items.push(access(of, &inner));
-    items.extend(newtype.reading.map(|reading| read_as(of, reading)));
     items.push(codec(of, &inner, fallible));
     if newtype.inner == Usage::String && !is_root {
         items.push(display(of));
@@ -201,37 +200,6 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
         impl From<#name> for #inner {
             fn from(value: #name) -> Self {
                 value.0
-            }
-        }
-    })
-}
-
-/// A function that reads the text as what its format means.
-fn read_as(of: &Type, reading: Reading) -> Item {
-    let name = ident(&of.name);
-    let (docs, function, rust) = match reading {
-        Reading::Date => (
-            " The day, for chrono; `None` for one that chrono does not have.",
-            quote! { to_date },
-            quote! { ::trueup::external::chrono::NaiveDate },
-        ),
-        Reading::Ipv4 => (
-            " The address; `None` if it is written as the standard library does not read it.",
-            quote! { to_ip },
-            quote! { ::std::net::Ipv4Addr },
-        ),
-        Reading::Ipv6 => (
-            " The address; `None` if it is written as the standard library does not read it.",
-            quote! { to_ip },
-            quote! { ::std::net::Ipv6Addr },
-        ),
-    };
-    Item::new(quote! {
-        impl #name {
-            #[doc = #docs]
-            #[must_use]
-            pub fn #function(&self) -> Option<#rust> {
-                self.0.parse().ok()
             }
         }
     })

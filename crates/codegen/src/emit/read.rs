@@ -45,7 +45,8 @@ pub(super) fn structure(
     local: impl Fn(&str) -> Ident,
 ) -> TokenStream {
     let properties = &structure.properties;
-    if of.checked || properties.is_empty() {
+    // A branch is read from the whole object once more, which takes a document.
+    if of.checked || properties.is_empty() || structure.part().is_some() {
         return TokenStream::new();
     }
     let locals: Vec<Ident> = properties
@@ -77,8 +78,8 @@ pub(super) fn structure(
         let field = ident(&property.field);
         match property.presence {
             Presence::Required => quote! { #field: #local?, },
-            Presence::Optional if field == *local => quote! { #field, },
-            Presence::Optional => quote! { #field: #local, },
+            Presence::Optional | Presence::Part if field == *local => quote! { #field, },
+            Presence::Optional | Presence::Part => quote! { #field: #local, },
             Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent), },
         }
     });

@@ -13,7 +13,29 @@ pub(super) fn items(module: &Module, of: &Type, branches: &[Branch]) -> Vec<Item
     let mut items = vec![definition(module, of, branches)];
     items.extend(conversions(module, of, branches));
     items.push(codec(module, of, branches));
+    items.extend(of.part.then(|| part(of, branches)));
     items
+}
+
+/// What the branches do as parts of a struct.
+fn part(of: &Type, branches: &[Branch]) -> Item {
+    let name = ident(&of.name);
+    let variants: Vec<_> = branches.iter().map(|branch| ident(&branch.name)).collect();
+    Item::new(quote! {
+        impl ::trueup::Part for #name {
+            fn forget(&mut self, names: &[&str]) {
+                match self {
+                    #(Self::#variants(part) => ::trueup::Part::forget(part, names)),*
+                }
+            }
+
+            fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+                match self {
+                    #(Self::#variants(part) => ::trueup::Part::write(part, object, names)),*
+                }
+            }
+        }
+    })
 }
 
 fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {

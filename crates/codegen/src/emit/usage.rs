@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::name::ident;
 use crate::settings::{DateTimes, Maps, Numbers};
-use crate::shape::{Form, IntegerType, Judges, Module, TypeId, Usage};
+use crate::shape::{Form, Format, IntegerType, Judges, Module, Tuple, TypeId, Usage};
 
 /// The type as it is written in a field.
 pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
@@ -28,11 +28,12 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
         },
         Usage::String => quote! { String },
         Usage::DateTime => date_time(module.settings.date_time),
+        Usage::Formatted(format) => formatted(*format),
         Usage::Array(element) => {
             let element = rust(module, element);
             quote! { Vec<#element> }
         }
-        Usage::Tuple(first, rest) => tuple(module, first, rest.as_deref()),
+        Usage::Tuple(shape) => tuple(module, shape),
         Usage::Map(value) => map(module, value),
         Usage::Nullable(inner) => {
             let inner = rust(module, inner);
@@ -46,13 +47,19 @@ pub(super) fn rust(module: &Module, usage: &Usage) -> TokenStream {
     }
 }
 
-fn tuple(module: &Module, first: &[Usage], rest: Option<&Usage>) -> TokenStream {
-    let first = first.iter().map(|usage| rust(module, usage));
-    let Some(rest) = rest else {
-        return quote! { (#(#first,)*) };
-    };
-    let rest = rust(module, rest);
-    quote! { ::trueup::Tuple<(#(#first,)*), #rest> }
+fn tuple(module: &Module, shape: &Tuple) -> TokenStream {
+    let first = shape.first.iter().map(|usage| rust(module, usage));
+    let first = quote! { (#(#first,)*) };
+    let rest = shape.rest.as_deref().map(|rest| rust(module, rest));
+    if !shape.more.is_empty() {
+        let more = shape.more.iter().map(|usage| rust(module, usage));
+        let rest = rest.unwrap_or_else(|| quote! { ::trueup::Never });
+        return quote! { ::trueup::OpenTuple<#first, (#(Option<#more>,)*), #rest> };
+    }
+    match rest {
+        None => first,
+        Some(rest) => quote! { ::trueup::Tuple<#first, #rest> },
+    }
 }
 
 fn except(judged: Judges) -> TokenStream {
@@ -75,6 +82,19 @@ fn date_time(kind: DateTimes) -> TokenStream {
         DateTimes::ChronoUtc => {
             quote! { ::trueup::external::chrono::DateTime<::trueup::external::chrono::Utc> }
         }
+    }
+}
+
+fn formatted(format: Format) -> TokenStream {
+    match format {
+        Format::Date => quote! { ::trueup::Date },
+        Format::Duration => quote! { ::trueup::Duration },
+        // An address has one text.
+        Format::Ipv4 => quote! { ::std::net::Ipv4Addr },
+        Format::Ipv6 => quote! { ::trueup::Ipv6 },
+        Format::Time => quote! { ::trueup::Time },
+        Format::Uri => quote! { ::trueup::Uri },
+        Format::Uuid => quote! { ::trueup::Uuid },
     }
 }
 
@@ -109,6 +129,10 @@ pub(super) fn derives(module: &Module, usage: &Usage) -> TokenStream {
             quote! { Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash }
         }
         Usage::String => quote! { Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash },
+        Usage::Formatted(Format::Ipv4) => {
+            quote! { Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash }
+        }
+        Usage::Formatted(_) => quote! { Clone, Debug, PartialEq, Eq, Hash },
         Usage::Named(TypeId(index)) => match &module.types[*index].form {
             Form::StringEnum(listed) if listed.other.is_none() => {
                 quote! { Clone, Copy, Debug, PartialEq, Eq, Hash }

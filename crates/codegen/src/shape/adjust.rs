@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Form, Presence, StringEnum, Struct, Type, TypeId, Usage};
+use super::defaults;
+use super::view::Only;
+use super::{Form, Presence, StringEnum, Struct, Tuple, Type, TypeId, Usage};
 use crate::name::{self, Case};
 use crate::settings::{Builders, Plan};
 
@@ -25,8 +27,34 @@ pub(super) fn types(types: &mut [Type], plan: &Plan) {
             _ => {}
         }
     }
+    mark_parts(types);
     check_around_replaced(types, plan);
     name_builders(types, plan.settings.builders);
+    defaults::settle(types, &plan.settings);
+}
+
+/// Marks the branches beside named properties, and the types that they are of.
+fn mark_parts(types: &mut [Type]) {
+    let named = |usage: &Usage| match usage {
+        Usage::Named(id) | Usage::Boxed(id) => Some(*id),
+        _ => None,
+    };
+    let enums = types.iter().filter_map(|of| match &of.form {
+        Form::Struct(structure) => named(&structure.part()?.usage),
+        _ => None,
+    });
+    let enums: Vec<TypeId> = enums.collect();
+    for TypeId(index) in enums {
+        let branches: Vec<TypeId> = types[index]
+            .form
+            .usages()
+            .into_iter()
+            .filter_map(named)
+            .collect();
+        for id in branches.into_iter().chain([TypeId(index)]) {
+            types[id.0].part = true;
+        }
+    }
 }
 
 fn open(listed: &mut StringEnum) {
@@ -65,11 +93,16 @@ fn uses(usage: &Usage, types: &BTreeSet<TypeId>) -> bool {
     match usage {
         Usage::Named(id) | Usage::Boxed(id) => types.contains(id),
         Usage::Array(inner) | Usage::Map(inner) | Usage::Nullable(inner) => uses(inner, types),
-        Usage::Tuple(first, rest) => {
-            let mut parts = first.iter().chain(rest.as_deref());
-            parts.any(|usage| uses(usage, types))
-        }
+        Usage::Tuple(tuple) => tuple.usages().any(|usage| uses(usage, types)),
         _ => false,
+    }
+}
+
+impl Tuple {
+    /// The types of all places.
+    pub(super) fn usages(&self) -> impl Iterator<Item = &Usage> {
+        let places = self.first.iter().chain(&self.more);
+        places.chain(self.rest.as_deref())
     }
 }
 
@@ -90,6 +123,11 @@ impl Form {
 }
 
 impl Type {
+    /// Whether its values are those of the schema at its pointer, and not only a part of them.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.view.only != Some(Only::Branches)
+    }
+
     /// Whether the validator has a part in the decode.
     pub(crate) fn needs_validator(&self) -> bool {
         let guarded = match &self.form {
@@ -133,9 +171,22 @@ fn has_builder(structure: &Struct, which: Builders) -> bool {
 }
 
 impl Struct {
-    /// The properties that are always there.
+    /// The properties that have a field of their own.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &super::Property> {
+        let properties = self.properties.iter();
+        properties.filter(|property| property.presence != Presence::Part)
+    }
+
+    /// The field for the branch that the object is of.
+    pub(crate) fn part(&self) -> Option<&super::Property> {
+        let mut properties = self.properties.iter();
+        properties.find(|property| property.presence == Presence::Part)
+    }
+
+    /// What is always there.
     pub(crate) fn required(&self) -> impl Iterator<Item = &super::Property> {
         let properties = self.properties.iter();
-        properties.filter(|property| property.presence == Presence::Required)
+        properties
+            .filter(|property| matches!(property.presence, Presence::Required | Presence::Part))
     }
 }

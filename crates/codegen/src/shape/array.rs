@@ -4,7 +4,7 @@ use trueup_schema::Keywords;
 
 use super::assertions::{Assertions, Judges};
 use super::build::{Builder, WHOLE};
-use super::{Check, TypeId, Usage};
+use super::{Check, Tuple, TypeId, Usage};
 
 /// The longest tuple for which the traits of Rust and of the runtime are there.
 const LONGEST_TUPLE: usize = 12;
@@ -37,34 +37,37 @@ impl Builder<'_> {
         (inner, minimum.into_iter().chain(maximum).collect())
     }
 
-    /// An array whose first elements are always there and of a type each. `None` where some may be
-    /// absent: then it is of no fixed length, and no tuple.
+    /// An array with a type for each of its first places. `None` where those are too many.
     fn tuple(&mut self, id: TypeId, keywords: &Keywords, left: &mut Assertions) -> Option<Usage> {
         let length = keywords.prefix_items.len();
-        let least = usize::try_from(keywords.min_items?).ok()?;
-        if least < length || length > LONGEST_TUPLE {
+        if length > LONGEST_TUPLE {
             return None;
         }
+        let bound = |bound: Option<u64>| bound.map(|bound| usize::try_from(bound).ok());
+        let least = bound(keywords.min_items).map_or(Some(0), |least| least);
+        let sure = least.unwrap_or(length).min(length);
         let closed = keywords
             .items
             .is_some_and(|items| self.graph.is_never(items));
-        let full = keywords.max_items == keywords.min_items && least == length;
+        let full = bound(keywords.max_items) == Some(Some(length));
         left.take("prefixItems");
         left.take("items");
-        if least == length {
+        if least == Some(sure) {
             left.take("minItems");
         }
         if full {
             left.take("maxItems");
         }
         let places = keywords.prefix_items.iter().enumerate();
-        let first = places.map(|(at, &item)| self.usage(item.into(), id, &format!("item {at}")));
-        let first = first.collect();
+        let places = places.map(|(at, &item)| self.usage(item.into(), id, &format!("item {at}")));
+        let mut first: Vec<Usage> = places.collect();
+        let more = first.split_off(sure);
         let rest = match keywords.items {
             _ if closed || full => None,
             Some(items) => Some(self.usage(items.into(), id, "rest item")),
             None => Some(Usage::Json),
         };
-        Some(Usage::Tuple(first, rest.map(Box::new)))
+        let rest = rest.map(Box::new);
+        Some(Usage::Tuple(Tuple { first, more, rest }))
     }
 }

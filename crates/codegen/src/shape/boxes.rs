@@ -32,7 +32,10 @@ fn boxed(usage: &mut Usage, closes: &impl Fn(TypeId) -> bool) {
     match usage {
         Usage::Named(target) if closes(*target) => *usage = Usage::Boxed(*target),
         Usage::Nullable(inner) => boxed(inner, closes),
-        Usage::Tuple(first, _) => first.iter_mut().for_each(|usage| boxed(usage, closes)),
+        Usage::Tuple(tuple) => {
+            let places = tuple.first.iter_mut().chain(&mut tuple.more);
+            places.for_each(|usage| boxed(usage, closes));
+        }
         _ => {}
     }
 }
@@ -50,7 +53,10 @@ fn held(usage: &Usage, found: &mut Vec<TypeId>) {
     match usage {
         Usage::Named(id) => found.push(*id),
         Usage::Nullable(inner) => held(inner, found),
-        Usage::Tuple(first, _) => first.iter().for_each(|usage| held(usage, found)),
+        Usage::Tuple(tuple) => {
+            let places = tuple.first.iter().chain(&tuple.more);
+            places.for_each(|usage| held(usage, found));
+        }
         _ => {}
     }
 }

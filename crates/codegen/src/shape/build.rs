@@ -5,21 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use trueup_document::Pointer;
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
 use super::assertions::{Assertions, Judges};
-use super::class::{self, Class, One, Only, Part, View};
+use super::class::{self, Class};
+use super::defaults::Defaults;
 use super::files::Files;
 use super::graph::Graph;
-use super::kinds::Kinds;
 use super::unsettled;
-use super::wish::{self, Wish};
-use super::{
-    Branch, Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar, union,
-};
+use super::view::{One, Only, View};
+use super::wish::Wish;
+use super::{Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar};
 use crate::docs;
-use crate::name::{self, Case};
 use crate::settings::Plan;
 
 /// Shapes for the root schema, its definitions, and all that they refer to.
@@ -32,6 +29,7 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
         by_view: BTreeMap::new(),
         unsettled: unsettled::of(set),
         files: Files::of(set),
+        defaults: Defaults::default(),
         forms: Vec::new(),
     };
     let root_name = plan.settings.root_name.as_deref();
@@ -59,11 +57,12 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
 /// Types as they are found.
 pub(super) struct Builder<'g> {
     pub(super) graph: &'g Graph<'g>,
-    plan: &'g Plan,
-    found: Vec<Found>,
-    by_view: BTreeMap<View, TypeId>,
-    unsettled: BTreeSet<SchemaId>,
-    files: Files,
+    pub(super) plan: &'g Plan,
+    pub(super) found: Vec<Found>,
+    pub(super) by_view: BTreeMap<View, TypeId>,
+    pub(super) unsettled: BTreeSet<SchemaId>,
+    pub(super) files: Files,
+    pub(super) defaults: Defaults,
     /// Runs along with `found`, as far as the types have been looked at.
     forms: Vec<(Form, bool)>,
 }
@@ -78,7 +77,7 @@ pub(super) struct Found {
 
 impl<'g> Builder<'g> {
     /// The type of a schema, found now or before.
-    fn named(&mut self, view: View, wish: Wish) -> TypeId {
+    pub(super) fn named(&mut self, view: View, wish: Wish) -> TypeId {
         if let Some(&id) = self.by_view.get(&view) {
             return id;
         }
@@ -137,56 +136,6 @@ impl<'g> Builder<'g> {
         named
     }
 
-    /// The named type that a `$ref` leads to.
-    fn reference(&mut self, target: SchemaId) -> Usage {
-        Usage::Named(self.definition(target))
-    }
-
-    /// The type of a definition, called as it is. A schema that stands elsewhere is called by its
-    /// title, else by the last token of its pointer, and a whole file by its name.
-    fn definition(&mut self, target: SchemaId) -> TypeId {
-        let schema = self.graph.set.get(target);
-        let pointer = schema.place.pointer.as_str();
-        let last = schema.place.pointer.tokens().last().map(Into::into);
-        let title = match &schema.body {
-            Body::Keywords(keywords) if last.is_some() && !is_defined(pointer) => {
-                let title = keywords.title.clone();
-                title.filter(|title| title.len() <= LONGEST_TITLE)
-            }
-            _ => None,
-        };
-        let file = || wish::stem(self.graph.set.file_name(schema.place.file)).to_owned();
-        let text: String = title.or(last).unwrap_or_else(file);
-        self.named(target.into(), Wish::definition(&text))
-    }
-
-    /// The type that a schema stands in. That is the one that uses it, unless that one has taken in
-    /// the schema of another: what is shared is called after where it stands, not after which of
-    /// its users comes first.
-    fn owner(&mut self, user: TypeId, id: SchemaId) -> TypeId {
-        let set = self.graph.set;
-        let place = &set.get(id).place;
-        let home = &set.get(self.found[user.0].view.id).place;
-        if place.file == home.file && holds(home.pointer.as_str(), place.pointer.as_str()) {
-            return user;
-        }
-        let mut pointer = place.pointer.as_str();
-        while let Some((outer, _)) = pointer.rsplit_once('/') {
-            let schema = Pointer::parse(outer).and_then(|_| set.at_in(place.file, outer));
-            if let Some(schema) = schema {
-                let known = self.by_view.get(&schema.into()).copied();
-                if let Some(known) = known {
-                    return known;
-                }
-                if is_defined(outer) {
-                    return self.definition(schema);
-                }
-            }
-            pointer = outer;
-        }
-        user
-    }
-
     pub(super) fn array(&mut self, element: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
         let element = match element {
             Some(element) => self.usage(element.into(), owner, &of_part(part, "item")),
@@ -224,7 +173,7 @@ impl<'g> Builder<'g> {
                 (scalar::listed(listed), checked)
             }
             Class::Constrained(One::Object) if !self.is_open_map(keywords) => {
-                self.structure(id, keywords, graph.assertions(view.id))
+                self.structure(id, keywords, view)
             }
             Class::Union(branches, checked) => (self.union(id, &branches), checked),
             Class::Constrained(one) => self.newtype(id, keywords, one, view),
@@ -257,74 +206,8 @@ impl<'g> Builder<'g> {
             One::Array => self.bounded_array(id, keywords, &mut left),
             One::Object => (self.bounded_map(id, keywords, &mut left), Vec::new()),
         };
-        let text = inner == Usage::String;
-        let reading = keywords.format.as_deref().filter(|_| text);
-        let newtype = Newtype {
-            inner,
-            checks,
-            reading: reading.and_then(scalar::reading),
-        };
+        let newtype = Newtype { inner, checks };
         (Form::Newtype(newtype), !left.is_empty())
-    }
-
-    /// An enum of types, each branch named by what it is called or is.
-    fn union(&mut self, id: TypeId, branches: &[Part]) -> Form {
-        let labels = branches.iter().map(|part| self.label(part.view));
-        let mut labels: Vec<String> = labels.collect();
-        for index in 1..labels.len() {
-            let same = labels[..index].iter().filter(|l| **l == labels[index]);
-            let before = same.count();
-            if before > 0 {
-                labels[index] = format!("{} {}", labels[index], before + 1);
-            }
-        }
-        let texts: Vec<(String, u8)> = labels.iter().map(|label| (label.clone(), 0)).collect();
-        let names = name::distinct(&texts, Case::Variant);
-        let parts = branches.iter().zip(labels).zip(names);
-        let branches = parts.map(|((part, label), name)| {
-            let schema = self.graph.set.get(part.view.id);
-            let docs = match part.view.only {
-                Some(only) => vec![only.docs()],
-                None => docs::of_type(schema),
-            };
-            let guard = part
-                .guarded
-                .then(|| self.files.place(self.graph.set, part.view.id));
-            Branch {
-                name,
-                docs: docs.into_iter().take(1).collect(),
-                guard,
-                usage: self.usage(part.view, id, &label),
-            }
-        });
-        Form::Union(branches.collect())
-    }
-
-    fn label(&self, branch: View) -> String {
-        match branch.only {
-            Some(Only::Of(one)) => return one.name().to_owned(),
-            Some(Only::Except(_)) => return "other".to_owned(),
-            Some(Only::Null) => return "null".to_owned(),
-            None => {}
-        }
-        let graph = self.graph;
-        let kind = Kinds::of(graph.set, branch.id).name().unwrap_or("value");
-        let title = match &graph.set.get(branch.id).body {
-            Body::Keywords(keywords) => keywords.title.clone(),
-            Body::Boolean(_) => return kind.to_owned(),
-        };
-        if let Some(title) = title {
-            return title;
-        }
-        if let Some(target) = graph.reference(branch.id) {
-            let pointer = &graph.set.get(target).place.pointer;
-            let last: Option<String> = pointer.tokens().last().map(Into::into);
-            return last.unwrap_or_else(|| kind.to_owned());
-        }
-        let tag = union::tag(graph, branch.id);
-        tag.or_else(|| union::only_property(graph, branch.id))
-            .unwrap_or(kind)
-            .to_owned()
     }
 
     fn finish(self) -> Module {
@@ -335,6 +218,11 @@ impl<'g> Builder<'g> {
         let parts = self.found.into_iter().zip(self.forms).zip(names);
         let types = parts.map(|((found, (form, checked)), named)| {
             let (derives, attributes) = self.plan.extras(found.view);
+            let pointer = set.get(found.view.id).place.pointer.as_str();
+            let docs = match found.view.only {
+                Some(only @ Only::Branches) => vec![only.docs()],
+                _ => docs::of_type(self.graph.keywords(found.view.id), pointer),
+            };
             Type {
                 name: named.name,
                 modules: named.modules,
@@ -342,9 +230,10 @@ impl<'g> Builder<'g> {
                 view: found.view,
                 pointer: found.place,
                 referenced: targets.contains(&found.view.id),
-                docs: docs::of_type(set.get(found.view.id)),
+                docs,
                 form,
                 checked,
+                part: false,
                 derives,
                 attributes,
             }
@@ -380,15 +269,6 @@ fn own_part(part: &str) -> &str {
     if part == WHOLE { "item" } else { part }
 }
 
-/// The longest title that names a schema.
-const LONGEST_TITLE: usize = 40;
-
-/// Whether a pointer leads to a definition.
-fn is_defined(pointer: &str) -> bool {
-    let outer = pointer.rsplit_once('/').map(|(outer, _)| outer);
-    outer.is_some_and(|outer| outer.ends_with("/definitions") || outer.ends_with("/$defs"))
-}
-
 /// Whether a definition says nothing itself and has members that no keyword explains: it only keeps
 /// further schemas, and has a type if a reference leads to it.
 fn is_shelf(set: &SchemaSet, id: SchemaId) -> bool {
@@ -399,16 +279,9 @@ fn is_shelf(set: &SchemaSet, id: SchemaId) -> bool {
     !said && !keywords.unknown.is_empty() && Assertions::of(keywords).is_empty()
 }
 
-/// Whether one pointer is the other, or leads to what the other stands in.
-fn holds(outer: &str, inner: &str) -> bool {
-    let rest = inner.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 fn plain_newtype(inner: Usage) -> Form {
     Form::Newtype(Newtype {
         inner,
         checks: Vec::new(),
-        reading: None,
     })
 }

@@ -3,11 +3,13 @@
 use trueup_schema::{Dialect, Keywords, SchemaId, TypeSet};
 
 use super::assertions::{Assertions, Judges};
+use super::beside;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::listed::{self, Listed};
 use super::union;
-use super::{Usage, integer};
+use super::view::{One, Only, Part, View};
+use super::{Usage, integer, scalar};
 
 /// The kind of type that holds a schema.
 #[derive(Debug)]
@@ -36,115 +38,12 @@ pub(super) enum Class {
     Checked,
 }
 
-/// The one type of the values of a constrained schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum One {
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
-impl One {
-    /// Its name in JSON Schema.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-
-    /// The keywords that judge it.
-    fn judges(self) -> Judges {
-        match self {
-            Self::Boolean => Judges::Any,
-            Self::Integer | Self::Number => Judges::Number,
-            Self::String => Judges::String,
-            Self::Array => Judges::Array,
-            Self::Object => Judges::Object,
-        }
-    }
-}
-
-/// How a schema is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct View {
-    pub(super) id: SchemaId,
-    /// Whether null has been taken out of the schema, as the outside of an `Option`.
-    pub(super) without_null: bool,
-    /// The part of its values that is looked at, where the schema has several types.
-    pub(super) only: Option<Only>,
-}
-
-/// A part of the values of a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Only {
-    /// Those of one type.
-    Of(One),
-    /// Those of every other type, of which the schema says nothing.
-    Except(One),
-    Null,
-}
-
-impl Only {
-    /// What the part is, as a paragraph.
-    pub(super) fn docs(self) -> String {
-        let name = |one: One| match one {
-            One::Integer | One::Array | One::Object => format!("an {}", one.name()),
-            One::Boolean | One::Number | One::String => format!("a {}", one.name()),
-        };
-        match self {
-            Self::Of(one) => format!("Where it is {}.", name(one)),
-            Self::Except(one) => format!("Where it is not {}.", name(one)),
-            Self::Null => "Where it is null.".to_owned(),
-        }
-    }
-}
-
-impl View {
-    /// The same with null put back; `None` where only one type is looked at.
-    pub(crate) fn with_null(self) -> Option<Self> {
-        self.only.is_none().then(|| self.id.into())
-    }
-
-    fn only(self, only: Only) -> Self {
-        Self {
-            only: Some(only),
-            ..self
-        }
-    }
-}
-
-/// A branch of a union.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) view: View,
-    /// Whether the validator is asked before the branch is decoded: a branch that fails late, and
-    /// then another one, at each level of a payload, would take time beyond all bounds.
-    pub(super) guarded: bool,
-}
-
-impl From<SchemaId> for View {
-    fn from(id: SchemaId) -> Self {
-        Self {
-            id,
-            without_null: false,
-            only: None,
-        }
-    }
-}
-
 /// The class of a schema.
 pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
     match view.only {
         Some(Only::Except(one)) => return Class::Plain(Usage::Except(one.judges())),
         Some(Only::Null) => return Class::Plain(Usage::Null),
+        Some(Only::Branches) => return branches(graph, view),
         Some(Only::Of(_)) | None => {}
     }
     let Some(keywords) = graph.keywords(view.id) else {
@@ -173,6 +72,11 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
     if let Some(union) = union::of(graph, keywords, &left, view) {
         return union;
     }
+    if view.only == Some(Only::Of(One::String))
+        && let Some(listed) = union::strings_of(graph, keywords, &left)
+    {
+        return listed;
+    }
     let single = match view.only {
         Some(Only::Of(one)) => Single::Of(one),
         _ => one_type(keywords, &left, view.without_null),
@@ -181,7 +85,9 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
         Single::OrNull => Class::NullableSelf,
         Single::Of(one) => of_one_type(graph, keywords, left, one, view),
         Single::Several(types, checked) => {
-            let parts = types.into_iter().map(|only| unguarded(view.only(only)));
+            let parts = types
+                .into_iter()
+                .map(|only| Part::unguarded(view.only(only)));
             Class::Union(parts.collect(), checked)
         }
         Single::Never => Class::Plain(Usage::Never),
@@ -190,11 +96,13 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
     }
 }
 
-fn unguarded(view: View) -> Part {
-    Part {
-        view,
-        guarded: false,
-    }
+fn branches(graph: &Graph<'_>, view: View) -> Class {
+    let beside = graph
+        .keywords(view.id)
+        .and_then(|keywords| beside::of(graph, keywords));
+    beside.map_or(Class::Checked, |beside| {
+        Class::Union(beside.branches, false)
+    })
 }
 
 /// A schema without `type` whose keywords all judge one type of value: those values are of a type,
@@ -212,7 +120,7 @@ fn implied(left: &Assertions, view: View) -> Class {
     }
     let mut others = left.clone();
     others.keep_only_for(Judges::Any);
-    let parts = [Only::Of(one), Only::Except(one)].map(|only| unguarded(view.only(only)));
+    let parts = [Only::Of(one), Only::Except(one)].map(|only| Part::unguarded(view.only(only)));
     Class::Union(parts.into(), !others.is_empty())
 }
 
@@ -359,6 +267,6 @@ fn plain_string(keywords: &Keywords, left: &Assertions) -> Option<Usage> {
     if left.is_empty() {
         return Some(Usage::String);
     }
-    let date_time = left.is_only("format") && keywords.format.as_deref() == Some("date-time");
-    date_time.then_some(Usage::DateTime)
+    let format = keywords.format.as_deref()?;
+    scalar::formatted(format).filter(|_| left.is_only("format"))
 }

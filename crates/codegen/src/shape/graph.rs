@@ -63,6 +63,13 @@ impl<'s> Graph<'s> {
         if self.merged.get(&id).is_some_and(|merged| !merged.exact) {
             left.leave("allOf");
         }
+        // What is no format of the draft says nothing.
+        let format = self
+            .keywords(id)
+            .and_then(|keywords| keywords.format.as_deref());
+        if format.is_some_and(|name| !trueup_validator::knows_format(self.dialect(id), name)) {
+            left.take("format");
+        }
         left
     }
 

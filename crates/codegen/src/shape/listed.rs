@@ -6,8 +6,9 @@ use trueup_document::Json;
 use trueup_schema::{Dialect, Keywords, SchemaId, TypeSet};
 
 use super::assertions::{Assertions, Judges};
-use super::class::{Class, View};
+use super::class::Class;
 use super::graph::Graph;
+use super::view::View;
 use super::{Constant, Usage};
 
 /// The longest title that names a value.

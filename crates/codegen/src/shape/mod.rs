@@ -6,11 +6,15 @@
 mod adjust;
 mod array;
 mod assertions;
+mod beside;
 mod boxes;
+mod branches;
 mod build;
 mod class;
+mod defaults;
 mod files;
 mod graph;
+mod home;
 mod integer;
 mod kinds;
 mod listed;
@@ -20,12 +24,14 @@ mod object;
 mod scalar;
 mod union;
 mod unsettled;
+mod view;
 mod wish;
 
 pub(crate) use adjust::MOST_ARGUMENTS;
 pub(crate) use assertions::Judges;
 pub(crate) use build::build;
-pub(crate) use class::View;
+pub(crate) use scalar::is_typed;
+pub(crate) use view::View;
 
 use proc_macro2::TokenStream;
 use trueup_document::Json;
@@ -86,6 +92,8 @@ pub(crate) struct Type {
     pub(crate) form: Form,
     /// Whether the schema says more than the form holds, so that the validator is asked as well.
     pub(crate) checked: bool,
+    /// Whether it is a part of other structs, which write its members among theirs.
+    pub(crate) part: bool,
     /// Traits that it derives besides.
     pub(crate) derives: Vec<TokenStream>,
     /// Attributes that it carries besides.
@@ -121,6 +129,8 @@ pub(crate) struct Struct {
     pub(crate) properties: Vec<Property>,
     /// The field for what is not named; `None` when nothing else is allowed.
     pub(crate) additional: Option<Additional>,
+    /// Whether an object without any member is one.
+    pub(crate) may_be_empty: bool,
     /// The name of the builder, if there is more to set than a constructor should take.
     ///
     /// Invariant: an identifier that nothing else in the module has.
@@ -146,6 +156,19 @@ pub(crate) struct Property {
     pub(crate) deprecated: bool,
     pub(crate) usage: Usage,
     pub(crate) presence: Presence,
+    /// What stands for the property where it is absent.
+    pub(crate) fallback: Option<Fallback>,
+}
+
+/// The default of a property that may be absent. It is never written into the field.
+#[derive(Debug)]
+pub(crate) struct Fallback {
+    /// The function that reads the property or gives this.
+    ///
+    /// Invariant: an identifier that no field of the struct has, and no other such function.
+    pub(crate) function: String,
+    /// Invariant: a value that the type of the property decodes.
+    pub(crate) value: Json,
 }
 
 /// Whether a property must be there, and what being absent looks like.
@@ -157,6 +180,8 @@ pub(crate) enum Presence {
     Optional,
     /// Absent and null are two things.
     Maybe,
+    /// No property, but the branch that the object is of, with the properties which that has.
+    Part,
 }
 
 /// A string of an `enum`.
@@ -193,16 +218,18 @@ pub(crate) struct Branch {
 pub(crate) struct Newtype {
     pub(crate) inner: Usage,
     pub(crate) checks: Vec<Check>,
-    /// What its text can be read as.
-    pub(crate) reading: Option<Reading>,
 }
 
-/// A type of another crate that a format means.
+/// A format of strings that is a type, besides `date-time`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum Format {
     Date,
+    Duration,
     Ipv4,
     Ipv6,
+    Time,
+    Uri,
+    Uuid,
 }
 
 /// A constraint that a newtype's constructor checks.
@@ -232,9 +259,9 @@ pub(crate) enum Usage {
     Number,
     String,
     DateTime,
+    Formatted(Format),
     Array(Box<Usage>),
-    /// An array that begins with elements of these types, and goes on with those of the other.
-    Tuple(Vec<Usage>, Option<Box<Usage>>),
+    Tuple(Tuple),
     /// An object whose members are all of one type.
     Map(Box<Usage>),
     /// Null or the other, which is never null itself.
@@ -242,6 +269,17 @@ pub(crate) enum Usage {
     Named(TypeId),
     /// A named type that would contain itself without end.
     Boxed(TypeId),
+}
+
+/// An array with a type for each of its first places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tuple {
+    /// The places that are always there.
+    pub(crate) first: Vec<Usage>,
+    /// The places after them that may be absent.
+    pub(crate) more: Vec<Usage>,
+    /// What comes after all of those.
+    pub(crate) rest: Option<Box<Usage>>,
 }
 
 /// The Rust type of an integer: the smallest that holds every value that the schema accepts.

@@ -1,11 +1,13 @@
 //! Objects: structs with named fields, and maps with constraints.
 
-use trueup_schema::{Body, Keywords, SchemaId};
+use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::{Assertions, Judges};
+use super::beside::{self, Beside};
 use super::build::Builder;
 use super::class;
-use super::{Additional, Form, Presence, Property, Struct, TypeId, Usage};
+use super::view::{Only, Part, View};
+use super::{Additional, Fallback, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
 use crate::name::{self, Case};
 
@@ -18,7 +20,7 @@ impl Builder<'_> {
         class::is_map(keywords) && !closed
     }
 
-    /// A map with constraints. Under one pattern and nothing else, every value is of its schema.
+    /// A map with constraints.
     pub(super) fn bounded_map(
         &mut self,
         id: TypeId,
@@ -27,43 +29,107 @@ impl Builder<'_> {
     ) -> Usage {
         left.keep_only_for(Judges::Object);
         let additional = keywords.additional_properties;
-        let value = match keywords.pattern_properties.as_slice() {
-            [] => {
-                left.take("additionalProperties");
-                additional
-            }
-            [(_, only)] if additional.is_some_and(|id| self.graph.is_never(id)) => Some(*only),
-            _ => None,
+        let value = if keywords.pattern_properties.is_empty() {
+            left.take("additionalProperties");
+            additional.map_or(Usage::Json, |value| self.usage(value.into(), id, "value"))
+        } else if additional.is_some_and(|id| self.graph.is_never(id)) {
+            self.of_patterns(id, keywords)
+        } else {
+            Usage::Json
         };
-        let value = value.map_or(Usage::Json, |value| self.usage(value.into(), id, "value"));
         Usage::Map(Box::new(value))
+    }
+
+    /// The type of what the patterns allow, if that is one type.
+    fn of_patterns(&mut self, id: TypeId, keywords: &Keywords) -> Usage {
+        let target = |id: SchemaId| self.graph.reference(id).unwrap_or(id);
+        let mut schemas = keywords.pattern_properties.iter().map(|(_, id)| *id);
+        match schemas.next() {
+            Some(first) if schemas.all(|other| target(other) == target(first)) => {
+                self.usage(first.into(), id, "value")
+            }
+            _ => Usage::Json,
+        }
     }
 
     pub(super) fn structure(
         &mut self,
         id: TypeId,
         keywords: &Keywords,
-        mut left: Assertions,
+        view: View,
     ) -> (Form, bool) {
+        let mut left = self.graph.assertions(view.id);
         left.keep_only_for(Judges::Object);
-        for keyword in ["type", "properties", "required"] {
-            left.take(keyword);
+        left.take("type");
+        let beside = self.beside(keywords, view, &mut left);
+        let mut names = property_names(keywords);
+        if let Some(beside) = &beside {
+            names.retain(|(name, _)| beside.shared.iter().all(|shared| shared != name));
         }
-        let names = property_names(keywords);
         let fields = field_names(&names);
         let mut properties = Vec::with_capacity(names.len());
         for ((name, schema), field) in names.into_iter().zip(&fields) {
             properties.push(self.property(id, keywords, name, schema, field));
         }
-        let additional = self.additional(id, keywords, &fields, &mut left);
-        (
-            Form::Struct(Struct {
-                properties,
-                additional,
-                builder: None,
-            }),
-            !left.is_empty(),
-        )
+        let mut additional = None;
+        if beside.is_some() {
+            properties.push(self.part(id, view, &fields));
+        } else {
+            additional = self.additional(id, keywords, &fields, &mut left);
+        }
+        let checked = !left.is_empty();
+        let always = [Presence::Required, Presence::Part];
+        let required = properties.iter().any(|p| always.contains(&p.presence));
+        let structure = Struct {
+            properties,
+            additional,
+            may_be_empty: !required
+                && (!checked || self.defaults.accepts(self.graph, view.id, "{}")),
+            builder: None,
+        };
+        (Form::Struct(structure), checked)
+    }
+
+    /// The branches that the struct takes in, and what it so holds.
+    fn beside(&self, keywords: &Keywords, view: View, left: &mut Assertions) -> Option<Beside> {
+        let possible = |part: &Part| {
+            let known = !self.unsettled.contains(&part.view.id);
+            known && self.plan.replacement(part.view).is_none()
+        };
+        let found = beside::of(self.graph, keywords).filter(|beside| {
+            let settled = !self.unsettled.contains(&view.id);
+            settled && beside.branches.iter().all(possible)
+        });
+        if found.as_ref().is_none_or(|beside| beside.shared_is_held) {
+            left.take("properties");
+            left.take("required");
+        }
+        if let Some(beside) = &found {
+            // What is additional to the struct and to no branch is of any kind.
+            left.take("additionalProperties");
+            if let Some(keyword) = beside.held {
+                left.take(keyword);
+            }
+        }
+        found
+    }
+
+    /// The field for the branches.
+    fn part(&mut self, id: TypeId, view: View, fields: &[String]) -> Property {
+        let branches = View {
+            only: Some(Only::Branches),
+            ..view
+        };
+        let field = free_field("variant", fields);
+        Property {
+            name: field.clone(),
+            usage: self.usage(branches, id, "variant"),
+            field,
+            docs: vec![Only::Branches.docs()],
+            deprecated: false,
+            presence: Presence::Part,
+            fallback: None,
+        }
     }
 
     fn property(
@@ -81,18 +147,31 @@ impl Builder<'_> {
             (Usage::Nullable(_), false) => Presence::Maybe,
             (_, false) => Presence::Optional,
         };
-        let schema = schema.map(|schema| self.graph.set.get(schema));
+        let stated = schema.and_then(|schema| self.defaults.of(self.graph, schema));
+        let says = schema.and_then(|schema| self.graph.keywords(schema));
+        let mut docs = says.map(docs::of).unwrap_or_default();
+        docs.extend(
+            stated
+                .as_ref()
+                .map(|stated| docs::default(&stated.value, stated.accepted)),
+        );
+        let stated = stated.filter(|stated| stated.accepted && !required);
         Property {
             name: name.to_owned(),
             field: field.to_owned(),
-            docs: schema.map(docs::of).unwrap_or_default(),
-            deprecated: schema.is_some_and(is_deprecated),
+            docs,
+            deprecated: says.is_some_and(|keywords| keywords.deprecated),
             usage,
             presence,
+            fallback: stated.map(|stated| Fallback {
+                function: String::new(),
+                value: stated.value,
+            }),
         }
     }
 
-    /// What may stand beside the named properties. With `patternProperties` the validator decides.
+    /// What may stand beside the named properties. With `patternProperties` the validator decides,
+    /// but where nothing else is allowed all is of their one schema.
     fn additional(
         &mut self,
         id: TypeId,
@@ -100,8 +179,15 @@ impl Builder<'_> {
         fields: &[String],
         left: &mut Assertions,
     ) -> Option<Additional> {
-        let field = free_field(fields);
+        let field = free_field("additional_properties", fields);
         let by_pattern = !keywords.pattern_properties.is_empty();
+        let closed = keywords
+            .additional_properties
+            .is_some_and(|id| self.graph.is_never(id));
+        if by_pattern && closed {
+            let value = self.of_patterns(id, keywords);
+            return Some(Additional { field, value });
+        }
         let Some(schema) = keywords.additional_properties.filter(|_| !by_pattern) else {
             return Some(Additional {
                 field,
@@ -117,13 +203,9 @@ impl Builder<'_> {
     }
 }
 
-fn is_deprecated(schema: &trueup_schema::Schema) -> bool {
-    matches!(&schema.body, Body::Keywords(keywords) if keywords.deprecated)
-}
-
 /// The declared properties in order, then what is required without being declared: that is judged
 /// by `additionalProperties`, unless a pattern takes it, where the validator decides anyway.
-fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
+pub(super) fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>)> {
     let declared = keywords.properties.iter();
     let mut names: Vec<_> = declared
         .map(|(name, id)| (name.as_str(), Some(*id)))
@@ -146,8 +228,8 @@ fn field_names(names: &[(&str, Option<SchemaId>)]) -> Vec<String> {
     name::distinct(&texts, Case::Field)
 }
 
-fn free_field(fields: &[String]) -> String {
-    let mut field = "additional_properties".to_owned();
+fn free_field(wanted: &str, fields: &[String]) -> String {
+    let mut field = wanted.to_owned();
     while fields.contains(&field) {
         field.push('_');
     }

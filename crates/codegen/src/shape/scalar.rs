@@ -5,7 +5,7 @@ use trueup_schema::Keywords;
 use super::assertions::{Assertions, Judges};
 use super::class::INTEGER_BOUNDS;
 use super::listed::Listed;
-use super::{Check, Form, IntegerType, Reading, StringEnum, Usage, Variant, integer};
+use super::{Check, Form, Format, IntegerType, StringEnum, Usage, Variant, integer};
 use crate::name::{self, Case};
 
 /// What every other string is called.
@@ -24,10 +24,9 @@ pub(super) fn bounded_integer(keywords: &Keywords, left: &mut Assertions) -> (Us
 
 pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<Check>) {
     left.keep_only_for(Judges::String);
-    let date_time = keywords.format.as_deref() == Some("date-time");
-    if date_time {
-        left.take("format");
-        return (Usage::DateTime, Vec::new());
+    let formatted = keywords.format.as_deref().and_then(formatted);
+    if let Some(usage) = formatted.filter(|_| left.take("format")) {
+        return (usage, Vec::new());
     }
     let checks = [
         keywords
@@ -47,14 +46,24 @@ pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<
     (Usage::String, checks.into_iter().flatten().collect())
 }
 
-/// What a format's texts can be read as, without a crate that the runtime would not have.
-pub(super) fn reading(format: &str) -> Option<Reading> {
-    Some(match format {
-        "date" => Reading::Date,
-        "ipv4" => Reading::Ipv4,
-        "ipv6" => Reading::Ipv6,
+/// Whether a format has a type.
+pub(crate) fn is_typed(format: &str) -> bool {
+    formatted(format).is_some()
+}
+
+/// The type of a format, where it has one. The other formats stay strings.
+pub(super) fn formatted(name: &str) -> Option<Usage> {
+    Some(Usage::Formatted(match name {
+        "date-time" => return Some(Usage::DateTime),
+        "date" => Format::Date,
+        "duration" => Format::Duration,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "time" => Format::Time,
+        "uri" => Format::Uri,
+        "uuid" => Format::Uuid,
         _ => return None,
-    })
+    }))
 }
 
 /// An enum of the listed values; a simpler one where all are strings.

@@ -4,11 +4,12 @@
 use trueup_document::Json;
 use trueup_schema::{Keywords, SchemaId};
 
-use super::assertions::Assertions;
-use super::class::{Class, Part, View, is_null};
+use super::assertions::{Assertions, Judges};
+use super::class::{Class, is_null};
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::listed::{self, Listed};
+use super::view::{One, Only, Part, View};
 
 /// The class of a schema whose combinator gives the types; `None` when another form says more.
 pub(super) fn of(
@@ -48,15 +49,68 @@ pub(super) fn of(
         return Some(Class::Listed(listed));
     }
     let checked = !rest.is_empty() || (keyword == "oneOf" && overlap(graph, &others, &kinds));
-    let parts = others.into_iter().enumerate().map(|(at, id)| {
+    let parts = others.iter().enumerate().map(|(at, &id)| {
         let later = kinds[at + 1..].iter();
         let guarded = later.into_iter().any(|other| kinds[at].and(*other).nest());
         Part {
             view: id.into(),
             guarded,
+            called: None,
         }
     });
-    Some(Class::Union(parts.collect(), checked))
+    let mut parts: Vec<Part> = parts.collect();
+    if let (Some(strings), "anyOf") = (open_strings(graph, keywords), keyword) {
+        join(graph, view, &strings.branches, &mut parts);
+    }
+    Some(Class::Union(parts, checked))
+}
+
+/// Puts one part in the place of the branches that are strings.
+fn join(graph: &Graph<'_>, view: View, strings: &[SchemaId], parts: &mut Vec<Part>) {
+    let is_string = |part: &Part| strings.contains(&part.view.id);
+    let Some(first) = parts.iter().position(is_string) else {
+        return;
+    };
+    let listed = strings
+        .iter()
+        .find(|id| listed::of_branch(graph, **id).is_some());
+    let joined = Part {
+        called: listed.copied(),
+        ..Part::unguarded(view.only(Only::Of(One::String)))
+    };
+    parts.retain(|part| !is_string(part));
+    parts.insert(first, joined);
+}
+
+/// Branches that are strings and together an enum with a place for every other string.
+struct OpenStrings {
+    branches: Vec<SchemaId>,
+    listed: Listed,
+}
+
+fn open_strings(graph: &Graph<'_>, keywords: &Keywords) -> Option<OpenStrings> {
+    let branches = keywords.any_of.iter().flatten().copied();
+    let branches = branches.filter(|&id| Kinds::of(graph.set, id) == Kinds::STRING);
+    let branches: Vec<SchemaId> = branches.collect();
+    let listed = open(graph, &branches)?;
+    Some(OpenStrings { branches, listed })
+}
+
+/// The class of the strings of a schema where they are listed and others are taken besides.
+pub(super) fn strings_of(
+    graph: &Graph<'_>,
+    keywords: &Keywords,
+    left: &Assertions,
+) -> Option<Class> {
+    let strings = open_strings(graph, keywords)?;
+    let mut rest = left.clone();
+    rest.take("anyOf");
+    rest.take("type");
+    rest.keep_only_for(Judges::String);
+    Some(Class::Listed(Listed {
+        checked: !rest.is_empty(),
+        ..strings.listed
+    }))
 }
 
 /// The schemas of which a value must fit one, whatever else is asked of it.
@@ -132,7 +186,7 @@ fn open(graph: &Graph<'_>, branches: &[SchemaId]) -> Option<Listed> {
 }
 
 /// Whether two branches may accept one value, as far as is plain to see.
-fn overlap(graph: &Graph<'_>, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
+pub(super) fn overlap(graph: &Graph<'_>, branches: &[SchemaId], kinds: &[Kinds]) -> bool {
     let pairs = (0..branches.len()).flat_map(|left| (0..left).map(move |right| (left, right)));
     pairs.into_iter().any(|(left, right)| {
         let common = kinds[left].and(kinds[right]);
@@ -185,6 +239,13 @@ pub(super) fn tag<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
     tags(graph, target(graph, id)?).find_map(single)
 }
 
+/// The first property that a branch wants, or else has.
+pub(super) fn first_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
+    let keywords = target(graph, id)?;
+    let first = keywords.properties.first().map(|(name, _)| name);
+    keywords.required.first().or(first).map(String::as_str)
+}
+
 /// The name of the one property that a branch has and wants, as in `{"created": {…}}`.
 pub(super) fn only_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'g str> {
     let keywords = graph.keywords(id)?;
@@ -195,7 +256,7 @@ pub(super) fn only_property<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<&'
 }
 
 /// The values, if they are all strings and listed.
-fn strings(keywords: &Keywords) -> Option<Vec<&str>> {
+pub(super) fn strings(keywords: &Keywords) -> Option<Vec<&str>> {
     match (&keywords.constant, &keywords.enumeration) {
         (Some(value), None) => Some(vec![value.as_str()?]),
         (None, Some(values)) => values.iter().map(Json::as_str).collect(),

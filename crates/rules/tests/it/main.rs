@@ -2,6 +2,7 @@
 //! and comparisons with independent judges.
 
 mod date_time;
+mod format;
 mod length;
 mod multiple_of;
 mod pattern;

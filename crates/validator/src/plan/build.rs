@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use trueup_document::JsonNumber;
+use trueup_document::{Json, JsonNumber};
 use trueup_rules::pattern::Pattern;
 use trueup_schema::{
     Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaErrorKind, SchemaId,
@@ -19,6 +19,7 @@ use super::{
     kinds, tag,
 };
 use crate::options::{Direction, Options};
+use crate::text::kept;
 
 impl Plan {
     /// Makes the plan of a set.
@@ -165,12 +166,18 @@ impl Builder<'_> {
         keywords: &Keywords,
     ) -> Result<Option<StringRules>, SchemaError> {
         let pattern = keywords.pattern.as_deref();
+        let pattern = pattern
+            .map(|source| self.pattern(id, "pattern", source))
+            .transpose()?;
+        let example = pattern.as_ref().and_then(|pattern| {
+            let mut texts = keywords.examples.iter().filter_map(Json::as_str);
+            texts.find(|text| pattern.is_match(text) == Ok(true))
+        });
         let rules = StringRules {
             min_length: keywords.min_length,
             max_length: keywords.max_length,
-            pattern: pattern
-                .map(|source| self.pattern(id, "pattern", source))
-                .transpose()?,
+            example: example.map(kept),
+            pattern,
             about: keywords.description.clone().or(keywords.title.clone()),
             format: (keywords.format.as_deref()).and_then(|name| Format::new(name, dialect)),
             content: Content::new(

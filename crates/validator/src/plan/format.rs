@@ -1,21 +1,26 @@
 //! `format`, and the content keywords where a draft asserts them.
 //!
-//! `date-time` is our own ([`trueup_rules::date_time`]). The other formats, and `contentEncoding`
-//! and `contentMediaType` of drafts 6 and 7, are judged by the `jsonschema` crate, one small
-//! validator each: it knows which draft has which format.
+//! The formats that are types in generated code are our own ([`trueup_rules::format`]). The others,
+//! and `contentEncoding` and `contentMediaType` of drafts 6 and 7, are judged by the `jsonschema`
+//! crate, one small validator each; it also knows which draft has which format.
 
 use std::sync::OnceLock;
 
 use jsonschema::Draft;
 use serde_json::{Map, Value, json};
 use trueup_rules::date_time::{self, DateTimeFault};
+use trueup_rules::format as rules;
 use trueup_schema::Dialect;
 
 /// A format that is asserted.
 pub(crate) struct Format {
     pub(crate) name: String,
-    /// `None` for `date-time`.
-    delegate: Option<Delegate>,
+    judge: Judge,
+}
+
+enum Judge {
+    Own(rules::Format),
+    Delegate(Delegate),
 }
 
 /// A format that `jsonschema` judges. Its validator is made when it is first asked: that takes
@@ -28,14 +33,12 @@ struct Delegate {
 }
 
 impl Delegate {
-    /// `None` for a format that the draft does not know.
-    fn new(name: &str, draft: Draft) -> Option<Self> {
-        let known = jsonschema::options().is_known_format(draft, name);
-        known.then(|| Self {
+    fn new(name: &str, draft: Draft) -> Self {
+        Self {
             name: name.into(),
             draft,
             validator: OnceLock::new(),
-        })
+        }
     }
 
     fn accepts(&self, text: &str) -> bool {
@@ -60,37 +63,49 @@ impl Format {
     /// The format, if it is one that asserts something: unknown ones do not (2020-12 Validation,
     /// section 7.2.3).
     pub(crate) fn new(name: &str, dialect: Dialect) -> Option<Self> {
-        let delegate = if name == "date-time" {
-            None
-        } else {
-            Some(Delegate::new(name, draft(dialect))?)
+        let judge = || match rules::Format::named(name) {
+            Some(own) => Judge::Own(own),
+            None => Judge::Delegate(Delegate::new(name, draft(dialect))),
         };
-        Some(Self {
+        knows_format(dialect, name).then(|| Self {
             name: name.to_owned(),
-            delegate,
+            judge: judge(),
         })
     }
 
     /// Whether this is `date-time`, which needs no one else.
     pub(crate) fn is_date_time(&self) -> bool {
-        self.delegate.is_none()
+        matches!(self.judge, Judge::Own(rules::Format::DateTime))
     }
 
     pub(crate) fn accepts(&self, text: &str) -> bool {
-        match &self.delegate {
-            None => date_time::is_date_time(text),
-            Some(delegate) => delegate.accepts(text),
+        match &self.judge {
+            Judge::Own(format) => format.accepts(text),
+            Judge::Delegate(delegate) => delegate.accepts(text),
         }
     }
 
     pub(crate) fn fault(&self, text: &str) -> Option<FormatFault> {
-        match &self.delegate {
-            None => date_time::check(text).err().map(|fault| FormatFault {
+        if self.is_date_time() {
+            return date_time::check(text).err().map(|fault| FormatFault {
                 date_time: Some(fault),
-            }),
-            Some(_) => (!self.accepts(text)).then_some(FormatFault { date_time: None }),
+            });
         }
+        (!self.accepts(text)).then(|| FormatFault {
+            date_time: match self.name.as_str() {
+                "date" => date_time::check_date(text).err(),
+                "time" => date_time::check_time(text).err(),
+                _ => None,
+            },
+        })
     }
+}
+
+/// Whether a draft has a format. A name that is none of its formats asserts nothing (2020-12
+/// Validation, section 7.2.3).
+#[must_use]
+pub fn knows_format(dialect: Dialect, name: &str) -> bool {
+    jsonschema::options().is_known_format(draft(dialect), name)
 }
 
 /// `contentEncoding` and `contentMediaType`, which only drafts 6 and 7 assert.

@@ -34,7 +34,8 @@ impl Program {
             builder.settle(id, &mut settled, 0);
         }
         let codes = plan.ids().map(|id| builder.code(id)).collect();
-        Self { codes }
+        let deprecated = Vec::new();
+        Self { codes, deprecated }
     }
 }
 
@@ -252,6 +253,7 @@ fn string(rules: &Assertions) -> StringCheck {
         about: _,
         format,
         content,
+        example: _,
     }) = rules.string.as_deref()
     else {
         return StringCheck {

@@ -8,8 +8,11 @@ use crate::plan::{Condition, Kinds, RuleId, kinds};
 
 /// The codes of all rules.
 pub(crate) struct Program {
-    /// Invariant: one for each rule of the plan, at the place of its id.
+    /// Invariant: one for each rule of the plan, at the place of its id; behind them stands the one
+    /// for the ways that a careful program closes.
     pub(super) codes: Vec<Code>,
+    /// In a careful program, which rules may make the value deprecated that they are asked about.
+    pub(super) deprecated: Vec<bool>,
 }
 
 pub(super) enum Code {
@@ -17,6 +20,8 @@ pub(super) enum Code {
     Any,
     /// Nothing is.
     Never,
+    /// Only a document can tell.
+    Closer,
     Check(Box<Check>),
 }
 
@@ -29,6 +34,9 @@ impl Program {
 
     /// Whether a value that begins with the byte is read into a document anyway.
     pub(super) fn needs_document(&self, rule: RuleId, byte: u8) -> bool {
+        if self.deprecated.get(rule.index()) == Some(&true) {
+            return true;
+        }
         match (self.code(rule), kinds::of(byte)) {
             (Code::Check(check), Some(kind)) => check.document.has(kind),
             (_, kind) => kind.is_none(),
@@ -39,6 +47,7 @@ impl Program {
     pub(crate) fn coverage(&self) -> (usize, usize) {
         let left = |code: &&Code| match code {
             Code::Check(check) => check.document != Kinds::NONE,
+            Code::Closer => true,
             Code::Any | Code::Never => false,
         };
         (self.codes.len(), self.codes.iter().filter(left).count())

@@ -11,22 +11,22 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 /// A stream of bytes that can be handed to another thread.
-pub(crate) type Stream = Box<dyn BufRead + Send>;
+pub type Stream = Box<dyn BufRead + Send>;
 
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const ZSTANDARD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// How much is read at once.
-pub(crate) const BUFFER: usize = 64 * 1024;
+pub const BUFFER: usize = 64 * 1024;
 
 /// The endings of names that say that a file is compressed.
-pub(crate) const EXTENSIONS: [&str; 3] = ["gz", "zst", "zstd"];
+pub const EXTENSIONS: [&str; 3] = ["gz", "zst", "zstd"];
 
 /// The stream with its compression undone, if it has any.
 ///
 /// # Errors
 /// What the operating system says, and what is wrong with the first bytes.
-pub(crate) fn open(mut raw: impl BufRead + Send + 'static) -> io::Result<Stream> {
+pub fn open(mut raw: impl BufRead + Send + 'static) -> io::Result<Stream> {
     let mut head = Vec::new();
     raw.by_ref().take(4).read_to_end(&mut head)?;
     let gzip = head.starts_with(&GZIP);

@@ -1,0 +1,188 @@
+//! How a struct is decoded and encoded.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Printer;
+use crate::emit::{common, read};
+use crate::format::Item;
+use crate::name::ident;
+use crate::shape::{Presence, Property};
+
+impl Printer<'_> {
+    pub(super) fn names(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let names = self.structure.named().map(|property| &property.name);
+        Item::new(quote! {
+            #allow
+            impl ::trueup::NamedProperties for #name {
+                const PROPERTIES: &'static [&'static str] = &[#(#names),*];
+            }
+        })
+    }
+
+    pub(super) fn decode(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let named: Vec<&Property> = self.structure.named().collect();
+        let locals = named.iter().map(|property| {
+            let local = local(&property.field);
+            quote! { let mut #local = None; }
+        });
+        let additional = self.additional_field();
+        let keep = additional
+            .as_ref()
+            .map(|field| quote! { let mut #field = ::trueup::AdditionalProperties::new(); });
+        let fields = self.structure.properties.iter().map(|property| {
+            let (field, local) = (ident(&property.field), local(&property.field));
+            match property.presence {
+                Presence::Required => quote! { #field: #local.ok_or(::trueup::Refused)? },
+                Presence::Optional | Presence::Part if field == local => quote! { #field },
+                Presence::Optional | Presence::Part => quote! { #field: #local },
+                Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent) },
+            }
+        });
+        let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
+        let ask = common::ask_validator(self.of);
+        let read = read::structure(self.of, self.structure, additional.as_ref(), local);
+        let walk = self.walk(&named, additional.as_ref());
+        let part = self.structure.part().map(|part| {
+            let local = local(&part.field);
+            quote! { let #local = ::trueup::Part::part_of(node, <Self as ::trueup::NamedProperties>::PROPERTIES)?; }
+        });
+        Item::new(quote! {
+            #allow
+            impl ::trueup::Decode for #name {
+                fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+                    #ask
+                    #(#locals)*
+                    #keep
+                    #walk
+                    #part
+                    Ok(Self { #(#fields),* })
+                }
+
+                #read
+            }
+        })
+    }
+
+    /// What is done with the members of the object.
+    fn walk(&self, named: &[&Property], additional: Option<&Ident>) -> TokenStream {
+        let read = |property: &Property| {
+            let local = local(&property.field);
+            quote! { #local = Some(::trueup::Decode::decode(member.value())?) }
+        };
+        let arms = named.iter().map(|property| {
+            let (name, read) = (&property.name, read(property));
+            quote! { #name => #read, }
+        });
+        let visit = match (named, additional) {
+            ([], Some(field)) => quote! { #field.keep(member)?; },
+            (_, Some(field)) => {
+                quote! { match &*member.name() { #(#arms)* _ => #field.keep(member)?, } }
+            }
+            // What else there is belongs to the branch.
+            ([only], None) if self.structure.part().is_some() => {
+                let (name, read) = (&only.name, read(only));
+                quote! { if member.name() == #name { #read; } }
+            }
+            (_, None) if self.structure.part().is_some() => {
+                quote! { match &*member.name() { #(#arms)* _ => {} } }
+            }
+            ([], None) => {
+                return quote! {
+                    if ::trueup::members(node)?.next().is_some() {
+                        return Err(::trueup::Refused);
+                    }
+                };
+            }
+            (_, None) => {
+                quote! {
+                    match &*member.name() { #(#arms)* _ => return Err(::trueup::Refused), }
+                }
+            }
+        };
+        quote! { for member in ::trueup::members(node)? { #visit } }
+    }
+
+    pub(super) fn encode(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let (members, additional) = if self.of.part {
+            (
+                vec![quote! { ::trueup::Part::write(self, &mut object, &[]); }],
+                None,
+            )
+        } else {
+            let additional = self.additional_field();
+            let additional = additional.map(|field| quote! { object.additional(&self.#field); });
+            (self.members(), additional)
+        };
+        let mutable = (!members.is_empty() || additional.is_some()).then(|| quote! { mut });
+        Item::new(quote! {
+            #allow
+            impl ::trueup::Encode for #name {
+                fn encode(&self, out: &mut String) {
+                    let #mutable object = ::trueup::ObjectWriter::new(out);
+                    #(#members)*
+                    #additional
+                    object.end();
+                }
+            }
+        })
+    }
+
+    /// What a struct does as a part of another, which writes its members among its own.
+    pub(super) fn part(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let members = self.members();
+        let additional = self.additional_field();
+        let names = match &additional {
+            Some(_) => format_ident!("names"),
+            None => format_ident!("_names"),
+        };
+        let forget = additional
+            .iter()
+            .map(|field| quote! { self.#field.forget(names); });
+        let write = additional
+            .iter()
+            .map(|field| quote! { object.additional_but(&self.#field, names); });
+        Item::new(quote! {
+            #allow
+            impl ::trueup::Part for #name {
+                fn forget(&mut self, #names: &[&str]) {
+                    #(#forget)*
+                }
+
+                fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, #names: &[&str]) {
+                    #(#members)*
+                    #(#write)*
+                }
+            }
+        })
+    }
+
+    /// How the fields are written.
+    fn members(&self) -> Vec<TokenStream> {
+        let members = self.structure.properties.iter().map(|property| {
+            let (field, name) = (ident(&property.field), &property.name);
+            match property.presence {
+                Presence::Required => quote! { object.member(#name, &self.#field); },
+                Presence::Optional => quote! { object.optional(#name, self.#field.as_ref()); },
+                Presence::Maybe => quote! { object.maybe(#name, &self.#field); },
+                Presence::Part => {
+                    quote! { ::trueup::Part::write(&self.#field, &mut object, <Self as ::trueup::NamedProperties>::PROPERTIES); }
+                }
+            }
+        });
+        members.collect()
+    }
+}
+
+/// What holds a field's value while an object is decoded. Those words are taken there, and no
+/// field ends with an underscore but for a keyword's sake.
+fn local(field: &str) -> Ident {
+    match field {
+        "node" | "member" | "reader" | "next" | "more" | "place" => format_ident!("{field}_"),
+        _ => ident(field),
+    }
+}

@@ -1,0 +1,5 @@
+//! See `trueup_fuzzing::formats::compressed`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| trueup_fuzzing::formats::compressed(bytes));
