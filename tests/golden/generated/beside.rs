@@ -22,14 +22,7 @@ impl Shop {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            events: None,
-            source: None,
-            either: None,
-            narrow: None,
-            partly: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
+        Self::default()
     }
 }
 
@@ -670,10 +663,7 @@ impl Headers {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            host: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
+        Self::default()
     }
 }
 
@@ -1891,41 +1881,12 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
     definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Shop>),
         ("#/$defs/Event", ::trueup::schema_bridge::subschema_for::<Event>),
         ("#/$defs/Refund", ::trueup::schema_bridge::subschema_for::<Refund>),
         ("#/$defs/Source", ::trueup::schema_bridge::subschema_for::<Source>),
-        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
-        ("#/$defs/Headers", ::trueup::schema_bridge::subschema_for::<Headers>),
         ("#/$defs/Either", ::trueup::schema_bridge::subschema_for::<Either>),
         ("#/$defs/Narrow", ::trueup::schema_bridge::subschema_for::<Narrow>),
         ("#/$defs/Partly", ::trueup::schema_bridge::subschema_for::<Partly>),
-        (
-            "#/$defs/Refund/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<RefundKind>,
-        ),
-        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<LevelString>),
-        ("#/$defs/Level/anyOf/2", ::trueup::schema_bridge::subschema_for::<LevelExact>),
-        (
-            "#/$defs/Headers/properties/host",
-            ::trueup::schema_bridge::subschema_for::<HeadersHost>,
-        ),
-        (
-            "#/$defs/Event/oneOf/0",
-            ::trueup::schema_bridge::subschema_for::<EventVariantOrder>,
-        ),
-        (
-            "#/$defs/Source/anyOf/0",
-            ::trueup::schema_bridge::subschema_for::<SourceVariantFile>,
-        ),
-        (
-            "#/$defs/Source/anyOf/1",
-            ::trueup::schema_bridge::subschema_for::<SourceVariantUrl>,
-        ),
-        (
-            "#/$defs/Event/oneOf/0/properties/kind",
-            ::trueup::schema_bridge::subschema_for::<EventVariantOrderKind>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

@@ -60,26 +60,7 @@ impl Server {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            port: None,
-            host: None,
-            open: None,
-            shift: None,
-            ratio: None,
-            level: None,
-            tags: None,
-            limits: None,
-            label: ::trueup::Maybe::Absent,
-            count: ::trueup::Maybe::Absent,
-            code: None,
-            parent: None,
-            wrong: None,
-            short: None,
-            host_or_default: None,
-            type_: None,
-            old: None,
-            whatever: None,
-        }
+        Self::default()
     }
 }
 
@@ -1542,17 +1523,6 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
         ("#", ::trueup::schema_bridge::subschema_for::<Server>),
         ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
         ("#/$defs/Limits", ::trueup::schema_bridge::subschema_for::<Limits>),
-        ("#/$defs/Filled", ::trueup::schema_bridge::subschema_for::<Filled>),
-        ("#/properties/port", ::trueup::schema_bridge::subschema_for::<Port>),
-        ("#/properties/shift", ::trueup::schema_bridge::subschema_for::<Shift>),
-        ("#/properties/count", ::trueup::schema_bridge::subschema_for::<Count>),
-        ("#/properties/code", ::trueup::schema_bridge::subschema_for::<Code>),
-        ("#/properties/short", ::trueup::schema_bridge::subschema_for::<Short>),
-        ("#/properties/type", ::trueup::schema_bridge::subschema_for::<Type>),
-        (
-            "#/$defs/Limits/properties/most",
-            ::trueup::schema_bridge::subschema_for::<LimitsMost>,
-        ),
     ],
     loaded: ::std::sync::OnceLock::new(),
 };

@@ -36,21 +36,7 @@ impl Visit {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            at: None,
-            day: None,
-            time: None,
-            length: None,
-            id: None,
-            home: None,
-            secure: None,
-            from: None,
-            route: None,
-            mail: None,
-            odd: None,
-            range: None,
-            point: None,
-        }
+        Self::default()
     }
 }
 
@@ -932,14 +918,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Visit>),
-        ("#/properties/secure", ::trueup::schema_bridge::subschema_for::<Secure>),
-        ("#/properties/route", ::trueup::schema_bridge::subschema_for::<Route>),
-        ("#/properties/mail", ::trueup::schema_bridge::subschema_for::<Mail>),
-        ("#/properties/range", ::trueup::schema_bridge::subschema_for::<Range>),
-        ("#/properties/point", ::trueup::schema_bridge::subschema_for::<Point>),
-    ],
+    definitions: &[],
     loaded: ::std::sync::OnceLock::new(),
 };
 
