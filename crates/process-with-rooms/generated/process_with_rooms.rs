@@ -966,150 +966,151 @@ impl ::trueup::Decode for ProcessWithRooms {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 16_777_215;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"egressedBytes\"") {
             reader.value()?;
             <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"idleSince\"") {
             reader.value()?;
             <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"activeConnectionsUpdatedAt\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"activeConnections\"") {
             reader.value()?;
             <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomsAllocatedUpdatedAt\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomsAllocated\"") {
             reader.value()?;
             <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 32u64;
+            seen |= 1 << 5;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 64u64;
+            seen |= 1 << 6;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomSlotsAvailable\"") {
             reader.value()?;
             <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 128u64;
+            seen |= 1 << 7;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"draining\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 256u64;
+            seen |= 1 << 8;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"terminatedAt\"") {
             reader.value()?;
             <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 512u64;
+            seen |= 1 << 9;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"stoppingAt\"") {
             reader.value()?;
             <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1024u64;
+            seen |= 1 << 10;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"startedAt\"") {
             reader.value()?;
             <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 2048u64;
+            seen |= 1 << 11;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"startingAt\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 4096u64;
+            seen |= 1 << 12;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomsPerProcess\"") {
             reader.value()?;
             <RoomsPerProcess as ::trueup::Decode>::skim(reader)?;
-            seen |= 8192u64;
+            seen |= 1 << 13;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"additionalExposedPorts\"") {
             reader.value()?;
             <AdditionalExposedPorts as ::trueup::Decode>::skim(reader)?;
-            seen |= 16384u64;
+            seen |= 1 << 14;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"exposedPort\"") {
             reader.value()?;
             <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
-            seen |= 32768u64;
+            seen |= 1 << 15;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"port\"") {
             reader.value()?;
             <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 65536u64;
+            seen |= 1 << 16;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"host\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 131072u64;
+            seen |= 1 << 17;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"region\"") {
             reader.value()?;
             <Region as ::trueup::Decode>::skim(reader)?;
-            seen |= 262144u64;
+            seen |= 1 << 18;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"processId\"") {
             reader.value()?;
             <ProcessId as ::trueup::Decode>::skim(reader)?;
-            seen |= 524288u64;
+            seen |= 1 << 19;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"deploymentId\"") {
             reader.value()?;
             <DeploymentId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1048576u64;
+            seen |= 1 << 20;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"appId\"") {
             reader.value()?;
             <AppId as ::trueup::Decode>::skim(reader)?;
-            seen |= 2097152u64;
+            seen |= 1 << 21;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"rooms\"") {
             reader.value()?;
             <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
-            seen |= 4194304u64;
+            seen |= 1 << 22;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"totalRooms\"") {
             reader.value()?;
             <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 8388608u64;
+            seen |= 1 << 23;
             more = reader.next_member()?;
         }
         if more {
@@ -1274,8 +1275,8 @@ impl ::trueup::Decode for ProcessWithRooms {
                     }
                     _ => {}
                 }
-                let bit = if place < 24 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 24 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1283,7 +1284,7 @@ impl ::trueup::Decode for ProcessWithRooms {
             }
             reader.forget(names);
         }
-        (seen & 16777215u64 == 16777215u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1520,30 +1521,31 @@ impl ::trueup::Decode for ExposedPort {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 15;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"transportType\"") {
             reader.value()?;
             <TransportType as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"port\"") {
             reader.value()?;
             <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"host\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"name\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more {
@@ -1588,8 +1590,8 @@ impl ::trueup::Decode for ExposedPort {
                     }
                     _ => {}
                 }
-                let bit = if place < 4 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 4 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1597,7 +1599,7 @@ impl ::trueup::Decode for ExposedPort {
             }
             reader.forget(names);
         }
-        (seen & 15u64 == 15u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1789,36 +1791,37 @@ impl ::trueup::Decode for RoomWithoutAllocations {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 27;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"currentAllocation\"") {
             reader.value()?;
             <Option<RoomAllocation> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"status\"") {
             reader.value()?;
             <RoomStatus as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomConfig\"") {
             reader.value()?;
             <Option<RoomConfig> as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomId\"") {
             reader.value()?;
             <RoomId as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"appId\"") {
             reader.value()?;
             <AppId as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more {
@@ -1869,8 +1872,8 @@ impl ::trueup::Decode for RoomWithoutAllocations {
                     }
                     _ => {}
                 }
-                let bit = if place < 5 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 5 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1878,7 +1881,7 @@ impl ::trueup::Decode for RoomWithoutAllocations {
             }
             reader.forget(names);
         }
-        (seen & 27u64 == 27u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -2065,30 +2068,31 @@ impl ::trueup::Decode for RoomAllocation {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 15;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"unscheduledAt\"") {
             reader.value()?;
             <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"scheduledAt\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"processId\"") {
             reader.value()?;
             <ProcessId as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"roomAllocationId\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more {
@@ -2133,8 +2137,8 @@ impl ::trueup::Decode for RoomAllocation {
                     }
                     _ => {}
                 }
-                let bit = if place < 4 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 4 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -2142,7 +2146,7 @@ impl ::trueup::Decode for RoomAllocation {
             }
             reader.forget(names);
         }
-        (seen & 15u64 == 15u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -2825,7 +2829,7 @@ impl ::trueup::Decode for RoomsPerProcess {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1i64..=10000i64).contains(&reader.integer()?).then_some(())
+        (1..=10000).contains(&reader.integer()?).then_some(())
     }
 }
 
@@ -2889,7 +2893,7 @@ impl ::trueup::Decode for AdditionalExposedPorts {
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let count = reader.skim_elements::<ExposedPort>()?;
-        (0..=2).contains(&count).then_some(())
+        (..=2).contains(&count).then_some(())
     }
 }
 

@@ -151,36 +151,37 @@ impl ::trueup::Decode for Shop {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"events\"") {
             reader.value()?;
             <Vec<Event> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"source\"") {
             reader.value()?;
             <Source as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"either\"") {
             reader.value()?;
             <Either as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"narrow\"") {
             reader.value()?;
             <Narrow as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"partly\"") {
             reader.value()?;
             <Partly as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more {
@@ -231,8 +232,8 @@ impl ::trueup::Decode for Shop {
                     }
                     _ => {}
                 }
-                let bit = if place < 5 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 5 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -240,7 +241,7 @@ impl ::trueup::Decode for Shop {
             }
             reader.forget(names);
         }
-        (seen & 0u64 == 0u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -475,18 +476,19 @@ impl ::trueup::Decode for Refund {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <RefundKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"reason\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -519,8 +521,8 @@ impl ::trueup::Decode for Refund {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -528,7 +530,7 @@ impl ::trueup::Decode for Refund {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1204,12 +1206,13 @@ impl ::trueup::Decode for LevelExact {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"exact\"") {
             reader.value()?;
             <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -1233,8 +1236,8 @@ impl ::trueup::Decode for LevelExact {
                     reader.value()?;
                     <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1242,7 +1245,7 @@ impl ::trueup::Decode for LevelExact {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1418,18 +1421,19 @@ impl ::trueup::Decode for EventVariantOrder {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"total\"") {
             reader.value()?;
             <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -1462,8 +1466,8 @@ impl ::trueup::Decode for EventVariantOrder {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1471,7 +1475,7 @@ impl ::trueup::Decode for EventVariantOrder {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1573,12 +1577,13 @@ impl ::trueup::Decode for SourceVariantFile {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"file\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -1602,8 +1607,8 @@ impl ::trueup::Decode for SourceVariantFile {
                     reader.value()?;
                     <String as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1611,7 +1616,7 @@ impl ::trueup::Decode for SourceVariantFile {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1735,18 +1740,19 @@ impl ::trueup::Decode for SourceVariantUrl {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"url\"") {
             reader.value()?;
             <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"retry\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -1779,8 +1785,8 @@ impl ::trueup::Decode for SourceVariantUrl {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1788,7 +1794,7 @@ impl ::trueup::Decode for SourceVariantUrl {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 

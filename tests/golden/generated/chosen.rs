@@ -508,18 +508,19 @@ impl ::trueup::Decode for End {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <end::Kind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"value\"") {
             reader.value()?;
             <end::Value as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -552,8 +553,8 @@ impl ::trueup::Decode for End {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -561,7 +562,7 @@ impl ::trueup::Decode for End {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -897,24 +898,25 @@ impl ::trueup::Decode for Branch {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <branch::Kind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"left\"") {
             reader.value()?;
             <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"right\"") {
             reader.value()?;
             <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more {
@@ -953,8 +955,8 @@ impl ::trueup::Decode for Branch {
                     }
                     _ => {}
                 }
-                let bit = if place < 3 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 3 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -962,7 +964,7 @@ impl ::trueup::Decode for Branch {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1148,7 +1150,7 @@ impl ::trueup::Decode for Size {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0i64..=9i64).contains(&reader.integer()?).then_some(())
+        (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 

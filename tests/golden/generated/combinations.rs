@@ -299,18 +299,19 @@ impl ::trueup::Decode for Leaf {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <LeafKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"value\"") {
             reader.value()?;
             <LeafValue as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -343,8 +344,8 @@ impl ::trueup::Decode for Leaf {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -352,7 +353,7 @@ impl ::trueup::Decode for Leaf {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -483,24 +484,25 @@ impl ::trueup::Decode for Branch {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <BranchKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"left\"") {
             reader.value()?;
             <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"right\"") {
             reader.value()?;
             <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more {
@@ -539,8 +541,8 @@ impl ::trueup::Decode for Branch {
                     }
                     _ => {}
                 }
-                let bit = if place < 3 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 3 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -548,7 +550,7 @@ impl ::trueup::Decode for Branch {
             }
             reader.forget(names);
         }
-        (seen & 3u64 == 3u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -718,7 +720,7 @@ impl ::trueup::Decode for Size {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0i64..=9i64).contains(&reader.integer()?).then_some(())
+        (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 

@@ -516,114 +516,115 @@ impl ::trueup::Decode for Server {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"port\"") {
             reader.value()?;
             <Port as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"host\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"open\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"shift\"") {
             reader.value()?;
             <Shift as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"ratio\"") {
             reader.value()?;
             <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"level\"") {
             reader.value()?;
             <Level as ::trueup::Decode>::skim(reader)?;
-            seen |= 32u64;
+            seen |= 1 << 5;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"tags\"") {
             reader.value()?;
             <Vec<String> as ::trueup::Decode>::skim(reader)?;
-            seen |= 64u64;
+            seen |= 1 << 6;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"limits\"") {
             reader.value()?;
             <Limits as ::trueup::Decode>::skim(reader)?;
-            seen |= 128u64;
+            seen |= 1 << 7;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"label\"") {
             reader.value()?;
             <Option<String> as ::trueup::Decode>::skim(reader)?;
-            seen |= 256u64;
+            seen |= 1 << 8;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"count\"") {
             reader.value()?;
             <Option<Count> as ::trueup::Decode>::skim(reader)?;
-            seen |= 512u64;
+            seen |= 1 << 9;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"code\"") {
             reader.value()?;
             <Code as ::trueup::Decode>::skim(reader)?;
-            seen |= 1024u64;
+            seen |= 1 << 10;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"parent\"") {
             reader.value()?;
             <Box<Server> as ::trueup::Decode>::skim(reader)?;
-            seen |= 2048u64;
+            seen |= 1 << 11;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"wrong\"") {
             reader.value()?;
             <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 4096u64;
+            seen |= 1 << 12;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"short\"") {
             reader.value()?;
             <Short as ::trueup::Decode>::skim(reader)?;
-            seen |= 8192u64;
+            seen |= 1 << 13;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"host_or_default\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 16384u64;
+            seen |= 1 << 14;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"type\"") {
             reader.value()?;
             <Type as ::trueup::Decode>::skim(reader)?;
-            seen |= 32768u64;
+            seen |= 1 << 15;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"old\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 65536u64;
+            seen |= 1 << 16;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"whatever\"") {
             reader.value()?;
             <::trueup::Json as ::trueup::Decode>::skim(reader)?;
-            seen |= 131072u64;
+            seen |= 1 << 17;
             more = reader.next_member()?;
         }
         if more {
@@ -748,15 +749,15 @@ impl ::trueup::Decode for Server {
                     }
                     _ => {}
                 }
-                let bit = if place < 18 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 18 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
                 more = reader.next_member()?;
             }
         }
-        (seen & 0u64 == 0u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -968,12 +969,13 @@ impl ::trueup::Decode for Limits {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"most\"") {
             reader.value()?;
             <LimitsMost as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -997,8 +999,8 @@ impl ::trueup::Decode for Limits {
                     reader.value()?;
                     <LimitsMost as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1006,7 +1008,7 @@ impl ::trueup::Decode for Limits {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1130,7 +1132,7 @@ impl ::trueup::Decode for Port {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1i64..=65535i64).contains(&reader.integer()?).then_some(())
+        (1..=65535).contains(&reader.integer()?).then_some(())
     }
 }
 
@@ -1190,7 +1192,7 @@ impl ::trueup::Decode for Shift {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (-9i64..=9i64).contains(&reader.integer()?).then_some(())
+        (-9..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
@@ -1250,7 +1252,7 @@ impl ::trueup::Decode for Count {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0i64..=9i64).contains(&reader.integer()?).then_some(())
+        (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
@@ -1387,7 +1389,7 @@ impl ::trueup::Decode for Short {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(3, 18446744073709551615)
+        reader.skip_string_of(3, u64::MAX)
     }
 }
 

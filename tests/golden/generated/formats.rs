@@ -297,84 +297,85 @@ impl ::trueup::Decode for Visit {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"at\"") {
             reader.value()?;
             <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"day\"") {
             reader.value()?;
             <::trueup::Date as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"time\"") {
             reader.value()?;
             <::trueup::Time as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"length\"") {
             reader.value()?;
             <::trueup::Duration as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"id\"") {
             reader.value()?;
             <::trueup::Uuid as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"home\"") {
             reader.value()?;
             <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-            seen |= 32u64;
+            seen |= 1 << 5;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"secure\"") {
             reader.value()?;
             <Secure as ::trueup::Decode>::skim(reader)?;
-            seen |= 64u64;
+            seen |= 1 << 6;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"from\"") {
             reader.value()?;
             <::std::net::Ipv4Addr as ::trueup::Decode>::skim(reader)?;
-            seen |= 128u64;
+            seen |= 1 << 7;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"route\"") {
             reader.value()?;
             <Route as ::trueup::Decode>::skim(reader)?;
-            seen |= 256u64;
+            seen |= 1 << 8;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"mail\"") {
             reader.value()?;
             <Mail as ::trueup::Decode>::skim(reader)?;
-            seen |= 512u64;
+            seen |= 1 << 9;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"odd\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1024u64;
+            seen |= 1 << 10;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"range\"") {
             reader.value()?;
             <Range as ::trueup::Decode>::skim(reader)?;
-            seen |= 2048u64;
+            seen |= 1 << 11;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"point\"") {
             reader.value()?;
             <Point as ::trueup::Decode>::skim(reader)?;
-            seen |= 4096u64;
+            seen |= 1 << 12;
             more = reader.next_member()?;
         }
         if more {
@@ -469,15 +470,15 @@ impl ::trueup::Decode for Visit {
                     }
                     _ => {}
                 }
-                let bit = if place < 13 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 13 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
                 more = reader.next_member()?;
             }
         }
-        (seen & 0u64 == 0u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -645,7 +646,7 @@ impl ::trueup::Decode for Route {
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let count = reader.skim_elements::<::trueup::Ipv6>()?;
-        (1..=18446744073709551615).contains(&count).then_some(())
+        (1..).contains(&count).then_some(())
     }
 }
 

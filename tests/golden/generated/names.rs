@@ -386,108 +386,109 @@ impl ::trueup::Decode for Names {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"a-b\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"a_b\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"aB\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 4u64;
+            seen |= 1 << 2;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"A b\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 8u64;
+            seen |= 1 << 3;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"type\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 16u64;
+            seen |= 1 << 4;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"self\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 32u64;
+            seen |= 1 << 5;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"Self\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 64u64;
+            seen |= 1 << 6;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"gen\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 128u64;
+            seen |= 1 << 7;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"_\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 256u64;
+            seen |= 1 << 8;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 512u64;
+            seen |= 1 << 9;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"1st\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1024u64;
+            seen |= 1 << 10;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"\xF0\x9F\xA6\x80\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 2048u64;
+            seen |= 1 << 11;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 4096u64;
+            seen |= 1 << 12;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"$ref\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 8192u64;
+            seen |= 1 << 13;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"new\"") {
             reader.value()?;
             <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 16384u64;
+            seen |= 1 << 14;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"build\"") {
             reader.value()?;
             <ShapeX5546 as ::trueup::Decode>::skim(reader)?;
-            seen |= 32768u64;
+            seen |= 1 << 15;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"node\"") {
             reader.value()?;
             <Shape as ::trueup::Decode>::skim(reader)?;
-            seen |= 65536u64;
+            seen |= 1 << 16;
             more = reader.next_member()?;
         }
         if more {
@@ -610,8 +611,8 @@ impl ::trueup::Decode for Names {
                     }
                     _ => {}
                 }
-                let bit = if place < 17 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 17 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -619,7 +620,7 @@ impl ::trueup::Decode for Names {
             }
             reader.forget(names);
         }
-        (seen & 1u64 == 1u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -881,18 +882,19 @@ impl ::trueup::Decode for Shape {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 2;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"kind\"") {
             reader.value()?;
             <ShapeKindX7ea4 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more && reader.is_named(b"\"build\"") {
             reader.value()?;
             <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 2u64;
+            seen |= 1 << 1;
             more = reader.next_member()?;
         }
         if more {
@@ -925,8 +927,8 @@ impl ::trueup::Decode for Shape {
                     }
                     _ => {}
                 }
-                let bit = if place < 2 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -934,7 +936,7 @@ impl ::trueup::Decode for Shape {
             }
             reader.forget(names);
         }
-        (seen & 2u64 == 2u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1076,7 +1078,7 @@ impl ::trueup::Decode for Vec_ {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, 18446744073709551615)
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1167,12 +1169,13 @@ impl ::trueup::Decode for Option_ {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0u64;
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"Result\"") {
             reader.value()?;
             <Vec_ as ::trueup::Decode>::skim(reader)?;
-            seen |= 1u64;
+            seen |= 1 << 0;
             more = reader.next_member()?;
         }
         if more {
@@ -1196,8 +1199,8 @@ impl ::trueup::Decode for Option_ {
                     reader.value()?;
                     <Vec_ as ::trueup::Decode>::skim(reader)?;
                 }
-                let bit = if place < 1 { 1u64 << place } else { 0u64 };
-                if seen & bit != 0u64 {
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
@@ -1205,7 +1208,7 @@ impl ::trueup::Decode for Option_ {
             }
             reader.forget(names);
         }
-        (seen & 0u64 == 0u64).then_some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
