@@ -303,18 +303,14 @@ fn variables_decide_about_colour_where_the_arguments_do_not() {
         let output = command.args(args.split_whitespace()).output().unwrap();
         super::Ran::new(output).exits(1).out.contains('\u{1b}')
     };
-    let cases: [(&[(&str, &str)], &str, bool); 7] = [
-        (&[], "", false),
-        (&[("FORCE_COLOR", "1")], "", true),
-        (&[("FORCE_COLOR", "0")], "", false),
-        (&[("FORCE_COLOR", "")], "", false),
-        (&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], "", false),
-        (&[("FORCE_COLOR", "1")], "--color never", false),
-        (&[("NO_COLOR", "1")], "--color always", true),
-    ];
-    for (variables, args, expected) in cases {
-        assert_eq!(coloured(variables, args), expected, "{variables:?} {args}");
-    }
+    let (force, no) = (("FORCE_COLOR", "1"), ("NO_COLOR", "1"));
+    assert!(!coloured(&[], ""));
+    assert!(coloured(&[force], ""));
+    assert!(!coloured(&[("FORCE_COLOR", "0")], ""));
+    assert!(!coloured(&[("FORCE_COLOR", "")], ""));
+    assert!(!coloured(&[force, no], ""));
+    assert!(!coloured(&[force], "--color never"));
+    assert!(coloured(&[no], "--color always"));
 }
 
 #[test]
