@@ -12,6 +12,7 @@ mod bombs;
 mod concurrent;
 mod depth;
 mod faults;
+mod generated;
 mod isolation;
 mod kill;
 mod limits;

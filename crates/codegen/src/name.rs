@@ -182,3 +182,26 @@ fn fnv(bytes: &[u8]) -> u64 {
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// More than there are short hashes.
+    #[test]
+    fn any_number_of_texts_may_give_one_identifier() {
+        let texts = |count: usize| -> Vec<(String, u8)> {
+            let spaces = |n: usize| format!("{n:b}").replace('1', " ").replace('0', "-");
+            (0..count).map(|n| (format!("a{}", spaces(n)), 0)).collect()
+        };
+        let many = distinct(&texts(70_000), Case::Field);
+        let set: BTreeSet<&String> = many.iter().collect();
+        assert_eq!(set.len(), 70_000);
+        assert!(many.iter().all(|name| is_identifier(name)));
+        // Few have the short ones.
+        let few = distinct(&texts(3), Case::Type);
+        let mut lengths: Vec<usize> = few.iter().map(String::len).collect();
+        lengths.sort_unstable();
+        assert_eq!(lengths, [1, 6, 6], "{few:?}");
+    }
+}

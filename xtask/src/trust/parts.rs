@@ -85,9 +85,13 @@ pub(super) const PARTS: &[Part] = &[
         "small inputs that would blow up are bounded in output, memory and time",
         &[
             "cargo test --quiet --test main trust::bombs",
+            "cargo test --quiet --test main trust::generated",
             "cargo test --quiet --package trueup-validator --test hostile",
         ],
-        &["cargo test --release --quiet --test main trust::bombs"],
+        &[
+            "cargo test --release --quiet --test main trust::bombs",
+            "cargo test --release --quiet --test main trust::generated -- --ignored",
+        ],
     ),
     part(
         "syntaxes",
