@@ -86,7 +86,7 @@ impl Place {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trueup"));
         command.current_dir(self.folder.path());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }
         command
@@ -168,6 +168,13 @@ impl Ran {
         for text in texts {
             assert!(self.err.contains(text), "no {text:?} in {self:#?}");
         }
+        self
+    }
+
+    /// This does not stand on standard error.
+    #[track_caller]
+    pub(crate) fn says_not(self, part: &str) -> Self {
+        assert!(!self.err.contains(part), "{part:?} is in {self:#?}");
         self
     }
 

@@ -156,6 +156,8 @@ fn the_action_checks_and_writes_sarif(sandbox: &Sandbox) {
     run("verdict", &[("TRUEUP_EXIT", "0")]).passed();
 }
 
+/// Another runner for the same configuration: it installs the hooks from the repository in its own
+/// way, blocks commits, and tries a repository out.
 fn prek_runs_the_same_hooks(sandbox: &Sandbox) {
     if let Err(reason) = sandbox.install_prek() {
         let note = format!("skipped: the hooks were not tested with prek, since {reason}\n");
@@ -163,11 +165,38 @@ fn prek_runs_the_same_hooks(sandbox: &Sandbox) {
         return;
     }
     let project = lamps(sandbox, "prek");
-    project.git(["add", "--all"]).passed();
-    let run = ["run", "--all-files"];
-    assert_says(&project.prek(run).passed(), &["trueup check", "Passed"]);
+    // Its hook takes the place of the one that is there.
+    project.prek(["install", "--force"]).passed();
+    let hook = project.read(".git/hooks/pre-commit");
+    assert_says(&hook, &["prek"]);
+    project.write("data/c.yaml", "# a lamp\nlit: true\n");
+    let text = project.commit_with_prek().passed();
+    assert_says(&text, &["trueup check", "Passed"]);
+    assert_eq!(project.commits(), 1);
+
+    project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": 0}\n");
+    project.write("data/c.yaml", "# a lamp\nlit: 1\n");
+    let text = project.commit_with_prek().blocked();
+    assert_says(&text, &["Failed", "data/b.ndjson:2:9", "data/c.yaml:2:6"]);
+    assert!(!text.contains("data/a.json"), "{text}");
+    assert_eq!(project.commits(), 1);
+    project.write("data/b.ndjson", "{\"lit\": true}\n");
+    project.write("data/c.yaml", "lit: true\n");
+
+    let schema = "schemas/lamp.schema.json";
+    project.write(schema, &LAMP.replace("boolean", "integer"));
+    let text = project.commit_with_prek().blocked();
+    assert_says(
+        &text,
+        &["data/a.json:1:9", "data/b.ndjson:1:9", "data/c.yaml:1:6"],
+    );
+    project.write(schema, LAMP);
+
+    let attempt = ["try-repo", &sandbox.tool_url, "trueup-check", "--all-files"];
+    let text = project.prek(attempt).passed();
+    assert_says(&text, &["trueup check", "Passed"]);
     project.write("data/a.json", "{\"lit\": 1}\n");
-    let text = project.prek(run).blocked();
+    let text = project.prek(attempt).blocked();
     assert_says(&text, &["data/a.json:1:9"]);
 }
 

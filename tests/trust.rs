@@ -19,6 +19,7 @@ mod paths;
 mod same_output;
 mod size;
 mod streams;
+mod syntaxes;
 mod terminal;
 
 use std::process::Command;

@@ -294,6 +294,30 @@ fn the_number_of_listed_violations_is_bounded() {
 }
 
 #[test]
+fn variables_decide_about_colour_where_the_arguments_do_not() {
+    let place = Place::with_lamp();
+    let coloured = |variables: &[(&str, &str)], args: &str| {
+        let mut command = place.command();
+        command.envs(variables.iter().copied());
+        command.args("check --schema lamp.schema.json bad.json".split(' '));
+        let output = command.args(args.split_whitespace()).output().unwrap();
+        super::Ran::new(output).exits(1).out.contains('\u{1b}')
+    };
+    let cases: [(&[(&str, &str)], &str, bool); 7] = [
+        (&[], "", false),
+        (&[("FORCE_COLOR", "1")], "", true),
+        (&[("FORCE_COLOR", "0")], "", false),
+        (&[("FORCE_COLOR", "")], "", false),
+        (&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], "", false),
+        (&[("FORCE_COLOR", "1")], "--color never", false),
+        (&[("NO_COLOR", "1")], "--color always", true),
+    ];
+    for (variables, args, expected) in cases {
+        assert_eq!(coloured(variables, args), expected, "{variables:?} {args}");
+    }
+}
+
+#[test]
 fn colour_is_printed_when_asked_for() {
     let place = Place::with_lamp();
     for (color, coloured) in [("auto", false), ("never", false), ("always", true)] {

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use super::Place;
 
-const COMMANDS: [&str; 7] = [
-    "",
-    "check",
-    "generate",
-    "explain",
-    "init",
-    "completions",
-    "man",
-];
+/// The commands that a help text lists.
+fn commands(help: &str) -> Vec<String> {
+    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let lines = lines.take_while(|line| !line.is_empty());
+    lines
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
+}
 
 /// The long flags that stand in a text.
 fn flags(text: &str) -> BTreeSet<String> {
@@ -49,7 +49,16 @@ fn every_flag_is_documented_and_tested() {
     let tested = flags(&tests);
     let place = Place::new();
     let mut all = BTreeSet::new();
-    for command in COMMANDS {
+    let mut commands = commands(&place.run("--help").exits(0).out);
+    assert!(commands.len() >= 6, "{commands:?}");
+    let manual = fs::read_to_string(root.join("docs/command.md")).unwrap();
+    for command in &commands {
+        let told = format!("trueup {command}");
+        assert!(manual.contains(&told), "{told} is not in docs/command.md");
+    }
+    // What stands for all of them.
+    commands.push(String::new());
+    for command in commands {
         let help = place.run(&format!("{command} --help")).exits(0).out;
         all.extend(declared(&help));
     }

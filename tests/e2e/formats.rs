@@ -495,3 +495,19 @@ fn code_is_generated_from_a_schema_in_yaml_as_from_its_json() {
     assert!(generated[0].contains("pub struct Lamp"), "{}", generated[0]);
     assert_eq!(generated[0], generated[1]);
 }
+
+#[test]
+fn a_toml_file_is_told_every_fault_of_its_grammar() {
+    let place = Place::with_lamp().file("p.toml", "lit = \nb = 2\nc = \"x\n\n[t\n");
+    let args = "check --schema lamp.schema.json --format concise p.toml";
+    let ran = place.run(args).exits(1).finds(&[
+        "p.toml:1:7: error[invalid-toml]",
+        "p.toml:3:7: error[invalid-toml]",
+        "p.toml:5:3: error[invalid-toml]",
+    ]);
+    assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+    place
+        .run(&format!("{args} --max-errors 1"))
+        .exits(1)
+        .finds(&["p.toml:1:7"]);
+}

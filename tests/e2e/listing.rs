@@ -134,6 +134,15 @@ fn what_cannot_be_judged_is_in_the_reports_of_programs() {
     assert_eq!(invocation["executionSuccessful"], false);
     let text = &invocation["toolExecutionNotifications"][0]["message"]["text"];
     assert!(text.as_str().unwrap().starts_with("none.json"));
+    let text = |format: &str| {
+        let args = format!("check --schema lamp.schema.json --format {format} none.json good.json");
+        place.run(&args).exits(2)
+    };
+    text("junit").finds(&[
+        "tests=\"1\" failures=\"0\" errors=\"1\"",
+        "<error type=\"no-verdict\" message=\"none.json: cannot be read",
+    ]);
+    text("github").finds(&["::error title=trueup::none.json: cannot be read"]);
 }
 
 #[test]

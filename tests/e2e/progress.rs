@@ -1,4 +1,5 @@
-//! The progress bar: at a terminal only, and never in the findings.
+//! What is different at a terminal: the progress bar, which is never in the findings, and the width
+//! of the lines that are shown.
 
 #![cfg(target_os = "linux")]
 
@@ -9,9 +10,15 @@ use super::Place;
 
 /// Runs the command at a terminal of its own, which `script` makes; `None` where there is none.
 fn at_a_terminal(place: &Place, args: &str) -> Option<String> {
-    let command = format!("{} {args} > out.txt", env!("CARGO_BIN_EXE_trueup"));
+    run_at_a_terminal(
+        place,
+        &format!("{} {args} > out.txt", env!("CARGO_BIN_EXE_trueup")),
+    )
+}
+
+fn run_at_a_terminal(place: &Place, command: &str) -> Option<String> {
     let mut script = Command::new("script");
-    script.args(["--quiet", "--return", "--command", &command, "/dev/null"]);
+    script.args(["--quiet", "--return", "--command", command, "/dev/null"]);
     script
         .current_dir(place.path(""))
         .env("TERM", "xterm")
@@ -19,7 +26,7 @@ fn at_a_terminal(place: &Place, args: &str) -> Option<String> {
     match script.output() {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(error) => {
-            let note = format!("skipped: the progress bar was not tested: script: {error}\n");
+            let note = format!("skipped: what a terminal shows was not tested: script: {error}\n");
             std::io::stderr().write_all(note.as_bytes()).unwrap();
             None
         }
@@ -50,4 +57,44 @@ fn long_work_shows_a_bar_at_a_terminal_and_nowhere_else() {
     assert!(!ran.err.contains("of 120 files"), "{}", ran.err);
     let quiet = at_a_terminal(&place, &format!("{args} --quiet")).unwrap();
     assert!(!quiet.contains("of 120 files"), "{quiet:?}");
+}
+
+#[test]
+fn lines_are_as_wide_as_the_terminal() {
+    let payload = format!(
+        "{{\"x\": \"{0}\", \"n\": \"7\", \"y\": \"{0}\"}}",
+        "東京".repeat(40)
+    );
+    let schema = r#"{"properties": {"n": {"type": "integer"}}}"#;
+    let place = Place::new().file("s.json", schema).file("p.json", &payload);
+    let command = |columns: usize| {
+        format!(
+            "stty cols {columns}; {} check --color never --schema s.json p.json",
+            env!("CARGO_BIN_EXE_trueup")
+        )
+    };
+    // The widths are those of a terminal: two columns for each of these letters.
+    let columns = |line: &str| -> usize {
+        line.chars()
+            .map(|c| if c.is_ascii() || c == '…' { 1 } else { 2 })
+            .sum()
+    };
+    let shown = |width: usize| {
+        let text = run_at_a_terminal(&place, &command(width))?;
+        let line = text.lines().find(|line| line.starts_with("1 | "));
+        Some((columns(line.expect(&text).trim_end()), text))
+    };
+    let (Some((narrow, text)), Some((wide, _))) = (shown(60), shown(100)) else {
+        return;
+    };
+    assert!((50..=60).contains(&narrow), "{text}");
+    assert!((90..=100).contains(&wide), "{wide}");
+    assert!(
+        text.contains("\"7\"") && text.contains("remove the quotes: 7"),
+        "{text}"
+    );
+    // What goes elsewhere does not depend on the terminal.
+    let out = place.run("check --schema s.json p.json").exits(1).out;
+    let line = out.lines().find(|line| line.starts_with("1 | ")).unwrap();
+    assert!((110..=126).contains(&columns(line)), "{out}");
 }

@@ -213,8 +213,7 @@ impl Project<'_> {
         let mut command = self
             .sandbox
             .command(self.sandbox.script("prek"), &self.folder);
-        // It gives Cargo a home of its own, in which nothing is fetched yet.
-        command.env("CARGO_NET_OFFLINE", "false");
+        prek_fetches(&mut command);
         run(command.args(arguments)).unwrap()
     }
 
@@ -222,6 +221,14 @@ impl Project<'_> {
     pub(crate) fn commit(&self) -> Outcome {
         self.git(["add", "--all"]).passed();
         self.git(["commit", "--message", "A change"])
+    }
+
+    /// The same with the hook that prek has put in place.
+    pub(crate) fn commit_with_prek(&self) -> Outcome {
+        self.git(["add", "--all"]).passed();
+        let mut command = self.sandbox.command("git", &self.folder);
+        prek_fetches(&mut command);
+        run(command.args(["commit", "--message", "A change"])).unwrap()
     }
 
     /// How many commits there are.
@@ -253,6 +260,11 @@ impl Project<'_> {
         let mut command = self.sandbox.command(program, &self.folder);
         run(command.args(arguments)).unwrap()
     }
+}
+
+/// prek gives Cargo a home of its own, in which nothing is fetched yet.
+fn prek_fetches(command: &mut Command) {
+    command.env("CARGO_NET_OFFLINE", "false");
 }
 
 fn run(command: &mut Command) -> Result<Outcome, String> {

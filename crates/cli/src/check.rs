@@ -4,24 +4,23 @@
 //! judged one file at a time, on several threads as well, since one may be longer than all others.
 
 mod plan;
+mod task;
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use trueup_report::{FileReport, Fingerprints, Format, Writer};
 
-use crate::args::{CheckArgs, InputSyntax};
+use crate::args::CheckArgs;
 use crate::baseline::Baseline;
 use crate::console::Console;
-use crate::inputs::{self, Input};
 use crate::lines::Lines;
-use crate::payload::{self, Judged, Payload};
+use crate::payload::{Judged, Payload};
 use crate::progress::Progress;
-use crate::schema_ref::SchemaRef;
-use crate::source::Source;
 use crate::tally::Tally;
-use crate::{Outcome, Trouble, declared, parallel, sniff, watch};
-use plan::{Judges, NAMELESS_STDIN, NO_SCHEMA, Plan, path_of};
+use crate::{Outcome, Trouble, parallel, watch};
+use plan::Judges;
+pub(crate) use plan::{Plan, inputs};
+use task::Task;
 
 /// Checks what the arguments name and reports it.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
@@ -72,17 +71,6 @@ pub(crate) fn once(args: &CheckArgs, console: &mut Console) -> Outcome {
     check.end(&plan)
 }
 
-/// The files that take part in a check, as far as they can be told.
-pub(crate) fn files(args: &CheckArgs) -> Vec<PathBuf> {
-    let Ok(plan) = Plan::new(args) else {
-        // The configuration may be what is at fault, and what is mended next.
-        return args.config.path.iter().cloned().collect();
-    };
-    let inputs = plan.inputs.iter().flatten().filter_map(Input::path);
-    let inputs = inputs.map(Path::to_owned);
-    inputs.chain(plan.foundations()).collect()
-}
-
 fn allowed(args: &CheckArgs) -> Result<(), Trouble> {
     let text = matches!(args.format.into(), Format::Full | Format::Concise);
     match args.repair.diff {
@@ -106,20 +94,9 @@ struct Check<'a> {
 /// How many inputs are looked up at once, before the first of them is read.
 const AT_ONCE: usize = 4096;
 
-/// What is known of an input before it is read.
-enum Task {
-    /// A file that is read whole.
-    Whole(Payload, InputSyntax),
-    /// A file of JSON Lines.
-    Lines(Payload),
-    /// No `[[check]]` table includes it.
-    Skipped,
-    /// It is a schema, whose payloads are checked.
-    Schema,
-    /// Its schema is broken, as has been said before.
-    BrokenSchema,
-    Trouble(Trouble),
-}
+/// How many inputs a thread takes at a time. Files that are not valid stay in memory until those
+/// before them are reported, so it is not many.
+const AT_A_TIME: usize = 4;
 
 /// An input that is next to be reported.
 enum Done {
@@ -128,11 +105,14 @@ enum Done {
     Left(Task),
 }
 
-/// How an input is written that no name tells.
-fn sniffed(source: &Source, name: &str) -> Result<InputSyntax, Trouble> {
-    let head = source.head(sniff::HEAD);
-    let head = head.map_err(|error| payload::unreadable(name, &error))?;
-    Ok(sniff::syntax(&head, head.len() < sniff::HEAD))
+impl Task {
+    /// Does what needs nothing but the input.
+    fn work(self) -> Done {
+        match self {
+            Self::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
+            other => Done::Left(other),
+        }
+    }
 }
 
 /// Whether to go on, or to stop because something is not valid and the arguments say so.
@@ -141,7 +121,9 @@ type Flow = std::ops::ControlFlow<()>;
 impl Check<'_> {
     fn report(&mut self, plan: &Plan) -> io::Result<()> {
         let (format, colour) = (self.args.format.into(), self.console.colour());
-        let mut writer = Writer::begin(format, colour, self.console.out())?;
+        let columns = self.console.columns();
+        let writer = Writer::begin(format, colour, self.console.out())?;
+        let mut writer = writer.within(columns);
         let mut tasks = Vec::new();
         let mut flow = Flow::Continue(());
         for rule in plan.changed_rules() {
@@ -168,109 +150,25 @@ impl Check<'_> {
         writer.finish(self.console.out())
     }
 
-    fn task(&mut self, plan: &Plan, input: &Result<Input, Trouble>) -> Result<Task, Trouble> {
-        let input = input.as_ref().map_err(Clone::clone)?;
-        let rule = plan.rule_of(input, self.args);
-        if rule.is_none() && plan.is_schema(input) {
-            return Ok(Task::Schema);
-        }
-        let path = path_of(input, self.args);
-        let name = path.map_or_else(|| "<stdin>".to_owned(), inputs::name);
-        let source = Source::new(input.clone());
-        let by_name = || path.and_then(inputs::syntax_of);
-        let given = self
-            .args
-            .input
-            .or(rule.as_ref().and_then(|rule| rule.syntax));
-        let syntax = match given.or_else(by_name) {
-            Some(syntax) => syntax,
-            None if *input == Input::Stdin => sniffed(&source, &name)?,
-            None => InputSyntax::Json,
-        };
-        let declared;
-        let at = rule.as_ref().and_then(|rule| rule.at.as_ref());
-        let schema = match &rule {
-            Some(rule) => rule.schema,
-            None => match self.declared(plan, &source, syntax, path, &name)? {
-                Some(schema) => {
-                    declared = schema;
-                    &declared
-                }
-                None => return Ok(Task::Skipped),
-            },
-        };
-        let Some(validator) = self.judges.get(schema, at)? else {
-            return Ok(Task::BrokenSchema);
-        };
-        let payload = Payload {
-            name,
-            source,
-            validator,
-            max_bytes: self.args.max_bytes,
-            redact: self.args.redact,
-            repair: self.args.repair.clone(),
-            mended: None,
-        };
-        Ok(match syntax {
-            InputSyntax::Ndjson => Task::Lines(payload),
-            _ => Task::Whole(payload, syntax),
-        })
-    }
-
-    /// The schema that a payload names which nothing else gives one; `None` if it is to be skipped
-    /// since `trueup.toml` does not know it either.
-    fn declared(
-        &self,
-        plan: &Plan,
-        source: &Source,
-        syntax: InputSyntax,
-        path: Option<&Path>,
-        name: &str,
-    ) -> Result<Option<SchemaRef>, Trouble> {
-        let mapped = plan.config.is_some();
-        let none = match (mapped, path) {
-            (true, Some(_)) => Ok(None),
-            (true, None) => Err(Trouble::new(NAMELESS_STDIN)),
-            (false, _) => Err(Trouble::new(format!("{name}: {NO_SCHEMA}"))),
-        };
-        let limits = &self.judges.options.limits;
-        let unreadable = |error: io::Error| payload::unreadable(name, &error);
-        let head = match source.head(declared::HEAD) {
-            Ok(head) => head,
-            // What is not to be checked need not be readable.
-            Err(_) if mapped && path.is_some() => return Ok(None),
-            Err(error) => return Err(unreadable(error)),
-        };
-        if !declared::is_likely(&head) {
-            return none;
-        }
-        let bytes = source.peek(limits.max_bytes).map_err(unreadable)?;
-        let Some(declared) = declared::find(&bytes, syntax, limits) else {
-            return none;
-        };
-        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
-        match declared.resolve(folder, plan.config.as_ref()) {
-            Ok(None) if mapped => Ok(None),
-            Ok(None) => Err(declared.unmapped(name)),
-            Ok(found) => Ok(found),
-            Err(trouble) => Err(declared.trouble(name, &trouble.to_string())),
-        }
-    }
-
     /// Judges some inputs, several at once, and reports them in their order.
     fn work(&mut self, tasks: Vec<Task>, writer: &mut Writer) -> io::Result<Flow> {
         let (jobs, mut flow) = (self.jobs, Ok(Flow::Continue(())));
         let mut tasks = tasks.into_iter();
         parallel::in_order(
             jobs.min(tasks.len()),
-            || tasks.next(),
-            |task| match task {
-                Task::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
-                other => Done::Left(other),
+            || {
+                let some: Vec<Task> = tasks.by_ref().take(AT_A_TIME).collect();
+                (!some.is_empty()).then_some(some)
             },
-            |done| {
-                flow = self.take(done, writer);
-                *flow.as_ref().unwrap_or(&Flow::Break(()))
+            |some| some.into_iter().map(Task::work).collect::<Vec<Done>>(),
+            |some| {
+                for done in some {
+                    flow = self.take(done, writer);
+                    if !matches!(flow, Ok(Flow::Continue(()))) {
+                        return Flow::Break(());
+                    }
+                }
+                Flow::Continue(())
             },
         );
         flow
@@ -285,7 +183,7 @@ impl Check<'_> {
             Done::Left(Task::Lines(payload)) => self.lines(payload, writer)?,
             Done::Left(Task::Trouble(trouble)) => self.trouble(&trouble, writer),
             Done::Left(Task::BrokenSchema) => self.tally.worsen(Outcome::NoVerdict),
-            Done::Left(Task::Schema) => {}
+            Done::Left(Task::Own) => {}
             Done::Left(Task::Skipped | Task::Whole(..)) => self.tally.skipped += 1,
         }
         Ok(if self.args.fail_fast && self.tally.invalid() > before {

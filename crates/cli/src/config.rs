@@ -114,10 +114,7 @@ impl Config {
     /// # Errors
     /// What keeps it from being read.
     pub fn find(arg: &ConfigArg) -> Result<Option<Self>, Trouble> {
-        match &arg.path {
-            Some(path) => Self::read(path).map(Some),
-            None => nearest().map(|path| Self::read(&path)).transpose(),
-        }
+        place(arg).map(|path| Self::read(&path)).transpose()
     }
 
     /// Reads a configuration.
@@ -170,6 +167,12 @@ impl Config {
     pub fn trouble(&self, span: &Range<usize>, message: &str) -> Trouble {
         located(&self.name, &self.text, span, message)
     }
+}
+
+/// Where the configuration stands that the arguments name, or that is nearest; `None` if there is
+/// none.
+pub(crate) fn place(arg: &ConfigArg) -> Option<PathBuf> {
+    arg.path.clone().or_else(nearest)
 }
 
 /// The nearest configuration, by a path relative to the working directory.

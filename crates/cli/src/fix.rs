@@ -19,6 +19,8 @@ pub(crate) struct Mended {
     pub(crate) bytes: Vec<u8>,
     /// How many repairs there are.
     pub(crate) count: usize,
+    /// What is left to report.
+    pub(crate) report: Report,
 }
 
 /// New text for some bytes.
@@ -31,48 +33,58 @@ struct Repair {
 /// What is found in a text.
 type Judge<'j> = &'j dyn Fn(&[u8]) -> Report;
 
-/// Mends a payload; `None` if there is nothing to mend. Only in JSON is the name of a member found
-/// again that stands elsewhere than the fault.
+/// Mends a payload of which this was found; else gives that back. Only in JSON is the name of a member
+/// found again that stands elsewhere than the fault.
 pub(crate) fn mend(
     judge: Judge<'_>,
     json: Option<Syntax>,
     limits: &Limits,
     bytes: &[u8],
-) -> Option<Mended> {
+    found: Report,
+) -> Result<Mended, Report> {
     let mut mended = Mended {
-        bytes: bytes.to_vec(),
+        bytes: Vec::new(),
         count: 0,
+        report: found,
     };
-    let mut report = judge(&mended.bytes);
     for _ in 0..ROUNDS {
-        let repairs = repairs(&mended.bytes, json, limits, &report);
-        let Some((bytes, count, after)) = apply(judge, &mended.bytes, &report, repairs) else {
+        let bytes = if mended.count == 0 {
+            bytes
+        } else {
+            &mended.bytes
+        };
+        let repairs = repairs(bytes, json, limits, &mended.report);
+        let Some((bytes, count, after)) = apply(judge, bytes, &mended.report, repairs) else {
             break;
         };
         mended.bytes = bytes;
         mended.count += count;
-        report = after;
+        mended.report = after;
     }
-    (mended.count > 0).then_some(mended)
+    if mended.count > 0 {
+        Ok(mended)
+    } else {
+        Err(mended.report)
+    }
 }
 
-/// Mends JSON Lines, each line by itself.
-pub(crate) fn mend_lines(mend: &dyn Fn(&[u8]) -> Option<Mended>, bytes: &[u8]) -> Option<Mended> {
-    let mut mended = Mended {
-        bytes: Vec::with_capacity(bytes.len()),
-        count: 0,
-    };
+/// Mends JSON Lines, each line by itself. Gives the text and how many repairs there are in it.
+pub(crate) fn mend_lines(
+    mend: &dyn Fn(&[u8]) -> Option<Mended>,
+    bytes: &[u8],
+) -> Option<(Vec<u8>, usize)> {
+    let (mut text, mut count) = (Vec::with_capacity(bytes.len()), 0);
     let mut end = 0;
     for line in ndjson::lines(bytes) {
         if let Some(new) = mend(line.bytes) {
-            mended.bytes.extend_from_slice(&bytes[end..line.start]);
-            mended.bytes.extend_from_slice(&new.bytes);
-            mended.count += new.count;
+            text.extend_from_slice(&bytes[end..line.start]);
+            text.extend_from_slice(&new.bytes);
+            count += new.count;
             end = line.start + line.bytes.len();
         }
     }
-    mended.bytes.extend_from_slice(&bytes[end..]);
-    (mended.count > 0).then_some(mended)
+    text.extend_from_slice(&bytes[end..]);
+    (count > 0).then_some((text, count))
 }
 
 /// The text after all repairs, or after those that do no harm by themselves.
@@ -167,13 +179,13 @@ fn repair(bytes: &[u8], document: Option<&Document<'_>>, violation: &Violation) 
             ..
         } => (source == ",").then(String::new),
         Fault::Enum { value, allowed } => other_case(source, value, allowed),
-        Fault::Const { value, expected } => {
-            other_case(source, value, std::slice::from_ref(expected))
-        }
+        Fault::Const {
+            value, expected, ..
+        } => other_case(source, value, std::slice::from_ref(expected)),
         Fault::Type {
             expected, value, ..
         } => unquoted(source, expected, value),
-        Fault::UnknownProperty { name, known } => {
+        Fault::UnknownProperty { name, known, .. } => {
             let near = hint::only_near(name, known.iter().map(String::as_str))?;
             renamed(source, name, near)
         }
@@ -247,7 +259,8 @@ mod tests {
 
     fn mend_json(validator: &Validator, bytes: &[u8]) -> Option<Mended> {
         let judge = |text: &[u8]| validator.check(text);
-        mend(&judge, Some(Syntax::Json), &Limits::default(), bytes)
+        let (json, limits) = (Some(Syntax::Json), Limits::default());
+        mend(&judge, json, &limits, bytes, validator.check(bytes)).ok()
     }
 
     const SCHEMA: &str = r#"{"properties": {"region": {"enum": ["Tokyo", "London"]},
@@ -304,11 +317,8 @@ mod tests {
     fn lines_are_mended_one_by_one() {
         let validator = Validator::from_text("s.json", SCHEMA).unwrap();
         let text = b"{\"name\": \"x\"}\r\n\n{\"nmae\": \"y\",}\n{\n";
-        let mended = mend_lines(&|line| mend_json(&validator, line), text).unwrap();
-        assert_eq!(mended.count, 2);
-        assert_eq!(
-            mended.bytes,
-            b"{\"name\": \"x\"}\r\n\n{\"name\": \"y\"}\n{\n"
-        );
+        let (mended, count) = mend_lines(&|line| mend_json(&validator, line), text).unwrap();
+        assert_eq!(count, 2);
+        assert_eq!(mended, b"{\"name\": \"x\"}\r\n\n{\"name\": \"y\"}\n{\n");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use trueup_document::{Buffer, Document, ReadError, Syntax, Transcript};
+use trueup_document::{Buffer, Document, ReadError, ReadErrorKind, Syntax, Transcript};
 use trueup_formats::{toml, yaml};
 use trueup_report::{FileReport, escape};
 use trueup_validator::{Report, Validator};
@@ -36,13 +36,17 @@ impl Payload {
         let read = self.source.read(self.max_bytes);
         let mut source = read.map_err(|error| self.unreadable(&error))?;
         let (mut mended, mut diff) = (0, None);
-        if let Some(new) = self.mend(syntax, &source) {
-            diff = self.put(&source, &new.bytes)?;
-            mended = new.count;
-            source = new.bytes;
-        }
-        let mut buffer = Buffer::default();
-        let report = self.shown(self.judge_bytes(syntax, &source, &mut buffer));
+        let found = self.judge_bytes(syntax, &source, &mut Buffer::default());
+        let report = match self.mend(syntax, &source, found) {
+            Ok(new) => {
+                diff = self.put(&source, &new.bytes)?;
+                mended = new.count;
+                source = new.bytes;
+                new.report
+            }
+            Err(found) => found,
+        };
+        let report = self.shown(report);
         if report.violations().is_empty() || self.redact {
             source = Vec::new();
         }
@@ -55,8 +59,12 @@ impl Payload {
         })
     }
 
-    /// The bytes without the faults that are safe to mend, if that is asked and there are any.
-    fn mend(&self, syntax: InputSyntax, bytes: &[u8]) -> Option<Mended> {
+    /// The bytes without the faults that are safe to mend, if that is asked and there are any; else
+    /// what was found, given back.
+    fn mend(&self, syntax: InputSyntax, bytes: &[u8], found: Report) -> Result<Mended, Report> {
+        if !self.repair.fix || found.violations().is_empty() {
+            return Err(found);
+        }
         let judge = |text: &[u8]| self.judge_bytes(syntax, text, &mut Buffer::default());
         let json = match syntax {
             InputSyntax::Json => Some(Syntax::Json),
@@ -64,9 +72,7 @@ impl Payload {
             _ => None,
         };
         let limits = &self.validator.options().limits;
-        self.repair
-            .fix
-            .then(|| fix::mend(&judge, json, limits, bytes))?
+        fix::mend(&judge, json, limits, bytes, found)
     }
 
     /// Mends JSON Lines before they are judged. The whole file is held for that; it is read line by
@@ -77,14 +83,17 @@ impl Payload {
         }
         let read = self.source.read(usize::MAX);
         let source = read.map_err(|error| self.unreadable(&error))?;
-        let mend = |line: &[u8]| self.mend(InputSyntax::Json, line);
-        let Some(new) = fix::mend_lines(&mend, &source) else {
+        let mend = |line: &[u8]| {
+            let found = self.judge_bytes(InputSyntax::Json, line, &mut Buffer::default());
+            self.mend(InputSyntax::Json, line, found).ok()
+        };
+        let Some((text, count)) = fix::mend_lines(&mend, &source) else {
             self.mended = Some(source);
             return Ok((0, None));
         };
-        let diff = self.put(&source, &new.bytes)?;
-        self.mended = Some(new.bytes);
-        Ok((new.count, diff))
+        let diff = self.put(&source, &text)?;
+        self.mended = Some(text);
+        Ok((count, diff))
     }
 
     /// Writes mended bytes in the place of the old ones, or gives the difference if that is asked.
@@ -155,9 +164,23 @@ impl Payload {
 
     fn check_toml(&self, bytes: &[u8], buffer: &mut Buffer) -> Report {
         let limits = &self.validator.options().limits;
-        let text = Transcript::source_text(bytes, limits);
-        let read = text.and_then(|text| toml::read(text, limits));
-        self.check_transcript(read, buffer)
+        let text = match Transcript::source_text(bytes, limits) {
+            Ok(text) => text,
+            Err(error) => return self.validator.unreadable(&error),
+        };
+        match toml::read(text, limits) {
+            Err(first) if first.kind == ReadErrorKind::InvalidToml => self.every_toml_fault(text),
+            read => self.check_transcript(read, buffer),
+        }
+    }
+
+    /// The parser finds its way after a fault, so all of them are told.
+    fn every_toml_fault(&self, text: &str) -> Report {
+        let mut whole = Report::empty();
+        for fault in toml::faults(text) {
+            whole.append(self.validator.unreadable(&fault));
+        }
+        whole.cut(self.validator.options().max_violations)
     }
 
     fn check_transcript(

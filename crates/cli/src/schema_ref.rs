@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use trueup_document::{Document, Pointer};
-use trueup_schema::{Loader, SchemaSet};
+use trueup_schema::{Loader, SchemaError, SchemaErrorKind, SchemaSet};
 use trueup_validator::{Options, Validator};
 
 use crate::Trouble;
@@ -15,11 +16,28 @@ use crate::config::Config;
 const BUILTIN: &str = "builtin:";
 
 /// A schema that is part of the command.
-#[derive(Debug, PartialEq, Eq, Hash)]
+///
+/// Invariant: no two have one name, so that alone tells them apart.
+#[derive(Debug)]
 struct Builtin {
     name: &'static str,
     file: &'static str,
     text: &'static str,
+}
+
+impl PartialEq for Builtin {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Builtin {}
+
+impl Hash for Builtin {
+    /// Once for every file that is checked, so not of the text.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
 }
 
 impl Builtin {
@@ -113,7 +131,7 @@ impl SchemaRef {
             Source::File(path) => loader.load_path(path),
             Source::Uri(uri) => loader.load_uri(uri),
         };
-        set.map_err(|error| Trouble::new(error.to_string()))
+        set.map_err(|error| trouble(&error))
     }
 
     /// Loads the schema and makes it judge.
@@ -135,8 +153,8 @@ impl SchemaRef {
                  {file}#/components/schemas/NAME; {names}"
             )));
         }
-        let validator = Validator::with_options(set, options.clone())
-            .map_err(|error| Trouble::new(error.to_string()))?;
+        let validator =
+            Validator::with_options(set, options.clone()).map_err(|error| trouble(&error))?;
         let Some(pointer) = &self.pointer else {
             return Ok(validator);
         };
@@ -159,6 +177,23 @@ impl SchemaRef {
     #[must_use]
     pub fn is_part(&self) -> bool {
         self.pointer.is_some()
+    }
+}
+
+/// A schema that cannot be used. Where a folder would have to be mapped, it is said how.
+fn trouble(error: &SchemaError) -> Trouble {
+    let message = error.to_string();
+    let (SchemaErrorKind::NotGiven { uri, .. } | SchemaErrorKind::UnknownDialect { uri, .. }) =
+        error.kind()
+    else {
+        return Trouble::new(message);
+    };
+    let folder = uri.split('#').next().and_then(|uri| uri.rsplit_once('/'));
+    match folder {
+        Some((folder, _)) if folder.contains("://") => Trouble::new(format!(
+            "{message}: in trueup.toml, [references] \"{folder}/\" = \"FOLDER\""
+        )),
+        _ => Trouble::new(message),
     }
 }
 

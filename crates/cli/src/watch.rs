@@ -1,7 +1,7 @@
 //! `--watch`: the same check again, whenever a file that takes part in it has changed.
 //!
-//! It looks at names, sizes and times twice a second. That needs nothing of the system, works on
-//! shared folders and in containers, and costs little next to a check.
+//! It looks at names, sizes and times twice a second, and opens no file. That needs nothing of the
+//! system, works on shared folders and in containers, and costs little next to a check.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,11 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use crate::args::CheckArgs;
+use crate::check::{self, Plan};
+use crate::config::{self, Config};
 use crate::console::Console;
-use crate::{Outcome, check};
+use crate::inputs::Input;
+use crate::{Outcome, Trouble};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_millis(500);
@@ -26,22 +29,63 @@ type Stamp = Option<(SystemTime, u64)>;
 
 /// Checks, waits for a change, and checks again, until the process is interrupted.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
+    let stdin = |name: &std::ffi::OsStr| name == "-";
+    let list = args.file_list.as_deref().map(Path::as_os_str);
+    if args.inputs.iter().any(|input| stdin(input)) || list.is_some_and(stdin) {
+        // It can be read once.
+        return check::once(args, console);
+    }
     loop {
-        let before = stamps(check::files(args));
-        let outcome = check::once(args, console);
+        let watched = Watched::new(args);
+        let before = watched.look();
+        // There is always a next one.
+        let _ = check::once(args, console);
         console.flush();
-        if args.inputs.iter().any(|input| input == "-") {
-            // Standard input can be read once.
-            return outcome;
-        }
         console.note("waiting for changes; interrupt to end");
-        let mut now = stamps(check::files(args));
+        let mut now = watched.look();
         while now == before {
             thread::sleep(EVERY);
-            now = stamps(check::files(args));
+            now = watched.look();
         }
-        settled(now, || stamps(check::files(args)));
+        settled(now, || watched.look());
     }
+}
+
+/// What is watched. Schemas and configuration are read once for each check, to learn which files
+/// they are; a look only asks the file system, where there may be new files by now.
+struct Watched<'a> {
+    args: &'a CheckArgs,
+    config: Option<Config>,
+    known: Vec<PathBuf>,
+}
+
+impl<'a> Watched<'a> {
+    fn new(args: &'a CheckArgs) -> Self {
+        let (config, known) = match Plan::new(args) {
+            Ok(plan) => {
+                let mut known = plan.foundations();
+                known.extend(paths(&plan.inputs));
+                (plan.config, known)
+            }
+            // The configuration may be what is at fault, and what is mended next.
+            Err(_) => (None, config::place(&args.config).into_iter().collect()),
+        };
+        Self {
+            args,
+            config,
+            known,
+        }
+    }
+
+    fn look(&self) -> BTreeMap<PathBuf, Stamp> {
+        let found = check::inputs(self.args, self.config.as_ref()).unwrap_or_default();
+        stamps(self.known.iter().cloned().chain(paths(&found)))
+    }
+}
+
+fn paths(inputs: &[Result<Input, Trouble>]) -> impl Iterator<Item = PathBuf> {
+    let files = inputs.iter().flatten().filter_map(Input::path);
+    files.map(Path::to_owned)
 }
 
 /// Waits until two looks in a row see the same: a file that is just being written is empty at first,
@@ -57,7 +101,7 @@ fn settled<T: PartialEq>(mut seen: T, look: impl Fn() -> T) {
     }
 }
 
-fn stamps(files: Vec<PathBuf>) -> BTreeMap<PathBuf, Stamp> {
+fn stamps(files: impl Iterator<Item = PathBuf>) -> BTreeMap<PathBuf, Stamp> {
     let stamp = |path: &Path| {
         let metadata = std::fs::metadata(path).ok()?;
         Some((metadata.modified().ok()?, metadata.len()))
@@ -66,5 +110,5 @@ fn stamps(files: Vec<PathBuf>) -> BTreeMap<PathBuf, Stamp> {
         let stamp = stamp(&path);
         (path, stamp)
     };
-    files.into_iter().map(stamped).collect()
+    files.map(stamped).collect()
 }

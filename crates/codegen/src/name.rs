@@ -87,10 +87,11 @@ pub(crate) fn distinct_beside(
     }
     for (index, name) in waiting {
         let mut hash = fnv(texts[index].0.as_bytes());
-        let mut candidate = with_hash(&name, hash, case);
+        let mut candidate = with_hash(&name, hash & 0xFFFF, case);
         while !used.insert(candidate.clone()) {
-            hash = hash.wrapping_add(1);
+            // All of it: of many thousand names, few short ones are left.
             candidate = with_hash(&name, hash, case);
+            hash = hash.wrapping_add(1);
         }
         names[index] = candidate;
     }
@@ -116,7 +117,7 @@ fn identifier(text: &str, case: Case) -> String {
     };
     if name.len() > LONGEST {
         name.truncate(LONGEST);
-        name = with_hash(&name, fnv(text.as_bytes()), case);
+        name = with_hash(&name, fnv(text.as_bytes()) & 0xFFFF, case);
     }
     if name.is_empty() {
         name = match case {
@@ -163,7 +164,6 @@ fn spell_out(text: &str) -> String {
 }
 
 fn with_hash(name: &str, hash: u64, case: Case) -> String {
-    let hash = hash & 0xFFFF;
     let name = name.trim_end_matches('_');
     match case {
         Case::Type | Case::Variant => format!("{name}X{hash:04x}"),

@@ -311,6 +311,49 @@ fn what_a_type_holds_needs_no_validator() {
 }
 
 #[test]
+fn what_is_said_is_said_once() {
+    let object = || json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let tags = |keyword: &str| {
+        json!({"title": "Root", "type": "object", "properties": {
+            "tags": {"type": "array", keyword: 1, "items": object()}}})
+    };
+    // A schema, what its code has, and what it has not.
+    let cases = [
+        (
+            tags("minItems"),
+            "pub struct Tags(Vec<TagsItem>);",
+            "ItemItem",
+        ),
+        (
+            tags("x-items"),
+            "pub tags: Option<Vec<TagsItem>>",
+            "ItemItem",
+        ),
+        (
+            json!({"title": "Root", "type": "array", "items": object()}),
+            "pub struct Root(Vec<Item>);",
+            "ItemItem",
+        ),
+        (
+            json!({"title": "Root", "type": "integer", "minimum": -1_234_567, "maximum": 12_345}),
+            "&-1_234_567",
+            "12_345",
+        ),
+        (object(), "Self::default()", "a: None"),
+        (
+            json!({"title": "Root", "$defs": {"a": object(), "b": {"$ref": "#/$defs/a"}}}),
+            "subschema_for::<A>",
+            "subschema_for::<B>",
+        ),
+    ];
+    for (schema, has, has_not) in cases {
+        let code = generate(&schema);
+        assert!(code.contains(has), "{has} is not in\n{code}");
+        assert!(!code.contains(has_not), "{has_not} is in\n{code}");
+    }
+}
+
+#[test]
 fn the_same_schema_gives_the_same_bytes_from_any_folder() {
     let text = r#"{"title": "Root", "type": "object", "properties": {"a": {"type": "string", "maxLength": 3}}}"#;
     let code = |name: &str| {

@@ -112,7 +112,8 @@ fn each_setting_shows_in_the_code() {
                 "        pub enum Kind {",
                 "pub kind: Option<address::Kind>,",
                 "pub address: Option<person::Address>,",
-                "subschema_for::<person::address::Kind>",
+                // Nothing refers to the types further in.
+                "definitions: &[(\"#/$defs/Person\", ::trueup::schema_bridge::subschema_for::<Person>)],",
                 "\npub enum Kind {",
             ],
         ),

@@ -175,6 +175,33 @@ impl ReadErrorKind {
         }
     }
 
+    /// What to do about it, where that is one thing and the message does not say it.
+    #[must_use]
+    pub fn remedy(self) -> Option<&'static str> {
+        Some(match self {
+            Self::UnexpectedEnd => "a bracket or a quote that closes may be missing",
+            Self::ExpectedValue => "a string needs double quotes; NaN, None and True are no values",
+            Self::ExpectedKey => "put the name in quotes, or remove a `,` before this",
+            Self::ExpectedColon => "put a `:` here",
+            Self::ExpectedCommaOrEnd => "put a `,` before this, or close what is open",
+            Self::TrailingComma => "remove it",
+            Self::TrailingText => "remove it, or a bracket before it that closes too early",
+            Self::UnclosedString => "put a quote where it ends",
+            Self::UnclosedComment => "put `*/` where it ends",
+            Self::InvalidNumber => {
+                "a number begins with `-` or a digit, has no needless 0 in front, and digits on both \
+                 sides of its point"
+            }
+            Self::ControlCharacter => "write it as an escape, such as \\n, \\t or \\u001b",
+            Self::InvalidEscape => "to write a backslash, write two",
+            Self::LoneSurrogate => "write the character itself, or both halves of the pair",
+            Self::InvalidUtf8 => "save the file as UTF-8",
+            Self::ByteOrderMark => "save the file as UTF-8 without it",
+            Self::NonFiniteNumber => "write a finite number, or null where the schema allows it",
+            _ => return None,
+        })
+    }
+
     /// The message, with what a reader has to say beyond it.
     #[must_use]
     pub fn message_with(self, detail: Option<&str>) -> String {

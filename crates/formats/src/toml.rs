@@ -17,11 +17,7 @@ use crate::radix::in_base;
 /// # Errors
 /// The first fault of the text, with its place.
 pub fn read<'t>(text: &'t str, limits: &Limits) -> Result<Transcript<'t>, ReadError> {
-    let table = DeTable::parse(text).map_err(|error| {
-        let span = span(error.span().unwrap_or(text.len()..text.len()));
-        ReadError::new(ReadErrorKind::InvalidToml, text.as_bytes(), span)
-            .with_detail(error.message())
-    })?;
+    let table = DeTable::parse(text).map_err(|error| fault(text, &error))?;
     let mut writer = Writer {
         text,
         out: Transcript::new(text),
@@ -35,6 +31,28 @@ pub fn read<'t>(text: &'t str, limits: &Limits) -> Result<Transcript<'t>, ReadEr
         },
     )?;
     Ok(writer.out)
+}
+
+/// Every fault of the grammar, in the order of the text: after one the parser finds its way again at
+/// the next line, or the next value.
+///
+/// ```
+/// let faults = trueup_formats::toml::faults("a = \nb = 2\nc = 'd\n");
+/// assert_eq!(faults.iter().map(|fault| fault.position.line).collect::<Vec<_>>(), [1, 3]);
+/// ```
+#[must_use]
+pub fn faults(text: &str) -> Vec<ReadError> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let mut faults: Vec<ReadError> = errors.iter().map(|error| fault(text, error)).collect();
+    faults.sort_by_key(|fault| fault.span.start);
+    // What stands at one place is one fault to whoever mends it.
+    faults.dedup_by_key(|fault| fault.span.start);
+    faults
+}
+
+fn fault(text: &str, error: &toml::de::Error) -> ReadError {
+    let span = span(error.span().unwrap_or(text.len()..text.len()));
+    ReadError::new(ReadErrorKind::InvalidToml, text.as_bytes(), span).with_detail(error.message())
 }
 
 struct Writer<'t> {

@@ -6,15 +6,18 @@
 use std::ops::Range;
 
 use trueup_document::Span;
+use unicode_width::UnicodeWidthStr;
 
 use crate::escape;
 
-/// The most columns that an excerpt takes, marks of cutting not counted.
-const WIDTH: usize = 120;
-/// The columns that the text before the span gets at least.
-const BEFORE: usize = 40;
-/// The most bytes of source that fill an excerpt: four per column.
-const REACH: usize = WIDTH * 4;
+/// The most columns that an excerpt takes where nobody says how wide the terminal is, marks of cutting
+/// not counted.
+pub(crate) const WIDTH: usize = 120;
+/// The part of them that the text before the span gets at least.
+const BEFORE: usize = 3;
+/// The most bytes of source for each column: an escape of four bytes, or a letter with marks on it that
+/// take no column of their own.
+const REACH: usize = 8;
 /// Stands where something was cut.
 const CUT: char = '…';
 
@@ -27,17 +30,29 @@ pub(crate) struct Excerpt {
     pub(crate) mark: Range<usize>,
 }
 
-/// The line where the span begins. A span that goes on in the next line is marked to the end of
-/// its first.
-pub(crate) fn excerpt(source: &[u8], span: Span) -> Excerpt {
+impl Excerpt {
+    /// The columns from the beginning of the line to the end of what is marked.
+    pub(crate) fn marked_columns(&self) -> usize {
+        self.text
+            .get(..self.mark.end)
+            .map_or(0, UnicodeWidthStr::width)
+    }
+}
+
+/// The line where the span begins, in so many columns at most. A span that goes on in the next line
+/// is marked to the end of its first.
+pub(crate) fn excerpt(source: &[u8], span: Span, width: usize) -> Excerpt {
     let start = span.start.min(source.len());
     let end = span.end.clamp(start, source.len());
-    let after = line_after(source, start);
-    let mut tail = pieces(after.bytes);
-    let tail_cut = cut_end(&mut tail, WIDTH) || after.cut;
-    let before = line_before(source, start);
-    let mut head = pieces(before.bytes);
-    let room = WIDTH.saturating_sub(columns(&tail)).max(BEFORE);
+    let reach = width.saturating_mul(REACH);
+    let (before, after) = (
+        line_before(source, start, reach),
+        line_after(source, start, reach),
+    );
+    let (mut head, mut tail) = (pieces(before.bytes), pieces(after.bytes));
+    let kept = columns(&head).min(width / BEFORE);
+    let tail_cut = cut_end(&mut tail, width.saturating_sub(kept)) || after.cut;
+    let room = width.saturating_sub(columns(&tail));
     let head_cut = cut_start(&mut head, room) || before.cut;
 
     let mut text = String::new();
@@ -67,9 +82,9 @@ struct Part<'s> {
 }
 
 /// What stands on the line from `start` on, without the line ending.
-fn line_after(source: &[u8], start: usize) -> Part<'_> {
+fn line_after(source: &[u8], start: usize, reach: usize) -> Part<'_> {
     let rest = &source[start..];
-    let reach = &rest[..rest.len().min(REACH)];
+    let reach = &rest[..rest.len().min(reach)];
     if let Some(newline) = reach.iter().position(|&byte| byte == b'\n') {
         let line = &reach[..newline];
         return Part {
@@ -83,8 +98,8 @@ fn line_after(source: &[u8], start: usize) -> Part<'_> {
 }
 
 /// What stands on the line before `start`.
-fn line_before(source: &[u8], start: usize) -> Part<'_> {
-    let from = start.saturating_sub(REACH);
+fn line_before(source: &[u8], start: usize, reach: usize) -> Part<'_> {
+    let from = start.saturating_sub(reach);
     let reach = &source[from..start];
     if let Some(newline) = reach.iter().rposition(|&byte| byte == b'\n') {
         return Part {
@@ -117,8 +132,7 @@ fn whole_start(bytes: &[u8]) -> &[u8] {
 /// One character, or one byte that is none, as it is shown.
 struct Piece {
     text: String,
-    /// The columns that it takes. Wide characters count as one: the renderer measures them, and
-    /// here only the size must stay bounded.
+    /// The columns that it takes, which is two for most of Chinese, Japanese and Korean.
     columns: usize,
     source_len: usize,
 }
@@ -149,7 +163,7 @@ fn character(character: char) -> Piece {
 impl Piece {
     fn new(text: String, source_len: usize) -> Self {
         Self {
-            columns: text.chars().count(),
+            columns: text.width(),
             text,
             source_len,
         }
@@ -191,7 +205,7 @@ mod tests {
     use super::*;
 
     fn shown(source: &[u8], start: usize, end: usize) -> (String, String) {
-        let excerpt = excerpt(source, Span { start, end });
+        let excerpt = excerpt(source, Span { start, end }, WIDTH);
         let marked = excerpt.text[excerpt.mark.clone()].to_owned();
         (excerpt.text, marked)
     }
@@ -226,7 +240,7 @@ mod tests {
         let (text, marked) = shown(source.as_bytes(), 1_000_000, 1_000_004);
         assert_eq!(marked, "HERE");
         assert!(text.starts_with("…x") && text.ends_with("y…"));
-        assert!(text.chars().count() <= WIDTH + BEFORE + 2);
+        assert_eq!(text.chars().count(), WIDTH + 2);
     }
 
     #[test]
@@ -235,6 +249,25 @@ mod tests {
         let (text, marked) = shown(source.as_bytes(), 6, source.len() - 1);
         assert!(text.starts_with("{\"a\": \"zzz") && text.ends_with("z…"));
         assert!(marked.starts_with("\"zzz") && marked.ends_with('z'));
+    }
+
+    #[test]
+    fn an_excerpt_is_no_wider_than_is_asked() {
+        let source = "東 é\t\u{1b}".repeat(200);
+        for width in [0, 1, 10, 40, 77] {
+            for start in [0, 3, 700] {
+                let span = Span {
+                    start,
+                    end: start + 100,
+                };
+                let Excerpt { text, mark } = excerpt(source.as_bytes(), span, width);
+                assert!(text.width() <= width + 2, "{text}");
+                assert!(text.is_char_boundary(mark.start) && text.is_char_boundary(mark.end));
+                if width >= 40 {
+                    assert!(text.width() > width - 8 && mark.end > mark.start, "{text}");
+                }
+            }
+        }
     }
 
     #[test]

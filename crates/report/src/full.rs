@@ -15,8 +15,9 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use trueup_document::{Pointer, Position};
 use trueup_validator::{Severity, Violation};
+use unicode_width::UnicodeWidthStr;
 
-use crate::excerpt::{Excerpt, excerpt};
+use crate::excerpt::{Excerpt, WIDTH, excerpt};
 use crate::{Colour, FileReport, escape, words};
 
 /// Said once after the violations of a file when a limit ended the search for more.
@@ -30,13 +31,23 @@ const RENDERED_WIDTH: usize = 1000;
 /// # Errors
 /// What `out` gives when it cannot be written to.
 pub fn write(out: &mut dyn Write, file: &FileReport<'_>, colour: Colour) -> io::Result<()> {
+    write_within(out, file, colour, None)
+}
+
+/// As [`write`], for a terminal of so many columns.
+pub(crate) fn write_within(
+    out: &mut dyn Write,
+    file: &FileReport<'_>,
+    colour: Colour,
+    columns: Option<usize>,
+) -> io::Result<()> {
     let renderer = match colour {
         Colour::Off => Renderer::plain(),
         Colour::On => Renderer::styled(),
     }
     .term_width(RENDERED_WIDTH);
     for violation in file.report.violations() {
-        let rendered = renderer.render(&[group(file, violation)]);
+        let rendered = renderer.render(&[group(file, violation, columns)]);
         if is_shown(file, violation) {
             writeln!(out, "{}\n", without_marker(&rendered))?;
         } else {
@@ -67,7 +78,7 @@ fn without_marker(rendered: &str) -> String {
     kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
-fn group<'a>(file: &FileReport<'a>, violation: &'a Violation) -> Group<'a> {
+fn group<'a>(file: &FileReport<'a>, violation: &'a Violation, columns: Option<usize>) -> Group<'a> {
     let level = match violation.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -77,10 +88,18 @@ fn group<'a>(file: &FileReport<'a>, violation: &'a Violation) -> Group<'a> {
         .id(escape::text(&violation.keyword));
     let origin = place(file.path, violation.position, &violation.instance_path);
     let mut group = Group::with_title(title).element(Origin::path(origin));
+    let mut hint = violation
+        .hint()
+        .map(|hint| escape::text(&hint).into_owned());
     if is_shown(file, violation) {
-        group = group.element(snippet(file.source, violation));
-    } else if let Some(hint) = violation.hint() {
-        let hint = escape::text(&hint).into_owned();
+        let width = width(columns, violation.position.line);
+        let excerpt = excerpt(file.source, violation.span, width);
+        // Beside what is marked, as long as it stays on the line.
+        let room = width.saturating_sub(excerpt.marked_columns());
+        let label = hint.take_if(|hint| LABEL.len() + hint.width() <= room);
+        group = group.element(snippet(excerpt, violation, label.as_deref()));
+    }
+    if let Some(hint) = hint {
         group = group.element(Level::HELP.message(hint));
     }
     if let Some(schema) = &violation.schema {
@@ -108,14 +127,27 @@ fn place(file: &str, position: Position, pointer: &Pointer) -> String {
     place
 }
 
+/// What stands before a hint that stands beside what is marked.
+const LABEL: &str = " help: ";
+
+/// The narrowest line that is worth showing.
+const NARROWEST: usize = 40;
+
+/// The columns for the text of a line, beside its number and the frame.
+fn width(columns: Option<usize>, line: usize) -> usize {
+    let frame = line.to_string().len() + " | ".len();
+    // Two more may be marks of cutting.
+    let text = columns.map(|columns| columns.saturating_sub(frame + 2));
+    text.map_or(WIDTH, |text| text.clamp(NARROWEST, WIDTH))
+}
+
 fn snippet<'a>(
-    source: &[u8],
+    excerpt: Excerpt,
     violation: &Violation,
+    hint: Option<&str>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let Excerpt { text, mark } = excerpt(source, violation.span);
-    let label = violation
-        .hint()
-        .map(|hint| format!("help: {}", escape::text(&hint)));
+    let Excerpt { text, mark } = excerpt;
+    let label = hint.map(|hint| format!("help: {hint}"));
     Snippet::source(text)
         .line_start(violation.position.line)
         .annotation(AnnotationKind::Primary.span(mark).label(label))

@@ -36,6 +36,17 @@ pub fn write(out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes why something could not be judged, a line each.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn end(out: &mut dyn Write, troubles: &[String]) -> io::Result<()> {
+    for trouble in troubles {
+        writeln!(out, "::error title=trueup::{}", data(trouble))?;
+    }
+    Ok(())
+}
+
 /// The text after the second `::`.
 fn data(text: &str) -> String {
     let encoded = text.replace('%', "%25");

@@ -40,8 +40,24 @@ pub(crate) fn write(out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()
     out.write_all(b"  </testsuite>\n")
 }
 
-/// Writes what stands after the last file.
-pub(crate) fn end(out: &mut dyn Write) -> io::Result<()> {
+/// Writes what stands after the last file: what could not be judged, as tests that ended in an error.
+pub(crate) fn end(out: &mut dyn Write, troubles: &[String]) -> io::Result<()> {
+    if !troubles.is_empty() {
+        let count = troubles.len();
+        writeln!(
+            out,
+            "  <testsuite name=\"trueup\" tests=\"{count}\" failures=\"0\" errors=\"{count}\">"
+        )?;
+        for (number, trouble) in troubles.iter().enumerate() {
+            let (number, message) = (number + 1, xml(trouble));
+            writeln!(
+                out,
+                "    <testcase name=\"no verdict {number}\" classname=\"trueup\">\n      \
+                 <error type=\"no-verdict\" message=\"{message}\"/>\n    </testcase>"
+            )?;
+        }
+        out.write_all(b"  </testsuite>\n")?;
+    }
     out.write_all(b"</testsuites>\n")
 }
 

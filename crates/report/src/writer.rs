@@ -60,6 +60,8 @@ impl Format {
 pub struct Writer {
     format: Format,
     colour: Colour,
+    /// How wide the terminal is, if the output is one.
+    columns: Option<usize>,
     files: usize,
     /// For formats in which commas stand between violations of all files.
     violations: usize,
@@ -84,11 +86,19 @@ impl Writer {
         Ok(Self {
             format,
             colour,
+            columns: None,
             files: 0,
             violations: 0,
             log: sarif::Log::default(),
             troubles: Vec::new(),
         })
+    }
+
+    /// Keeps excerpts to a terminal of so many columns.
+    #[must_use]
+    pub fn within(mut self, columns: Option<usize>) -> Self {
+        self.columns = columns;
+        self
     }
 
     /// Writes one file's findings.
@@ -99,7 +109,7 @@ impl Writer {
         let first = self.files == 0;
         self.files += 1;
         match self.format {
-            Format::Full => full::write(out, file, self.colour),
+            Format::Full => full::write_within(out, file, self.colour, self.columns),
             Format::Concise => concise::write(out, file, self.colour),
             Format::Json => json::write(out, file, first),
             Format::JsonLines => jsonl::write(out, file),
@@ -129,7 +139,8 @@ impl Writer {
             Format::Json => json::end(out, &self.troubles)?,
             Format::Sarif => sarif::end(out, &self.log, &self.troubles)?,
             Format::GitLab => gitlab::end(out)?,
-            Format::JUnit => junit::end(out)?,
+            Format::JUnit => junit::end(out, &self.troubles)?,
+            Format::GitHub => github::end(out, &self.troubles)?,
             _ => {}
         }
         out.flush()

@@ -141,15 +141,43 @@ pub fn is_date(text: &str) -> bool {
     date_parts(text).is_some()
 }
 
+/// Checks that the text is a `date`.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_date};
+///
+/// assert_eq!(check_date("2024-02-29"), Ok(()));
+/// assert_eq!(check_date("2024-02-29Z"), Err(DateTimeFault::Trailing { at: 10 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text.
+pub fn check_date(text: &str) -> Result<(), DateTimeFault> {
+    read_date(text).map(|_| ())
+}
+
 /// The year, month and day of a `date`; `None` if the text is none.
 #[must_use]
 pub fn date_parts(text: &str) -> Option<(u16, u8, u8)> {
-    let mut reader = Reader::new(text);
-    let date = reader.date().ok()?;
-    reader.is_done().then_some(date)
+    read_date(text).ok()
 }
 
-/// The numbers of a `time`, which is `full-time` of the same section; `None` if the text is none.
+/// Checks that the text is a `time`: `full-time` of the same section.
+///
+/// ```
+/// use trueup_rules::date_time::{DateTimeFault, check_time};
+///
+/// assert_eq!(check_time("23:59:60Z"), Ok(()));
+/// assert_eq!(check_time("23:59:59"), Err(DateTimeFault::MissingOffset { at: 8 }));
+/// ```
+///
+/// # Errors
+/// The first fault, in the order of the text; second 60 is judged last.
+pub fn check_time(text: &str) -> Result<(), DateTimeFault> {
+    Reader::new(text).full_time().map(|_| ())
+}
+
+/// The numbers of a `time`; `None` if the text is none.
 ///
 /// ```
 /// use trueup_rules::date_time::time_parts;
@@ -159,9 +187,7 @@ pub fn date_parts(text: &str) -> Option<(u16, u8, u8)> {
 /// ```
 #[must_use]
 pub fn time_parts(text: &str) -> Option<TimeParts<'_>> {
-    let mut reader = Reader::new(text);
-    let parts = reader.full_time().ok()?;
-    reader.is_done().then_some(parts)
+    Reader::new(text).full_time().ok()
 }
 
 /// The last day of a month in the Gregorian calendar (RFC 3339, section 5.7 and appendix C); 0 for
@@ -178,6 +204,13 @@ pub fn last_day(year: u16, month: u8) -> u8 {
     }
 }
 
+fn read_date(text: &str) -> Result<(u16, u8, u8), DateTimeFault> {
+    let mut reader = Reader::new(text);
+    let date = reader.date()?;
+    reader.end()?;
+    Ok(date)
+}
+
 fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
     let mut reader = Reader::new(text);
     let (year, month, day) = reader.date()?;
@@ -185,16 +218,13 @@ fn read(text: &str) -> Result<Parts<'_>, DateTimeFault> {
         return Err(DateTimeFault::MissingTime { at: text.len() });
     }
     reader.separator(b'T')?;
-    let time = reader.numbers_of_time()?;
-    reader.end()?;
-    reader.check_leap_second(&time)?;
     let TimeParts {
         hour,
         minute,
         second,
         fraction,
         offset_minutes,
-    } = time;
+    } = reader.full_time()?;
     Ok(Parts {
         year,
         month,

@@ -219,8 +219,9 @@ impl<'d> Builder<'d> {
         openapi.dialect.map(Some).map_err(|node| {
             let uri = node.as_str().unwrap_or_default().into_owned();
             let hint = metaschema::hint(&uri);
-            let pointer = Pointer::root().child("jsonSchemaDialect");
-            let kind = SchemaErrorKind::UnknownDialect { uri };
+            let pointer = Pointer::root().child(OpenApi::DIALECT);
+            let keyword = OpenApi::DIALECT;
+            let kind = SchemaErrorKind::UnknownDialect { keyword, uri };
             let error = self.error(id, node, &pointer, kind);
             hint.into_iter().fold(error, SchemaError::with_hint)
         })
@@ -466,7 +467,10 @@ impl<'d> Builder<'d> {
             (SchemaErrorKind::UnknownVocabulary { uri, vocabulary }, None)
         } else if fault.keyword == "$schema" {
             (
-                SchemaErrorKind::UnknownDialect { uri },
+                SchemaErrorKind::UnknownDialect {
+                    keyword: "$schema",
+                    uri,
+                },
                 metaschema::hint(&fault.text),
             )
         } else {

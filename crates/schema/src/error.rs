@@ -58,8 +58,10 @@ pub enum SchemaErrorKind {
         /// The number, as written.
         number: String,
     },
-    /// `$schema` names no draft that is known.
+    /// `$schema`, or the `jsonSchemaDialect` of an OpenAPI document, names no draft that is known.
     UnknownDialect {
+        /// Which of the two.
+        keyword: &'static str,
         /// The URI.
         uri: String,
     },
@@ -189,7 +191,8 @@ impl SchemaError {
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
-        self.0.hint.as_deref()
+        let hint = self.0.hint.as_deref();
+        hint.or_else(|| self.0.kind.remedy())
     }
 }
 
@@ -199,6 +202,24 @@ impl SchemaErrorKind {
     #[must_use]
     pub fn is_missing_file(&self) -> bool {
         matches!(self, Self::NotGiven { .. } | Self::Unreadable { .. })
+    }
+
+    /// What to do about it, where the place at fault knows nothing better.
+    fn remedy(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Syntax { fault, .. } => fault.remedy().unwrap_or("correct the text here"),
+            Self::DuplicateKey { .. } => "keep one of them",
+            Self::UnknownVocabulary { .. } => {
+                "take a metaschema without it, or set it to `false` in `$vocabulary` if it may be \
+                 passed over"
+            }
+            Self::InvalidKeyword { .. } => "give it such a value, or remove it",
+            Self::InvalidUri { .. } => "write it as RFC 3986 wants it: a space, say, is %20 in it",
+            Self::NotASchema { .. } => "let it point to an object or a boolean",
+            Self::BadPattern { .. } => "correct it: a pattern is a regular expression of ECMA-262",
+            Self::LimitExceeded { .. } => "split the schema, or leave out what nothing refers to",
+            _ => return None,
+        })
     }
 }
 
@@ -217,8 +238,8 @@ impl fmt::Display for SchemaErrorKind {
             Self::NumberOutOfRange { number } => {
                 write!(f, "the number {} is out of range", shortened(number))
             }
-            Self::UnknownDialect { uri } => {
-                write!(f, "`$schema` names no known draft: {}", quoted(uri))
+            Self::UnknownDialect { keyword, uri } => {
+                write!(f, "`{keyword}` names no known draft: {}", quoted(uri))
             }
             Self::UnknownVocabulary { uri, vocabulary } => {
                 let (uri, vocabulary) = (quoted(uri), quoted(vocabulary));

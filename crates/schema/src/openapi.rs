@@ -26,6 +26,11 @@ pub(crate) struct OpenApi<'d> {
     pub(crate) dialect: Result<Dialect, Node<'d>>,
 }
 
+impl OpenApi<'_> {
+    /// Where a document names the draft of its schemas.
+    pub(crate) const DIALECT: &'static str = "jsonSchemaDialect";
+}
+
 impl<'d> OpenApi<'d> {
     /// What the root of a file says, if it is an OpenAPI document.
     pub(crate) fn of(root: Node<'d>) -> Option<Self> {
@@ -72,7 +77,7 @@ pub(crate) fn is_own_dialect(uri: &str) -> bool {
 }
 
 fn named_dialect(root: Node<'_>) -> Result<Dialect, Node<'_>> {
-    let Some(node) = root.get("jsonSchemaDialect") else {
+    let Some(node) = root.get(OpenApi::DIALECT) else {
         return Ok(Dialect::Draft202012);
     };
     let uri = node.as_str();

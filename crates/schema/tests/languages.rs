@@ -95,7 +95,8 @@ fn a_vocabulary_that_must_be_understood_and_is_not_is_refused() {
     assert_eq!(
         error.to_string(),
         "own.schema.json:1:13: the metaschema \"https://example.com/meta\" requires a vocabulary \
-         that is not known: \"https://example.com/vocab\" (at /$schema)"
+         that is not known: \"https://example.com/vocab\" (at /$schema); take a metaschema without \
+         it, or set it to `false` in `$vocabulary` if it may be passed over"
     );
 }
 

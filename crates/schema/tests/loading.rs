@@ -76,7 +76,7 @@ fn a_root_file_that_cannot_be_read_is_named() {
     fs::write(&latin, b"{\"title\": \"caf\xE9\"}").expect("a file can be written");
     let found = message(SchemaSet::from_path(&latin));
     assert!(
-        found.ends_with("latin.json:1:15: these bytes are not UTF-8"),
+        found.ends_with("latin.json:1:15: these bytes are not UTF-8; save the file as UTF-8"),
         "{found}"
     );
 }

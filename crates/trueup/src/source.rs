@@ -20,7 +20,7 @@ pub struct Source {
     pub dialect: Dialect,
     /// Whether formats are asserted.
     pub asserts_formats: bool,
-    /// Every place of the schema that has a type.
+    /// Every place of the schema that a reference leads to, with its type.
     pub definitions: &'static [Definition],
     /// The validator of the whole, once it is asked for; all types share it.
     pub loaded: OnceLock<Validator>,

@@ -23,12 +23,15 @@ use crate::violation::{Context, Fault, Severity, Violation};
 mod array;
 mod branch;
 mod deprecated;
+mod difference;
 mod found;
 mod keep;
 mod leaf;
 mod names;
 mod object;
+mod reasons;
 mod route;
+mod several;
 
 use branch::Choice;
 use found::{Found, Sink};
@@ -73,6 +76,7 @@ pub(crate) fn explain(
         deprecated: false,
         sink: Sink::collecting(search.limit),
         choices: HashMap::new(),
+        looking: false,
     };
     if search.faults {
         explainer.explain(rule, node);
@@ -114,6 +118,8 @@ struct Explainer<'p, 'd> {
     sink: Sink,
     /// The branches that were picked; picking is the one thing here that could repeat itself.
     choices: HashMap<(RuleId, &'static str, usize, Scope), Choice>,
+    /// Whether the walk is after the reason of a fault above.
+    looking: bool,
 }
 
 impl<'p, 'd> Explainer<'p, 'd> {
@@ -200,11 +206,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             }
         }
         if let Some(not) = rules.not.filter(|&not| self.judge.accepts(not, node)) {
-            let name = self.name_of(not);
-            self.refuse("not", rule, node, || Fault::Not {
-                value: keep::value(node),
-                name,
-            });
+            self.excluded(rule, not, node);
         }
         if let Some(condition) = &rules.condition {
             self.condition(condition, node);
@@ -228,7 +230,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
             ("else", condition.otherwise)
         };
         if let Some(rule) = outcome {
-            let because = branch::because(self.judge.plan(), condition.test).filter(|_| holds);
+            let because = branch::because(self.judge.plan(), condition.test, node);
+            let because = because.filter(|_| holds);
             self.contexts.push(Context::Condition { holds, because });
             self.explain_by(route::by(keyword), rule, node);
             self.contexts.pop();
@@ -308,8 +311,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
         self.refuse_span(keyword, rule, span, || Fault::Hidden { name });
     }
 
-    /// Reports that a `false` schema stands at a value.
+    /// Reports that a `false` schema stands at a value, at its name.
     fn refuse_wholly(&mut self, rule: &Rule, node: Node<'d>) {
-        self.refuse(found::FALSE, rule, node, || Fault::Never);
+        let (name, span) = found::named(&self.path, node.span());
+        self.refuse_span(found::FALSE, rule, span, || Fault::Never { name });
     }
 }

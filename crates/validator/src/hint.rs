@@ -4,8 +4,9 @@
 
 use trueup_document::{Json, Number};
 
-use crate::text::{list, quoted, value};
-use crate::violation::{Fault, Violation};
+use crate::text::{explained, list, listed_with, quoted, shown, value};
+use crate::violation::{Excluded, Fault, Violation};
+use crate::wording::reason;
 
 /// How many names or values a hint lists.
 const LISTED: usize = 6;
@@ -27,17 +28,29 @@ impl Violation {
 
 fn of_fault(fault: &Fault) -> Option<String> {
     match fault {
+        Fault::Syntax { kind, .. } => kind.remedy().map(str::to_owned),
         Fault::Type {
             expected, value, ..
         } => quotes(expected, value),
         Fault::Enum { value, allowed } => among(value, allowed),
-        Fault::Const { value, expected } => among(value, std::slice::from_ref(expected))
+        Fault::Const {
+            value, expected, ..
+        } => among(value, std::slice::from_ref(expected))
             .filter(|hint| hint.starts_with("did you mean")),
         Fault::MultipleOf { value, of } => neighbours(value, of),
-        Fault::Pattern { about, .. } => about.as_deref().map(crate::text::shown),
+        Fault::Pattern { about, example, .. } => wanted(about.as_deref(), example.as_deref()),
+        Fault::Format {
+            format,
+            date_time: None,
+            ..
+        } => example_of(format).map(|example| format!("for example {example}")),
         Fault::Required { name, unknown, .. } => nearest(name, unknown.iter().map(String::as_str))
             .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
-        Fault::UnknownProperty { name, known } => known_names(name, known),
+        Fault::UnknownProperty {
+            name,
+            known,
+            patterns,
+        } => known_names(name, known, patterns),
         Fault::PropertyName { because, .. } => of_fault(because),
         Fault::DuplicateKey { first, .. } => Some(format!(
             "it stands first at line {}, column {}: keep one of them",
@@ -45,13 +58,65 @@ fn of_fault(fault: &Fault) -> Option<String> {
         )),
         Fault::Repeated { .. } => Some("remove one of them".to_owned()),
         Fault::Hidden { .. } => Some("leave it out".to_owned()),
-        Fault::NoBranch { names, .. } if !names.is_empty() => Some(format!(
-            "it may be {}",
-            list(names, LISTED, |name| quoted(name))
+        Fault::Contains { nearest, .. } => nearest.as_deref().map(reason::nearest),
+        Fault::ManyBranches { either, .. } if !either.is_empty() => Some(format!(
+            "keep only one of {}",
+            listed_with("and", either, |name| quoted(name))
         )),
+        Fault::Not {
+            excluded: Excluded::Names(names),
+            ..
+        } => Some(match names.len() {
+            1 => "leave it out".to_owned(),
+            _ => "leave one of them out".to_owned(),
+        }),
+        Fault::Never { name: Some(_) } => Some("leave it out".to_owned()),
+        Fault::NoBranch { names, reasons, .. } => reason::alternatives(reasons).or_else(|| {
+            let names = list(names, LISTED, |name| quoted(name));
+            (!names.is_empty()).then(|| format!("it may be {names}"))
+        }),
         _ => None,
     }
 }
+
+/// What the schema itself says that a pattern wants.
+fn wanted(about: Option<&str>, example: Option<&str>) -> Option<String> {
+    let example = example.map(|example| format!("for example {}", quoted(example)));
+    match (about, example) {
+        (Some(about), Some(example)) => {
+            let about = explained(about);
+            Some(format!("{} ({example})", about.trim_end_matches('.')))
+        }
+        (about, example) => about.map(explained).or(example),
+    }
+}
+
+/// A string of a format, for those whose names do not show it.
+fn example_of(format: &str) -> Option<&'static str> {
+    EXAMPLES
+        .iter()
+        .find_map(|&(name, example)| (name == format).then_some(example))
+}
+
+/// With the names and addresses that are set apart for examples (RFC 2606, 3849 and 5737).
+const EXAMPLES: [(&str, &str); 16] = [
+    ("date", "2026-02-28"),
+    ("time", "12:30:00Z"),
+    ("duration", "P3DT4H30M"),
+    ("email", "name@example.com"),
+    ("idn-email", "name@example.com"),
+    ("hostname", "www.example.com"),
+    ("idn-hostname", "www.example.com"),
+    ("ipv4", "192.0.2.1"),
+    ("ipv6", "2001:db8::1"),
+    ("uri", "https://example.com/a"),
+    ("iri", "https://example.com/a"),
+    ("uri-reference", "/a?b=1"),
+    ("iri-reference", "/a?b=1"),
+    ("uuid", "123e4567-e89b-12d3-a456-426614174000"),
+    ("json-pointer", "/a/0"),
+    ("relative-json-pointer", "1/a"),
+];
 
 /// The candidate that a misspelt word most likely means.
 ///
@@ -114,8 +179,9 @@ fn plain(word: &str) -> String {
 fn quotes(expected: &[String], found: &Json) -> Option<String> {
     let wants = |name: &str| expected.iter().any(|expected| expected == name);
     match found {
-        Json::String(text) if !wants("string") => unquoted(text, wants)
-            .then(|| format!("remove the quotes: {}", crate::text::shown(text))),
+        Json::String(text) if !wants("string") => {
+            unquoted(text, wants).then(|| format!("remove the quotes: {}", shown(text)))
+        }
         Json::Number(_) | Json::Boolean(_) if wants("string") => {
             Some(format!("put it in quotes: \"{}\"", value(found)))
         }
@@ -160,14 +226,31 @@ fn among(found: &Json, allowed: &[Json]) -> Option<String> {
             return Some(format!("put it in quotes: {}", quoted(&text)));
         }
     }
-    (!allowed.is_empty()).then(|| format!("allowed: {}", list(allowed, LISTED, value)))
+    (!allowed.is_empty()).then(|| format!("allowed: {}", some(allowed, value)))
 }
 
-fn known_names(name: &str, known: &[String]) -> Option<String> {
+fn known_names(name: &str, known: &[String], patterns: &[String]) -> Option<String> {
     if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
         return Some(format!("did you mean {}?", quoted(near)));
     }
-    (!known.is_empty()).then(|| format!("known: {}", list(known, LISTED, |name| quoted(name))))
+    let names = some(known, |name| quoted(name));
+    let patterns = list(patterns, LISTED, |pattern| shown(pattern));
+    match (known.is_empty(), patterns.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(format!("known: {names}")),
+        (true, false) => Some(format!("known: what matches {patterns}")),
+        (false, false) => Some(format!("known: {names}, and what matches {patterns}")),
+    }
+}
+
+/// The first of what is allowed. Of a long list a violation keeps but a part, so how many more
+/// there are is not known then.
+fn some<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+    if items.len() < crate::explain::CANDIDATES {
+        return list(items, LISTED, show);
+    }
+    let head: Vec<String> = items.iter().take(LISTED).map(show).collect();
+    format!("{} and more", head.join(", "))
 }
 
 /// The multiples on both sides, for whole numbers.

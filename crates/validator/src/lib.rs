@@ -38,4 +38,4 @@ pub use plan::knows_format;
 pub use report::Report;
 pub use trueup_schema::{Dialect, SchemaError, SchemaSet};
 pub use validator::Validator;
-pub use violation::{Context, Fault, SchemaPlace, Severity, Violation};
+pub use violation::{Context, Excluded, Fault, Reason, SchemaPlace, Severity, Violation};

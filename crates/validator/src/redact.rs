@@ -6,7 +6,7 @@
 
 use trueup_document::Json;
 
-use crate::violation::{Context, Fault, Violation};
+use crate::violation::{Context, Excluded, Fault, Violation};
 
 /// Stands where a value was.
 const HIDDEN: &str = "…";
@@ -32,10 +32,24 @@ fn hide_in(fault: &mut Fault) {
                 allowed.remove(0);
             }
         }
-        Fault::Const { value, .. }
-        | Fault::NoBranch { value, .. }
-        | Fault::ManyBranches { value, .. }
-        | Fault::Not { value, .. } => hide_value(value),
+        Fault::NoBranch { value, reasons, .. } => {
+            hide_value(value);
+            for reason in reasons {
+                hide_in(&mut reason.fault);
+            }
+        }
+        Fault::Contains {
+            nearest: Some(nearest),
+            ..
+        } => hide_in(&mut nearest.fault),
+        Fault::Not { value, excluded } => {
+            hide_value(value);
+            // What is excluded is what was found.
+            if let Excluded::Member { value, .. } = excluded {
+                hide_value(value);
+            }
+        }
+        Fault::Const { value, .. } | Fault::ManyBranches { value, .. } => hide_value(value),
         Fault::Bound { value, .. }
         | Fault::MultipleOf { value, .. }
         | Fault::Pattern { value, .. } => hide_text(value),
@@ -57,7 +71,7 @@ fn hide_in(fault: &mut Fault) {
         | Fault::Contains { .. }
         | Fault::Hidden { .. }
         | Fault::PropertyName { .. }
-        | Fault::Never
+        | Fault::Never { .. }
         | Fault::Deprecated { .. }
         | Fault::Other { .. } => {}
     }

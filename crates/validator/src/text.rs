@@ -59,9 +59,18 @@ fn push(character: char, out: &mut String) {
 /// The text cut to what a message shows, and escaped.
 #[must_use]
 pub fn shown(text: &str) -> String {
+    cut(text, SHOWN)
+}
+
+/// What a schema says to people, which may be a sentence: cut and escaped.
+pub(crate) fn explained(text: &str) -> String {
+    cut(text, 2 * SHOWN)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let mut out = String::new();
     let mut characters = text.chars();
-    for character in characters.by_ref().take(SHOWN) {
+    for character in characters.by_ref().take(most) {
         push(character, &mut out);
     }
     if characters.next().is_some() {
@@ -101,13 +110,23 @@ pub fn value(json: &Json) -> String {
 /// Some values in a row: `"a", "b" and 3 more`.
 #[must_use]
 pub fn list<T>(items: &[T], shown: usize, show: impl Fn(&T) -> String) -> String {
+    let rest = items.len().saturating_sub(shown);
+    if rest == 0 {
+        return listed_with("or", items, show);
+    }
     let head: Vec<String> = items.iter().take(shown).map(show).collect();
-    let rest = items.len() - head.len();
-    match (head.split_last(), rest) {
-        (None, _) => String::new(),
-        (Some(_), 1..) => format!("{} and {rest} more", head.join(", ")),
-        (Some((last, [])), 0) => last.clone(),
-        (Some((last, before)), 0) => format!("{} or {last}", before.join(", ")),
+    format!("{} and {rest} more", head.join(", "))
+}
+
+/// All values in a row, with a word before the last: `"a", "b" and "c"`.
+pub(crate) fn listed_with<T>(word: &str, items: &[T], show: impl Fn(&T) -> String) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((last, [])) => show(last),
+        Some((last, before)) => {
+            let before: Vec<String> = before.iter().map(&show).collect();
+            format!("{} {word} {}", before.join(", "), show(last))
+        }
     }
 }
 

@@ -132,6 +132,9 @@ pub enum Fault {
         value: Json,
         /// The one value that is allowed.
         expected: Json,
+        /// Where both stand in the value that is judged and in the one that is allowed; the root if
+        /// that is all that can be said.
+        inside: Pointer,
     },
     /// `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum`
     Bound {
@@ -163,6 +166,8 @@ pub enum Fault {
         pattern: String,
         /// The schema's own words for it: its title or description.
         about: Option<String>,
+        /// A string that the schema gives as an example, and that matches.
+        example: Option<String>,
     },
     /// `format`
     Format {
@@ -170,7 +175,7 @@ pub enum Fault {
         value: String,
         /// The format.
         format: String,
-        /// Why a date-time is none.
+        /// Why a date-time, a date or a time is none.
         date_time: Option<DateTimeFault>,
     },
     /// `required` and `dependentRequired`
@@ -188,6 +193,8 @@ pub enum Fault {
         name: String,
         /// The names that the schema knows.
         known: Vec<String>,
+        /// The patterns of the names that it knows besides.
+        patterns: Vec<String>,
     },
     /// `items`, `additionalItems` and `unevaluatedItems`, for an element that may not be there
     UnexpectedItem {
@@ -207,6 +214,8 @@ pub enum Fault {
         name: Option<String>,
         /// The only value that it may have.
         expected: Option<Json>,
+        /// The item that comes nearest, and why it is none.
+        nearest: Option<Box<Reason>>,
     },
     /// `propertyNames`
     PropertyName {
@@ -225,6 +234,8 @@ pub enum Fault {
         branches: usize,
         /// What they are called, if all have names.
         names: Vec<String>,
+        /// Why each does not accept, if they are few.
+        reasons: Vec<Reason>,
     },
     /// `oneOf` when more than one branch accepts
     ManyBranches {
@@ -232,16 +243,21 @@ pub enum Fault {
         value: Json,
         /// The first of those that accept: their places, from 1, and what they are called.
         fitting: Vec<(usize, Option<String>)>,
+        /// For each of them a name that it alone requires, if each has one.
+        either: Vec<String>,
     },
     /// `not`
     Not {
         /// The value.
         value: Json,
-        /// What the excluded schema is called.
-        name: Option<String>,
+        /// What is excluded.
+        excluded: Excluded,
     },
     /// A `false` schema
-    Never,
+    Never {
+        /// The property's name, if it is one's value.
+        name: Option<String>,
+    },
     /// `deprecated`, a warning
     Deprecated {
         /// The property's name, if it is one's value.
@@ -257,6 +273,45 @@ pub enum Fault {
         /// The words.
         message: String,
     },
+}
+
+/// Why one of several schemas does not accept a value, or one of several items is not what it should
+/// be: the first fault.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The place of the schema among the others, from 1; of an item, from 0.
+    pub number: usize,
+    /// What the schema is called.
+    pub name: Option<String>,
+    /// The way from the value to the part of it that is refused.
+    pub at: Pointer,
+    /// The keyword that refuses.
+    pub keyword: String,
+    /// What was found and what was wanted.
+    pub fault: Fault,
+    /// Whether this is the only fault.
+    pub only: bool,
+}
+
+/// What a `not` excludes.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Excluded {
+    /// Values of these types.
+    Types(Vec<String>),
+    /// Objects that have all of these names.
+    Names(Vec<String>),
+    /// Objects with this value under this name.
+    Member {
+        /// The name.
+        name: String,
+        /// The value.
+        value: Json,
+    },
+    /// Strings that match this pattern.
+    Pattern(String),
+    /// Whatever a schema accepts, with what that is called.
+    Schema(Option<String>),
 }
 
 /// A violation of a whole value, found without a keyword of the schema.

@@ -10,6 +10,7 @@ use crate::violation::{Fault, Violation};
 
 mod context;
 mod date_time;
+pub(crate) mod reason;
 
 impl Violation {
     /// What was found and what was expected, as one line without a full stop.
@@ -41,9 +42,19 @@ fn of_fault(keyword: &str, fault: &Fault) -> String {
         Fault::Enum { value, .. } => {
             format!("{} is not an allowed value", self::value(value))
         }
-        Fault::Const { value, expected } => {
+        Fault::Const {
+            value,
+            expected,
+            inside,
+        } => {
             let (found, expected) = (self::value(value), self::value(expected));
-            format!("{found} is not {expected}, the only allowed value")
+            match inside.as_str() {
+                "" => format!("{found} is not {expected}, the only allowed value"),
+                inside => {
+                    let inside = shown(inside);
+                    format!("{found} is not {expected}, as the only allowed value has at {inside}")
+                }
+            }
         }
         Fault::Bound { value, limit } => bound(keyword, value, limit),
         Fault::MultipleOf { value, of } => {
@@ -63,8 +74,9 @@ fn of_fault(keyword: &str, fault: &Fault) -> String {
             date_time,
         } => match date_time {
             Some(fault) => format!(
-                "{} is not a date-time: {}",
+                "{} is not a {}: {}",
                 quoted(value),
+                shown(format),
                 date_time::reason(fault)
             ),
             None => format!("{} is not a valid {}", quoted(value), shown(format)),
@@ -87,10 +99,10 @@ fn of_structure(keyword: &str, fault: &Fault) -> String {
         Fault::Repeated { first, second } => {
             format!("the items at index {first} and {second} are equal, and each must be unique")
         }
-        Fault::Contains { name, expected } => match (name, expected) {
+        Fault::Contains { name, expected, .. } => match (name, expected) {
             (_, Some(expected)) => format!("none of the items is {}", value(expected)),
             (Some(name), None) => format!("none of the items is a {}", quoted(name)),
-            (None, None) => "none of the items is one that must be there".to_owned(),
+            (None, None) => "none of the items is as one of them must be".to_owned(),
         },
         Fault::PropertyName {
             name,
@@ -106,20 +118,14 @@ fn of_structure(keyword: &str, fault: &Fault) -> String {
             let branches = count(*branches as u64, "alternative");
             format!("{} fits none of the {branches}", self::value(value))
         }
-        Fault::ManyBranches { value, fitting } => {
+        Fault::ManyBranches { value, fitting, .. } => {
             let value = self::value(value);
             let which = context::several(fitting);
             format!("{value} fits more than one alternative, {which}, and must fit exactly one")
         }
-        Fault::Not { value, name } => match name {
-            Some(name) => format!(
-                "{} is a {}, which the schema excludes",
-                self::value(value),
-                quoted(name)
-            ),
-            None => format!("{} is what the schema excludes", self::value(value)),
-        },
-        Fault::Never => "nothing is allowed here".to_owned(),
+        Fault::Not { value, excluded } => reason::excluded(value, excluded),
+        Fault::Never { name: None } => "nothing is allowed here".to_owned(),
+        Fault::Never { name: Some(name) } => format!("{} is not allowed here", quoted(name)),
         Fault::Deprecated { name: Some(name) } => format!("{} is deprecated", quoted(name)),
         Fault::Hidden { name } => {
             let what = name

@@ -406,7 +406,7 @@ fn objects() {
         (
             r#"{"properties": {"a": false}}"#,
             r#"{"a": 1}"#,
-            &["1:7 false /a /properties/a"],
+            &["1:2 false /a /properties/a"],
         ),
     ]);
 }

@@ -225,7 +225,43 @@ fn strings() {
         (
             r#"{"format": "ipv4"}"#,
             r#""localhost""#,
-            "1:1: error[format]: \"localhost\" is not a valid ipv4",
+            "1:1: error[format]: \"localhost\" is not a valid ipv4; for example 192.0.2.1",
+        ),
+        (
+            r#"{"format": "date"}"#,
+            r#""2026-02-30""#,
+            "1:1: error[format]: \"2026-02-30\" is not a date: February 2026 has 28 days",
+        ),
+        (
+            r#"{"format": "date"}"#,
+            r#""2026-02-03T00:00:00Z""#,
+            "1:1: error[format]: \"2026-02-03T00:00:00Z\" is not a date: it is complete before character 11",
+        ),
+        (
+            r#"{"format": "time"}"#,
+            r#""24:00:00Z""#,
+            "1:1: error[format]: \"24:00:00Z\" is not a time: hours go from 00 to 23, not 24",
+        ),
+        (
+            r#"{"format": "time"}"#,
+            r#""12:00:00""#,
+            "1:1: error[format]: \"12:00:00\" is not a time: the offset is missing: end it with Z, or with one such as +01:00",
+        ),
+        (
+            r#"{"format": "regex"}"#,
+            r#""(""#,
+            "1:1: error[format]: \"(\" is not a valid regex",
+        ),
+        (
+            // The first example does not match, so it says nothing.
+            r#"{"pattern": "^[A-Z]{3}$", "examples": ["abc", 1, "ABC"]}"#,
+            r#""ab""#,
+            "1:1: error[pattern]: \"ab\" does not match the pattern ^[A-Z]{3}$; for example \"ABC\"",
+        ),
+        (
+            r#"{"pattern": "^[A-Z]{3}$", "title": "A code", "examples": ["ABC"]}"#,
+            r#""ab""#,
+            "1:1: error[pattern]: \"ab\" does not match the pattern ^[A-Z]{3}$; A code (for example \"ABC\")",
         ),
     ]);
 }
@@ -260,6 +296,16 @@ fn objects() {
             "1:2: error[unevaluatedProperties]: \"Port\" is not a known property; did you mean \"port\"?",
         ),
         (
+            r#"{"patternProperties": {"^x-": true}, "additionalProperties": false}"#,
+            r#"{"y": 1}"#,
+            "1:2: error[additionalProperties]: \"y\" is not a known property; known: what matches ^x-",
+        ),
+        (
+            r#"{"properties": {"port": true}, "patternProperties": {"^x-": true, "^y-": true}, "unevaluatedProperties": false}"#,
+            r#"{"z": 1}"#,
+            "1:2: error[unevaluatedProperties]: \"z\" is not a known property; known: \"port\", and what matches ^x- or ^y-",
+        ),
+        (
             r#"{"propertyNames": {"pattern": "^[a-z]*$"}}"#,
             r#"{"A": 1}"#,
             "1:2: error[propertyNames]: the name \"A\" is not allowed: \"A\" does not match the pattern ^[a-z]*$",
@@ -267,8 +313,9 @@ fn objects() {
         (
             r#"{"properties": {"a": false}}"#,
             r#"{"a": 1}"#,
-            "1:7: error[false]: nothing is allowed here",
+            "1:2: error[false]: \"a\" is not allowed here; leave it out",
         ),
+        ("false", "1", "1:1: error[false]: nothing is allowed here"),
     ]);
 }
 
@@ -293,12 +340,17 @@ fn arrays_and_combinations() {
         (
             r#"{"contains": {"minimum": 1}}"#,
             "[]",
-            "1:1: error[contains]: none of the items is one that must be there",
+            "1:1: error[contains]: none of the items is as one of them must be",
+        ),
+        (
+            r#"{"contains": {"required": ["a"], "properties": {"a": {"minimum": 1}}}}"#,
+            r#"[{}, {"a": 0}]"#,
+            "1:1: error[contains]: none of the items is as one of them must be; item 1 comes nearest: at /a, 0 is 1 below the minimum of 1",
         ),
         (
             r##"{"contains": {"$ref": "#/$defs/Door"}, "$defs": {"Door": {"type": "null"}}}"##,
             "[1]",
-            "1:1: error[contains]: none of the items is a \"Door\"",
+            "1:1: error[contains]: none of the items is a \"Door\"; item 0 comes nearest: expected null, found integer",
         ),
         (
             r#"{"not": {"title": "Loop", "const": 1}}"#,
@@ -309,7 +361,47 @@ fn arrays_and_combinations() {
             r##"{"anyOf": [{"$ref": "#/$defs/A"}, {"title": "B", "multipleOf": 7}],
                 "$defs": {"A": {"minimum": 5}}}"##,
             "3",
-            "1:1: error[anyOf]: 3 fits none of the 2 alternatives; it may be \"A\" or \"B\"",
+            "1:1: error[anyOf]: 3 fits none of the 2 alternatives; 1 (\"A\"): 3 is 2 below the minimum of 5; 2 (\"B\"): 3 is not a multiple of 7",
+        ),
+        (
+            // Of many only the names are told.
+            r#"{"anyOf": [{"title": "A", "minimum": 5}, {"title": "B", "minimum": 6}, {"title": "C", "minimum": 7}, {"title": "D", "minimum": 8}]}"#,
+            "3",
+            "1:1: error[anyOf]: 3 fits none of the 4 alternatives; it may be \"A\", \"B\", \"C\" or \"D\"",
+        ),
+        (
+            r#"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}, {"required": ["d"]}]}"#,
+            "{}",
+            "1:1: error[anyOf]: {} fits none of the 4 alternatives; add \"a\", \"b\", \"c\" or \"d\"",
+        ),
+        (
+            // One of them lacks two.
+            r#"{"anyOf": [{"required": ["a"]}, {"required": ["b", "c"]}, {"required": ["d", "e"]}]}"#,
+            r#"{"b": 1}"#,
+            "1:1: error[anyOf]: {\"b\":1} fits none of the 3 alternatives; 1: \"a\" is missing; 2: \"c\" is missing; 3: \"d\" is missing",
+        ),
+        (
+            // All go wrong at one place, each for its own reason.
+            r#"{"oneOf": [{"properties": {"f": {"pattern": "js$"}}}, {"properties": {"f": {"pattern": "css$"}}}]}"#,
+            r#"{"f": "x"}"#,
+            "1:7: error[oneOf]: {\"f\":\"x\"} fits none of the 2 alternatives; 1: at /f, \"x\" does not match the pattern js$; 2: at /f, \"x\" does not match the pattern css$",
+        ),
+        (
+            // All go wrong at one place for one reason, but for those that take no objects.
+            r#"{"anyOf": [{"type": "null"}, {"properties": {"f": {"type": "string"}, "g": true}}, {"properties": {"f": {"type": "string"}}}]}"#,
+            r#"{"f": null}"#,
+            "1:7: error[type]: expected string, found null",
+        ),
+        (
+            r#"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
+            r#"{"a": 1, "b": 1}"#,
+            "1:1: error[oneOf]: {\"a\":1,\"b\":1} fits more than one alternative, 1 and 2, and must fit exactly one; keep only one of \"a\" and \"b\"",
+        ),
+        (
+            // The second asks for nothing that the first does not.
+            r#"{"oneOf": [{"required": ["a", "b"]}, {"required": ["b"]}]}"#,
+            r#"{"a": 1, "b": 1}"#,
+            "1:1: error[oneOf]: {\"a\":1,\"b\":1} fits more than one alternative, 1 and 2, and must fit exactly one",
         ),
         (
             r#"{"oneOf": [{"minimum": 1, "title": "Low"}, {"minimum": 9}, {"minimum": 2}]}"#,
@@ -348,6 +440,18 @@ fn conditions_are_given_as_reasons() {
             "1:1: error[required]: \"m\" is missing (since the `if` beside it does not hold)",
         ),
         (
+            r#"{"if": {"properties": {"kind": {"enum": ["a", "b"]}}, "required": ["kind"]},
+                "then": {"required": ["n"]}}"#,
+            r#"{"kind": "b"}"#,
+            "1:1: error[required]: \"n\" is missing (since \"kind\" is \"b\")",
+        ),
+        (
+            // It holds since nothing is there.
+            r#"{"if": {"properties": {"kind": {"enum": ["a", "b"]}}}, "then": {"required": ["n"]}}"#,
+            "{}",
+            "1:1: error[required]: \"n\" is missing (since the `if` beside it holds)",
+        ),
+        (
             r#"{"if": {"minProperties": 1}, "then": {"required": ["n"]}}"#,
             r#"{"kind": "a"}"#,
             "1:1: error[required]: \"n\" is missing (since the `if` beside it holds)",
@@ -370,7 +474,7 @@ fn conditions_are_given_as_reasons() {
         (
             r#"{"anyOf": [{"minimum": 5}, {"multipleOf": 7}]}"#,
             "3",
-            "1:1: error[anyOf]: 3 fits none of the 2 alternatives",
+            "1:1: error[anyOf]: 3 fits none of the 2 alternatives; 1: 3 is 2 below the minimum of 5; 2: 3 is not a multiple of 7",
         ),
         (
             r#"{"oneOf": [{"minimum": 1}, {"minimum": 2}]}"#,
@@ -381,12 +485,100 @@ fn conditions_are_given_as_reasons() {
 }
 
 #[test]
+fn what_is_excluded_is_said() {
+    run(&[
+        (
+            r#"{"not": {"type": ["null", "boolean"]}}"#,
+            "true",
+            "1:1: error[not]: true is not allowed here, where nothing may be null or boolean",
+        ),
+        (
+            r#"{"not": {"required": ["a"]}}"#,
+            r#"{"b": 1, "a": 1}"#,
+            "1:10: error[not]: \"a\" is not allowed here; leave it out",
+        ),
+        (
+            r#"{"not": {"required": ["a", "b"]}}"#,
+            r#"{"a": 1, "b": 1}"#,
+            "1:10: error[not]: \"a\" and \"b\" may not stand together; leave one of them out",
+        ),
+        (
+            r#"{"not": {"anyOf": [{"required": ["x"]}, {"required": ["y"]}]}}"#,
+            r#"{"y": 1}"#,
+            "1:2: error[not]: \"y\" is not allowed here; leave it out",
+        ),
+        (
+            r#"{"not": {"properties": {"a": {"const": 1}}, "required": ["a"]}}"#,
+            r#"{"a": 1}"#,
+            "1:7: error[not]: \"a\" may not be 1",
+        ),
+        (
+            r#"{"not": {"pattern": "^tmp"}}"#,
+            r#""tmpfile""#,
+            "1:1: error[not]: \"tmpfile\" matches the pattern ^tmp, which is excluded",
+        ),
+        (
+            // Too much is asked at once to be said in a few words.
+            r#"{"not": {"pattern": "^tmp", "maxLength": 9}}"#,
+            r#""tmpfile""#,
+            "1:1: error[not]: \"tmpfile\" is what the schema excludes",
+        ),
+    ]);
+}
+
+#[test]
+fn a_difference_is_told_where_it_stands() {
+    run(&[
+        (
+            r#"{"const": {"a": 1, "b": [1, {"c": "deep"}]}}"#,
+            r#"{"b": [1, {"c": "deeq"}], "a": 1.0}"#,
+            "1:17: error[const]: \"deeq\" is not \"deep\", as the only allowed value has at /b/1/c; did you mean \"deep\"?",
+        ),
+        (
+            // Another number of items: the array is what differs.
+            r#"{"const": {"a": [1, 2]}}"#,
+            r#"{"a": [1]}"#,
+            "1:7: error[const]: [1] is not [1,2], as the only allowed value has at /a",
+        ),
+        (
+            r#"{"const": {"a": 1}}"#,
+            r#"{"b": 1}"#,
+            "1:1: error[const]: {\"b\":1} is not {\"a\":1}, the only allowed value",
+        ),
+    ]);
+}
+
+#[test]
+fn of_a_long_list_it_is_not_said_how_long_it_is() {
+    let values: Vec<String> = (0..300).map(|number| format!("\"v{number:03}\"")).collect();
+    let schema = format!("{{\"enum\": [{}]}}", values.join(", "));
+    assert_eq!(
+        report(&schema, "\"zebra\""),
+        "1:1: error[enum]: \"zebra\" is not an allowed value; allowed: \"v000\", \"v001\", \"v002\", \"v003\", \"v004\", \"v005\" and more"
+    );
+}
+
+/// The search for reasons does not begin anew in each level of a nested payload.
+#[test]
+fn reasons_in_reasons_are_not_looked_for() {
+    let deep = |open: &str, close: &str| format!("{}0{}", open.repeat(120), close.repeat(120));
+    for schema in [
+        r##"{"type": "array", "contains": {"$ref": "#"}}"##,
+        r##"{"anyOf": [{"items": {"$ref": "#"}, "minItems": 2}, {"items": {"$ref": "#"}, "minItems": 3}]}"##,
+    ] {
+        assert!(
+            report(schema, &deep("[", "]")).contains("comes nearest") || schema.contains("anyOf")
+        );
+    }
+}
+
+#[test]
 fn the_text_itself() {
     run(&[
         (
             "true",
             "[1,]",
-            "1:3: error[trailing-comma]: a `,` stands before the closing bracket",
+            "1:3: error[trailing-comma]: a `,` stands before the closing bracket; remove it",
         ),
         (
             "true",

@@ -35,7 +35,7 @@ pub struct Hostile {
     /// Default: `"*/ pub struct Evil; /*"`
     ///
     /// In JSON: `*/ pub struct Evil; /*`
-    pub pub_struct_evil_5ec2: PubStructEvilX5ec3,
+    pub pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
     /// "; pub struct Evil; "
     ///
     /// Constraints: at least 1 character.
@@ -96,7 +96,7 @@ pub struct Hostile {
     /// Default: `"crate"`
     ///
     /// In JSON: `crate`
-    pub crate_dc60: Option<CrateXdc61>,
+    pub crate_dc60: Option<CrateX9148ea9ec3e2dc60>,
     /// r#type
     ///
     /// Constraints: at least 1 character.
@@ -215,7 +215,7 @@ impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new(
-        pub_struct_evil_5ec2: PubStructEvilX5ec3,
+        pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
         pub_struct_evil: PubStructEvilX1f6f,
     ) -> Self {
         Self {
@@ -281,8 +281,8 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_dc60_or_default(&self) -> &CrateXdc61 {
-        static DEFAULT: ::trueup::DefaultValue<CrateXdc61> = ::trueup::DefaultValue::new(
+    pub fn crate_dc60_or_default(&self) -> &CrateX9148ea9ec3e2dc60 {
+        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -596,16 +596,6 @@ impl ::std::fmt::Display for Hostile {
     }
 }
 
-/// What the schema states as the default.
-impl Default for Hostile {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Hostile> = ::trueup::DefaultValue::new(
-            "{\"*/ pub struct Evil; /*\":\"*/ pub struct Evil; /*\",\"\\\"; pub struct Evil; \\\"\":\"\\\"; pub struct Evil; \\\"\"}",
-        );
-        DEFAULT.cloned()
-    }
-}
-
 ::trueup::model!(Hostile, "Hostile", "", SOURCE);
 
 /// */ pub struct Evil; /*
@@ -648,6 +638,11 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -708,6 +703,10 @@ impl ::trueup::Decode for PubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvil {
@@ -766,6 +765,10 @@ impl ::trueup::Decode for PubStructEvilR {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -827,6 +830,10 @@ impl ::trueup::Decode for DocXPubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvil {
@@ -887,6 +894,12 @@ impl ::trueup::Decode for U202eEvilU2066 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for U202eEvilU2066 {
@@ -946,6 +959,10 @@ impl ::trueup::Decode for N31mU9b {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for N31mU9b {
@@ -1002,6 +1019,10 @@ impl ::trueup::Decode for CrateXdc60 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1060,6 +1081,10 @@ impl ::trueup::Decode for RType {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for RType {
@@ -1116,6 +1141,10 @@ impl ::trueup::Decode for Crate {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1174,6 +1203,10 @@ impl ::trueup::Decode for Evil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Evil {
@@ -1231,6 +1264,10 @@ impl ::trueup::Decode for U2fU2fU2f {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2f {
@@ -1287,6 +1324,10 @@ impl ::trueup::Decode for U5c {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -1347,6 +1388,10 @@ impl ::trueup::Decode for RustFnMain {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for RustFnMain {
@@ -1403,6 +1448,12 @@ impl ::trueup::Decode for EvilHttpEvilExample {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1464,6 +1515,10 @@ impl ::trueup::Decode for UdUa {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for UdUa {
@@ -1521,6 +1576,11 @@ impl ::trueup::Decode for UfeffU200d {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for UfeffU200d {
@@ -1577,6 +1637,11 @@ impl ::trueup::Decode for Ue9U301 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1644,6 +1709,14 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader
+            .is_named(
+                b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+            ) || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1745,9 +1818,9 @@ impl ::std::fmt::Display for Pattern {
 ///
 /// Example: `"*/ pub struct Evil; /*"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX5ec3(String);
+pub struct PubStructEvilX4723985c40425ec2(String);
 
-impl PubStructEvilX5ec3 {
+impl PubStructEvilX4723985c40425ec2 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -1759,34 +1832,34 @@ impl PubStructEvilX5ec3 {
     }
 }
 
-impl TryFrom<String> for PubStructEvilX5ec3 {
+impl TryFrom<String> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilX5ec3 {
+impl TryFrom<&str> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilX5ec3 {
+impl ::std::ops::Deref for PubStructEvilX4723985c40425ec2 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilX5ec3> for String {
-    fn from(value: PubStructEvilX5ec3) -> Self {
+impl From<PubStructEvilX4723985c40425ec2> for String {
+    fn from(value: PubStructEvilX4723985c40425ec2) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilX5ec3 {
+impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -1795,33 +1868,27 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
-impl ::trueup::Encode for PubStructEvilX5ec3 {
+impl ::trueup::Encode for PubStructEvilX4723985c40425ec2 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilX5ec3 {
+impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
-/// What the schema states as the default.
-impl Default for PubStructEvilX5ec3 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX5ec3> = ::trueup::DefaultValue::new(
-            "\"*/ pub struct Evil; /*\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
 ::trueup::model!(
-    PubStructEvilX5ec3, "PubStructEvilX5ec3", "/properties/*~1 pub struct Evil; ~1*",
-    SOURCE
+    PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE
 );
 
 /// "; pub struct Evil; "
@@ -1880,6 +1947,10 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX1f6f {
@@ -1891,16 +1962,6 @@ impl ::trueup::Encode for PubStructEvilX1f6f {
 impl ::std::fmt::Display for PubStructEvilX1f6f {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for PubStructEvilX1f6f {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX1f6f> = ::trueup::DefaultValue::new(
-            "\"\\\"; pub struct Evil; \\\"\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -1965,6 +2026,10 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilRXe38d {
@@ -1976,16 +2041,6 @@ impl ::trueup::Encode for PubStructEvilRXe38d {
 impl ::std::fmt::Display for PubStructEvilRXe38d {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for PubStructEvilRXe38d {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
-            "\"\\\"###; pub struct Evil; r###\\\"\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2051,6 +2106,10 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvilX5830 {
@@ -2062,16 +2121,6 @@ impl ::trueup::Encode for DocXPubStructEvilX5830 {
 impl ::std::fmt::Display for DocXPubStructEvilX5830 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for DocXPubStructEvilX5830 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
-            "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2136,6 +2185,10 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for U202eEvilU2066Xa822 {
@@ -2147,16 +2200,6 @@ impl ::trueup::Encode for U202eEvilU2066Xa822 {
 impl ::std::fmt::Display for U202eEvilU2066Xa822 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U202eEvilU2066Xa822 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
-            "\"\u{202e}evil\u{2066}\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2221,6 +2264,10 @@ impl ::trueup::Decode for N31mU9bXeb4e {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for N31mU9bXeb4e {
@@ -2235,16 +2282,6 @@ impl ::std::fmt::Display for N31mU9bXeb4e {
     }
 }
 
-/// What the schema states as the default.
-impl Default for N31mU9bXeb4e {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
-            "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
 ::trueup::model!(
     N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
 );
@@ -2255,9 +2292,9 @@ impl Default for N31mU9bXeb4e {
 ///
 /// Example: `"crate"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateXdc61(String);
+pub struct CrateX9148ea9ec3e2dc60(String);
 
-impl CrateXdc61 {
+impl CrateX9148ea9ec3e2dc60 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2269,34 +2306,34 @@ impl CrateXdc61 {
     }
 }
 
-impl TryFrom<String> for CrateXdc61 {
+impl TryFrom<String> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for CrateXdc61 {
+impl TryFrom<&str> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for CrateXdc61 {
+impl ::std::ops::Deref for CrateX9148ea9ec3e2dc60 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<CrateXdc61> for String {
-    fn from(value: CrateXdc61) -> Self {
+impl From<CrateX9148ea9ec3e2dc60> for String {
+    fn from(value: CrateX9148ea9ec3e2dc60) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for CrateXdc61 {
+impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2305,31 +2342,27 @@ impl ::trueup::Decode for CrateXdc61 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
-impl ::trueup::Encode for CrateXdc61 {
+impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for CrateXdc61 {
+impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
-/// What the schema states as the default.
-impl Default for CrateXdc61 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateXdc61> = ::trueup::DefaultValue::new(
-            "\"crate\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(CrateXdc61, "CrateXdc61", "/properties/crate", SOURCE);
+::trueup::model!(
+    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
+);
 
 /// r#type
 ///
@@ -2387,6 +2420,10 @@ impl ::trueup::Decode for RTypeXb9d2 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for RTypeXb9d2 {
@@ -2398,16 +2435,6 @@ impl ::trueup::Encode for RTypeXb9d2 {
 impl ::std::fmt::Display for RTypeXb9d2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for RTypeXb9d2 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
-            "\"r#type\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2469,6 +2496,10 @@ impl ::trueup::Decode for CrateXef32 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for CrateXef32 {
@@ -2480,16 +2511,6 @@ impl ::trueup::Encode for CrateXef32 {
 impl ::std::fmt::Display for CrateXef32 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for CrateXef32 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
-            "\"$crate\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2551,6 +2572,10 @@ impl ::trueup::Decode for EvilX50a3 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for EvilX50a3 {
@@ -2562,16 +2587,6 @@ impl ::trueup::Encode for EvilX50a3 {
 impl ::std::fmt::Display for EvilX50a3 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for EvilX50a3 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
-            "\"{{evil}}\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2633,6 +2648,10 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2fX3e64 {
@@ -2644,16 +2663,6 @@ impl ::trueup::Encode for U2fU2fU2fX3e64 {
 impl ::std::fmt::Display for U2fU2fU2fX3e64 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U2fU2fU2fX3e64 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
-            "\"///\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2715,6 +2724,10 @@ impl ::trueup::Decode for U5cX469b {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for U5cX469b {
@@ -2726,16 +2739,6 @@ impl ::trueup::Encode for U5cX469b {
 impl ::std::fmt::Display for U5cX469b {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U5cX469b {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
-            "\"\\\\\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2799,6 +2802,10 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for RustFnMainXbdf1 {
@@ -2810,16 +2817,6 @@ impl ::trueup::Encode for RustFnMainXbdf1 {
 impl ::std::fmt::Display for RustFnMainXbdf1 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for RustFnMainXbdf1 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
-            "\"```rust\\nfn main() {}\\n```\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2883,6 +2880,10 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
@@ -2894,16 +2895,6 @@ impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
 impl ::std::fmt::Display for EvilHttpEvilExampleX7d21 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for EvilHttpEvilExampleX7d21 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
-            "\"[`Evil`](http://evil.example/)\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -2966,6 +2957,10 @@ impl ::trueup::Decode for UdUaX0f36 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for UdUaX0f36 {
@@ -2977,16 +2972,6 @@ impl ::trueup::Encode for UdUaX0f36 {
 impl ::std::fmt::Display for UdUaX0f36 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for UdUaX0f36 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
-            "\"\\r\\n\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -3048,6 +3033,10 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for UfeffU200dX7fcd {
@@ -3059,16 +3048,6 @@ impl ::trueup::Encode for UfeffU200dX7fcd {
 impl ::std::fmt::Display for UfeffU200dX7fcd {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for UfeffU200dX7fcd {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
-            "\"\u{feff}\u{200d}\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -3132,6 +3111,10 @@ impl ::trueup::Decode for Ue9U301X8da2 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for Ue9U301X8da2 {
@@ -3143,16 +3126,6 @@ impl ::trueup::Encode for Ue9U301X8da2 {
 impl ::std::fmt::Display for Ue9U301X8da2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Ue9U301X8da2 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
-            "\"é\u{301}\"",
-        );
-        DEFAULT.cloned()
     }
 }
 
@@ -3222,6 +3195,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode
@@ -3238,19 +3215,6 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     }
 }
 
-/// What the schema states as the default.
-impl Default
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<
-            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-        > = ::trueup::DefaultValue::new(
-            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
 ::trueup::model!(
     XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
     "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555",
@@ -3264,116 +3228,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Hostile>),
-        (
-            "#/$defs/*~1 pub struct Evil; ~1*",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvilX5ec2>,
-        ),
-        (
-            "#/$defs/\"; pub struct Evil; \"",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvil>,
-        ),
-        (
-            "#/$defs/\"###; pub struct Evil; r###\"",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvilR>,
-        ),
-        (
-            "#/$defs/\n#[doc = \"x\"] pub struct Evil;\n",
-            ::trueup::schema_bridge::subschema_for::<DocXPubStructEvil>,
-        ),
-        (
-            "#/$defs/\u{202e}evil\u{2066}",
-            ::trueup::schema_bridge::subschema_for::<U202eEvilU2066>,
-        ),
-        (
-            "#/$defs/\0\u{1b}[31m\u{7f}\u{9b}",
-            ::trueup::schema_bridge::subschema_for::<N31mU9b>,
-        ),
-        ("#/$defs/crate", ::trueup::schema_bridge::subschema_for::<CrateXdc60>),
-        ("#/$defs/r#type", ::trueup::schema_bridge::subschema_for::<RType>),
-        ("#/$defs/$crate", ::trueup::schema_bridge::subschema_for::<Crate>),
-        ("#/$defs/{{evil}}", ::trueup::schema_bridge::subschema_for::<Evil>),
-        ("#/$defs/~1~1~1", ::trueup::schema_bridge::subschema_for::<U2fU2fU2f>),
-        ("#/$defs/\\", ::trueup::schema_bridge::subschema_for::<U5c>),
-        (
-            "#/$defs/```rust\nfn main() {}\n```",
-            ::trueup::schema_bridge::subschema_for::<RustFnMain>,
-        ),
-        (
-            "#/$defs/[`Evil`](http:~1~1evil.example~1)",
-            ::trueup::schema_bridge::subschema_for::<EvilHttpEvilExample>,
-        ),
-        ("#/$defs/\r\n", ::trueup::schema_bridge::subschema_for::<UdUa>),
-        (
-            "#/$defs/\u{feff}\u{200d}",
-            ::trueup::schema_bridge::subschema_for::<UfeffU200d>,
-        ),
-        ("#/$defs/é\u{301}", ::trueup::schema_bridge::subschema_for::<Ue9U301>),
-        (
-            "#/$defs/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-            ::trueup::schema_bridge::subschema_for::<
-                XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
-            >,
-        ),
-        ("#/$defs/pattern", ::trueup::schema_bridge::subschema_for::<Pattern>),
-        (
-            "#/properties/*~1 pub struct Evil; ~1*",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvilX5ec3>,
-        ),
-        (
-            "#/properties/\"; pub struct Evil; \"",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvilX1f6f>,
-        ),
-        (
-            "#/properties/\"###; pub struct Evil; r###\"",
-            ::trueup::schema_bridge::subschema_for::<PubStructEvilRXe38d>,
-        ),
-        (
-            "#/properties/\n#[doc = \"x\"] pub struct Evil;\n",
-            ::trueup::schema_bridge::subschema_for::<DocXPubStructEvilX5830>,
-        ),
-        (
-            "#/properties/\u{202e}evil\u{2066}",
-            ::trueup::schema_bridge::subschema_for::<U202eEvilU2066Xa822>,
-        ),
-        (
-            "#/properties/\0\u{1b}[31m\u{7f}\u{9b}",
-            ::trueup::schema_bridge::subschema_for::<N31mU9bXeb4e>,
-        ),
-        ("#/properties/crate", ::trueup::schema_bridge::subschema_for::<CrateXdc61>),
-        ("#/properties/r#type", ::trueup::schema_bridge::subschema_for::<RTypeXb9d2>),
-        ("#/properties/$crate", ::trueup::schema_bridge::subschema_for::<CrateXef32>),
-        ("#/properties/{{evil}}", ::trueup::schema_bridge::subschema_for::<EvilX50a3>),
-        (
-            "#/properties/~1~1~1",
-            ::trueup::schema_bridge::subschema_for::<U2fU2fU2fX3e64>,
-        ),
-        ("#/properties/\\", ::trueup::schema_bridge::subschema_for::<U5cX469b>),
-        (
-            "#/properties/```rust\nfn main() {}\n```",
-            ::trueup::schema_bridge::subschema_for::<RustFnMainXbdf1>,
-        ),
-        (
-            "#/properties/[`Evil`](http:~1~1evil.example~1)",
-            ::trueup::schema_bridge::subschema_for::<EvilHttpEvilExampleX7d21>,
-        ),
-        ("#/properties/\r\n", ::trueup::schema_bridge::subschema_for::<UdUaX0f36>),
-        (
-            "#/properties/\u{feff}\u{200d}",
-            ::trueup::schema_bridge::subschema_for::<UfeffU200dX7fcd>,
-        ),
-        (
-            "#/properties/é\u{301}",
-            ::trueup::schema_bridge::subschema_for::<Ue9U301X8da2>,
-        ),
-        (
-            "#/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-            ::trueup::schema_bridge::subschema_for::<
-                XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-            >,
-        ),
-    ],
+    definitions: &[],
     loaded: ::std::sync::OnceLock::new(),
 };
 

@@ -45,8 +45,10 @@ pub(crate) enum Measure {
         #[command(flatten)]
         kept: Kept,
     },
-    /// The generator beside typify: typed fields, size of the code, compile time
+    /// The typed fields of generated code, beside those of typify's
     Typify(Kept),
+    /// The size and the compile time of the code of the largest schemas, beside those of typify's
+    Size(Kept),
     /// The part of SchemaStore that is at hand, with its payloads
     Schemastore(Part),
 }
@@ -90,7 +92,7 @@ pub(crate) fn run(measure: &Measure, repository: &Path) -> ExitCode {
     }
 }
 
-fn take(measure: &Measure, repository: &Path) -> Option<io::Result<Vec<Findings>>> {
+fn take(measure: &Measure, repository: &Path) -> Option<io::Result<Findings>> {
     let corpus = trueup_testkit::corpus;
     let found = match measure {
         Measure::Suite(part) => {
@@ -105,31 +107,32 @@ fn take(measure: &Measure, repository: &Path) -> Option<io::Result<Vec<Findings>
         Measure::Random { schemas, seed, .. } => {
             random::run(repository, usize::from(*schemas), *seed)
         }
-        Measure::Typify(_) => {
-            let both = typify::run(repository, &corpus("schemastore")?);
-            return Some(both.map(Vec::from));
-        }
+        Measure::Typify(_) => typify::fields(repository, &corpus("schemastore")?),
+        Measure::Size(_) => typify::sizes(repository, &corpus("schemastore")?),
     };
-    Some(found.map(|found| vec![found]))
+    Some(found)
 }
 
 impl Measure {
     fn keeps(&self) -> bool {
         match self {
             Self::Suite(part) | Self::Mutation(part) | Self::Schemastore(part) => part.kept.keep,
-            Self::Random { kept, .. } | Self::Typify(kept) => kept.keep,
+            Self::Random { kept, .. } | Self::Typify(kept) | Self::Size(kept) => kept.keep,
         }
     }
 }
 
-fn finish(found: io::Result<Vec<Findings>>, keep: bool, repository: &Path) -> ExitCode {
-    let done = found.and_then(|all| {
-        let mut fine = true;
-        for found in all {
-            tell(&found, keep, repository)?;
-            fine &= found.complaints.is_empty();
+fn finish(found: io::Result<Findings>, keep: bool, repository: &Path) -> ExitCode {
+    let mut out = io::stdout().lock();
+    let done = found.and_then(|found| {
+        write!(out, "{}", found.table)?;
+        for line in found.notes.iter().chain(&found.complaints) {
+            writeln!(out, "{line}")?;
         }
-        Ok(fine)
+        if keep {
+            found.table.keep(&found.notes, repository)?;
+        }
+        Ok(found.complaints.is_empty())
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -140,16 +143,4 @@ fn finish(found: io::Result<Vec<Findings>>, keep: bool, repository: &Path) -> Ex
             ExitCode::FAILURE
         }
     }
-}
-
-fn tell(found: &Findings, keep: bool, repository: &Path) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    write!(out, "{}", found.table)?;
-    for line in found.notes.iter().chain(&found.complaints) {
-        writeln!(out, "{line}")?;
-    }
-    if keep {
-        found.table.keep(&found.notes, repository)?;
-    }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use trueup_document::pointer::escape;
-use trueup_document::{Document, Kind, Node};
+use trueup_document::{Document, Kind, Node, Span};
 use trueup_validator::{Options, Validator};
 
 use super::Findings;
@@ -33,6 +33,8 @@ struct Broken {
     how: &'static str,
     /// The pointers that a violation there may have.
     places: Vec<String>,
+    /// The bytes that are new. A violation of a whole object may point at them as well.
+    new: Span,
 }
 
 /// What was met.
@@ -98,10 +100,8 @@ impl Figures {
                 continue;
             };
             self.broken += 1;
-            if broken
-                .places
-                .iter()
-                .any(|place| place == first.instance_path.as_str())
+            let mut places = broken.places.iter();
+            if first.span == broken.new || places.any(|place| place == first.instance_path.as_str())
             {
                 self.at_its_place += 1;
             } else {
@@ -169,6 +169,10 @@ impl Fault {
             text: format!("{before}{}{after}", self.new),
             how: self.how,
             places: self.places,
+            new: Span {
+                start: self.start,
+                end: self.start + self.new.len(),
+            },
         }
     }
 }

@@ -31,52 +31,78 @@ chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"s
 uuid = { version = \"1\", features = [\"serde\"] }
 ";
 
-/// Generates, compiles and compares.
+/// The typed fields in both codes.
+///
+/// # Errors
+/// What the system or cargo says.
+pub(crate) fn fields(repository: &Path, corpus: &Path) -> io::Result<Findings> {
+    let schemas = corpus.join("schemas");
+    let peers = peers(&Workshop::new("typify", repository)?);
+    let outcomes = outcomes(repository, &schemas, &peers)?;
+    shares(&schemas, &peers, &outcomes)
+}
+
+/// The size and the compile time of both codes.
 ///
 /// # Errors
 /// What the system or cargo says, where it is not about the code of one schema.
-pub(crate) fn run(repository: &Path, corpus: &Path) -> io::Result<[Findings; 2]> {
+pub(crate) fn sizes(repository: &Path, corpus: &Path) -> io::Result<Findings> {
     let schemas = corpus.join("schemas");
     let workshop = Workshop::new("typify", repository)?;
-    let peers = workshop.folder().join("peers");
+    let peers = peers(&workshop);
     let outcomes = outcomes(repository, &schemas, &peers)?;
     let mut names: Vec<(u64, &String)> = outcomes
         .keys()
         .map(|name| Ok((fs::metadata(schema(&schemas, name))?.len(), name)))
         .collect::<io::Result<_>>()?;
     names.sort_by(|a, b| b.cmp(a));
-    let generated = |name: &&String| outcomes[*name] == "generated";
-    let all = names.iter().map(|(_, name)| *name);
-    let both: BTreeSet<&String> = all
-        .clone()
+    let generated = |(_, name): &(u64, &String)| outcomes[*name] == "generated";
+    let both: BTreeSet<(u64, &String)> = names
+        .iter()
         .take(LARGEST)
-        .chain(all.filter(generated).take(LARGEST))
+        .chain(names.iter().filter(|one| generated(one)).take(LARGEST))
+        .copied()
         .collect();
-    let names = names.into_iter().filter(|(_, name)| both.contains(name));
-    let sizes = compiled(&workshop, &schemas, &peers, names)?;
-    Ok([shares(&schemas, &peers, &outcomes)?, sizes])
+    compiled(&workshop, &schemas, &peers, both.into_iter().rev())
+}
+
+/// Where typify's code is put.
+fn peers(workshop: &Workshop) -> PathBuf {
+    workshop.folder().join("peers")
 }
 
 fn schema(schemas: &Path, name: &str) -> PathBuf {
     schemas.join(format!("{name}.json"))
 }
 
-/// What typify makes of each schema, by name: `generated`, `error`, `panic` or `unending`.
+/// What typify makes of each schema, by name: `generated`, `error`, `panic` or `unending`. It takes
+/// minutes and always comes to the same, so it is kept beside the code for as long as no newer
+/// typify is chosen.
 fn outcomes(
     repository: &Path,
     schemas: &Path,
     peers: &Path,
 ) -> io::Result<BTreeMap<String, String>> {
-    let output = workshop::cargo()
-        .args(["run", "--quiet", "--release", "--"])
-        .args([schemas, peers])
-        .current_dir(repository.join("bench/typify"))
-        .stderr(Stdio::inherit())
-        .output()?;
-    if !output.status.success() {
-        return Err(io::Error::other("typify could not be run"));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
+    let package = repository.join("bench/typify");
+    let kept = peers.join("outcomes.tsv");
+    let changed = |path: &Path| fs::metadata(path).and_then(|about| about.modified());
+    let fresh = changed(&kept)
+        .is_ok_and(|kept| changed(&package.join("Cargo.lock")).is_ok_and(|chosen| chosen < kept));
+    let text = if fresh {
+        fs::read_to_string(&kept)?
+    } else {
+        let output = workshop::cargo()
+            .args(["run", "--quiet", "--release", "--"])
+            .args([schemas, peers])
+            .current_dir(package)
+            .stderr(Stdio::inherit())
+            .output()?;
+        if !output.status.success() {
+            return Err(io::Error::other("typify could not be run"));
+        }
+        fs::write(&kept, &output.stdout)?;
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
     let lines = text.lines().filter_map(|line| line.split_once('\t'));
     Ok(lines
         .map(|(name, outcome)| (name.to_owned(), outcome.to_owned()))
@@ -90,10 +116,14 @@ fn shares(
     outcomes: &BTreeMap<String, String>,
 ) -> io::Result<Findings> {
     let (mut ours, mut theirs) = (Shares::default(), Shares::default());
-    let mut complaints = Vec::new();
+    let (mut complaints, mut broken) = (Vec::new(), Vec::new());
     for (name, _) in outcomes.iter().filter(|(_, what)| *what == "generated") {
         let code = fs::read_to_string(peers.join(format!("{name}.rs")))?;
-        theirs.add(&syn::parse_file(&code).map_err(io::Error::other)?);
+        match syn::parse_file(&code) {
+            Ok(file) => theirs.add(&file),
+            // It was printed from what can be parsed, and cannot be parsed again.
+            Err(_) => broken.push(name.as_str()),
+        }
         match generate(schemas, name) {
             Ok(code) => {
                 let raw = ours.raw.len();
@@ -121,9 +151,13 @@ fn shares(
         &ours.fields.to_string(),
     ]);
     table.row(&["typed fields of typify", &theirs.fields.to_string()]);
+    let broken = (!broken.is_empty()).then(|| {
+        let names = broken.join(", ");
+        format!("What typify prints of these is no Rust, and its fields are not counted: {names}.")
+    });
     Ok(Findings {
         table,
-        notes: Vec::new(),
+        notes: broken.into_iter().collect(),
         complaints,
     })
 }

@@ -15,10 +15,10 @@ use crate::schema_ref::SchemaRef;
 use crate::{Trouble, file_list};
 
 /// What is checked, and how the schema of each file is found.
-pub(super) struct Plan {
-    pub(super) config: Option<Config>,
+pub(crate) struct Plan {
+    pub(crate) config: Option<Config>,
     schemas: Schemas,
-    pub(super) inputs: Vec<Result<Input, Trouble>>,
+    pub(crate) inputs: Vec<Result<Input, Trouble>>,
     /// What schemas among the inputs mean.
     changed: Changed,
     /// The tables that no input belongs to, where all files that there are were looked at.
@@ -36,29 +36,15 @@ enum Schemas {
 }
 
 impl Plan {
-    pub(super) fn new(args: &CheckArgs) -> Result<Self, Trouble> {
+    pub(crate) fn new(args: &CheckArgs) -> Result<Self, Trouble> {
         let config = Config::find(&args.config)?;
         let schemas = match (&args.schema, &config) {
             (Some(text), _) => Schemas::One(SchemaRef::parse(text, Path::new(""))?),
             (None, Some(config)) => mapped(config)?,
             (None, None) => Schemas::Declared,
         };
-        let search = Search {
-            all: args.no_ignore,
-        };
-        let list = args.file_list.as_deref();
-        if list.is_some_and(|list| list.as_os_str() == "-")
-            && args.inputs.iter().any(|input| input == "-")
-        {
-            return Err(Trouble::new(STDIN_TWICE));
-        }
-        let listed = list.map(file_list::read).transpose()?;
-        let inputs = match (&config, args.inputs.is_empty() && listed.is_none()) {
-            (_, false) => search.expand(&args.inputs, &listed.unwrap_or_default()),
-            (Some(config), true) if args.schema.is_none() => search.folder(&config.folder),
-            _ => return Err(Trouble::new(NO_INPUTS)),
-        };
-        let named = !args.inputs.is_empty() || list.is_some();
+        let inputs = inputs(args, config.as_ref())?;
+        let named = !args.inputs.is_empty() || args.file_list.is_some();
         let mut plan = Self {
             config,
             schemas,
@@ -67,7 +53,7 @@ impl Plan {
             idle: Vec::new(),
         };
         if named {
-            plan.add_what_schemas_touch(search);
+            plan.add_what_schemas_touch(search(args));
         } else {
             plan.idle = plan.tables_without_files();
         }
@@ -102,10 +88,16 @@ impl Plan {
             .collect()
     }
 
-    /// Whether an input is a schema that was looked at as such, and no payload.
-    pub(super) fn is_schema(&self, input: &Input) -> bool {
-        let path = input.path().and_then(absolute);
-        path.is_some_and(|path| self.changed.schemas.contains(&path))
+    /// Whether an input that no table includes is `trueup.toml` itself, or a schema that it names or
+    /// that was looked at as such.
+    pub(super) fn is_own(&self, input: &Input) -> bool {
+        let Some(path) = input.path().and_then(absolute) else {
+            return false;
+        };
+        let is = |own: &Path| absolute(own).is_some_and(|own| own == path);
+        self.changed.schemas.contains(&path)
+            || self.config.iter().any(|config| is(&config.path))
+            || self.refs().iter().filter_map(SchemaRef::file).any(is)
     }
 
     /// The rules whose schema is among the inputs.
@@ -114,15 +106,18 @@ impl Plan {
         tables.filter_map(|&table| self.rule(table)).collect()
     }
 
-    /// The files that the check stands on, apart from the inputs.
-    pub(super) fn foundations(&self) -> Vec<PathBuf> {
-        let refs = match &self.schemas {
+    fn refs(&self) -> &[SchemaRef] {
+        match &self.schemas {
             Schemas::One(schema) => std::slice::from_ref(schema),
             Schemas::Mapped(_, refs) => refs,
             Schemas::Declared => &[],
-        };
+        }
+    }
+
+    /// The files that the check stands on, apart from the inputs. All schemas are read for that.
+    pub(crate) fn foundations(&self) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = Vec::new();
-        for schema in refs {
+        for schema in self.refs() {
             files.extend(schema.file().map(Path::to_owned));
             if let Ok(set) = schema.load(self.config.as_ref()) {
                 files.extend(set.files().map(|file| PathBuf::from(file.name)));
@@ -158,6 +153,36 @@ impl Plan {
     }
 }
 
+/// How files are searched.
+fn search(args: &CheckArgs) -> Search {
+    Search {
+        all: args.no_ignore,
+    }
+}
+
+/// What the arguments name; without any, every file below `trueup.toml`.
+///
+/// # Errors
+/// Arguments that do not go together, or name nothing.
+pub(crate) fn inputs(
+    args: &CheckArgs,
+    config: Option<&Config>,
+) -> Result<Vec<Result<Input, Trouble>>, Trouble> {
+    let list = args.file_list.as_deref();
+    if list.is_some_and(|list| list.as_os_str() == "-")
+        && args.inputs.iter().any(|input| input == "-")
+    {
+        return Err(Trouble::new(STDIN_TWICE));
+    }
+    let listed = list.map(file_list::read).transpose()?;
+    let search = search(args);
+    match (config, args.inputs.is_empty() && listed.is_none()) {
+        (_, false) => Ok(search.expand(&args.inputs, &listed.unwrap_or_default())),
+        (Some(config), true) if args.schema.is_none() => Ok(search.folder(&config.folder)),
+        _ => Err(Trouble::new(NO_INPUTS)),
+    }
+}
+
 /// How one input is checked.
 pub(super) struct Rule<'p> {
     pub(super) schema: &'p SchemaRef,
@@ -176,7 +201,8 @@ pub(super) fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a P
 
 pub(super) const NO_SCHEMA: &str = "no schema: the payload names none with `$schema`; name one with --schema, or \
     map files to schemas in a trueup.toml (there is none in this folder or above it)";
-const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
+const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard \
+    input; `trueup init` writes a trueup.toml that maps files to schemas";
 const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
 pub(super) const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
     give one with --stdin-filename, or a schema with --schema";

@@ -6,6 +6,7 @@ mod newtype;
 mod read;
 mod replaced;
 mod root;
+mod skim;
 mod string_enum;
 mod structure;
 mod union;

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{common, read, usage};
+use super::{common, read, skim, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Check, Module, Newtype, Type, Usage};
@@ -18,7 +18,7 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
         items.push(plain_constructor(of, &newtype.inner, &inner));
     }
     items.push(access(of, &inner));
-    items.push(codec(of, &inner, fallible));
+    items.push(codec(module, of, newtype, &inner, fallible));
     if newtype.inner == Usage::String && !is_root {
         items.push(display(of));
     }
@@ -101,7 +101,7 @@ fn text_conversion(of: &Type, inner: &Usage) -> TokenStream {
 fn statement(check: &Check, inner: &Usage) -> TokenStream {
     // A bound fits the inner type: the shape chose the type so.
     let native = |limit: &i128| {
-        let limit = Literal::i128_unsuffixed(*limit);
+        let limit = number(*limit);
         match inner {
             Usage::Integer(_) => quote! { &#limit },
             _ => quote! { &i128::from(#limit) },
@@ -117,24 +117,44 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
             quote! { ::trueup::check::maximum(&value, #limit)?; }
         }
         Check::MinLength(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::min_length(&value, #limit)?; }
         }
         Check::MaxLength(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::max_length(&value, #limit)?; }
         }
         Check::Pattern(_) => quote! { ::trueup::check::pattern(&value, &PATTERN)?; },
         Check::MinItems(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::min_items(&value, #limit)?; }
         }
         Check::MaxItems(limit) => {
-            let limit = Literal::u64_unsuffixed(*limit);
+            let limit = number((*limit).into());
             quote! { ::trueup::check::max_items(&value, #limit)?; }
         }
     }
 }
+
+/// A number as a person writes it, with its digits in threes where there are many.
+pub(super) fn number(value: i128) -> TokenStream {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.char_indices() {
+        let left = digits.len() - at;
+        if at > 0 && left.is_multiple_of(3) && digits.len() > SHORT_NUMBER {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    // Digits and underscores that begin with a digit are a literal.
+    let literal = text.parse::<Literal>().ok();
+    let sign = (value < 0).then(|| quote! { - });
+    quote! { #sign #literal }
+}
+
+/// How many digits a number may have to be read without help.
+const SHORT_NUMBER: usize = 5;
 
 fn plain_constructor(of: &Type, usage: &Usage, inner: &TokenStream) -> Item {
     let name = ident(&of.name);
@@ -185,10 +205,17 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
     })
 }
 
-fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
+fn codec(
+    module: &Module,
+    of: &Type,
+    newtype: &Newtype,
+    inner: &TokenStream,
+    fallible: bool,
+) -> Item {
     let name = ident(&of.name);
     let decode = quote! { <#inner as ::trueup::Decode>::decode(node)? };
     let read = read::newtype(of, inner, fallible);
+    let skim = skim::newtype(module, of, newtype);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
         quote! { Self::new(#decode).map_err(|_| ::trueup::Refused) }
@@ -204,6 +231,8 @@ fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
             }
 
             #read
+
+            #skim
         }
 
         impl ::trueup::Encode for #name {

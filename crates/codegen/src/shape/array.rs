@@ -3,7 +3,7 @@
 use trueup_schema::Keywords;
 
 use super::assertions::{Assertions, Judges};
-use super::build::Builder;
+use super::build::{Builder, WHOLE};
 use super::{Check, Tuple, TypeId, Usage};
 
 /// The longest tuple for which the traits of Rust and of the runtime are there.
@@ -25,7 +25,7 @@ impl Builder<'_> {
             );
         }
         left.take("items");
-        let inner = self.array(keywords.items, id, "item");
+        let inner = self.array(keywords.items, id, WHOLE);
         let minimum = keywords
             .min_items
             .filter(|_| left.take("minItems"))

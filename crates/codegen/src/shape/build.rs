@@ -115,7 +115,7 @@ impl<'g> Builder<'g> {
             Class::Map(value) => self.map(value, owner, part),
             Class::Listed(_) | Class::Union(..) | Class::Constrained(_) | Class::Checked => {
                 let owner = self.owner(owner, view.id);
-                Usage::Named(self.named(view, Wish::inside(owner, part)))
+                Usage::Named(self.named(view, Wish::inside(owner, own_part(part))))
             }
         }
     }
@@ -129,7 +129,7 @@ impl<'g> Builder<'g> {
             ..view
         };
         let owner = self.owner(owner, view.id);
-        let named = Usage::Named(self.named(view, Wish::inside(owner, part)));
+        let named = Usage::Named(self.named(view, Wish::inside(owner, own_part(part))));
         if nullable {
             return Usage::Nullable(Box::new(named));
         }
@@ -138,7 +138,7 @@ impl<'g> Builder<'g> {
 
     pub(super) fn array(&mut self, element: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
         let element = match element {
-            Some(element) => self.usage(element.into(), owner, &format!("{part} item")),
+            Some(element) => self.usage(element.into(), owner, &of_part(part, "item")),
             None => Usage::Json,
         };
         Usage::Array(Box::new(element))
@@ -146,7 +146,7 @@ impl<'g> Builder<'g> {
 
     fn map(&mut self, value: Option<SchemaId>, owner: TypeId, part: &str) -> Usage {
         let value = match value {
-            Some(value) => self.usage(value.into(), owner, &format!("{part} value")),
+            Some(value) => self.usage(value.into(), owner, &of_part(part, "value")),
             None => Usage::Json,
         };
         Usage::Map(Box::new(value))
@@ -165,7 +165,7 @@ impl<'g> Builder<'g> {
             return (plain_newtype(Usage::Json), true);
         }
         let Some(keywords) = graph.keywords(view.id) else {
-            return (plain_newtype(self.usage(view, id, "item")), false);
+            return (plain_newtype(self.usage(view, id, WHOLE)), false);
         };
         match class {
             Class::Listed(listed) => {
@@ -184,7 +184,7 @@ impl<'g> Builder<'g> {
             | Class::NullableSelf
             | Class::Plain(_)
             | Class::Array(_)
-            | Class::Map(_) => (plain_newtype(self.usage(view, id, "item")), false),
+            | Class::Map(_) => (plain_newtype(self.usage(view, id, WHOLE)), false),
         }
     }
 
@@ -214,6 +214,7 @@ impl<'g> Builder<'g> {
         let set = self.graph.set;
         let root = set.get(set.root()).place.file;
         let names = naming::of(&self.found, self.plan);
+        let targets = self.graph.targets();
         let parts = self.found.into_iter().zip(self.forms).zip(names);
         let types = parts.map(|((found, (form, checked)), named)| {
             let (derives, attributes) = self.plan.extras(found.view);
@@ -229,6 +230,7 @@ impl<'g> Builder<'g> {
                 own_module: named.own_module,
                 view: found.view,
                 pointer: found.place,
+                referenced: targets.contains(&found.view.id),
                 docs,
                 form,
                 checked,
@@ -249,6 +251,24 @@ impl<'g> Builder<'g> {
             at: Vec::new(),
         }
     }
+}
+
+/// The part of a newtype that is all of it. The elements of its array are then called `item`, and not
+/// `item item`.
+pub(super) const WHOLE: &str = "";
+
+/// What the inner part of a part is called.
+fn of_part(part: &str, inner: &str) -> String {
+    if part == WHOLE {
+        inner.to_owned()
+    } else {
+        format!("{part} {inner}")
+    }
+}
+
+/// What a part with a type of its own is called.
+fn own_part(part: &str) -> &str {
+    if part == WHOLE { "item" } else { part }
 }
 
 /// Whether a definition says nothing itself and has members that no keyword explains: it only keeps

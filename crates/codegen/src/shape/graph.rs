@@ -6,7 +6,7 @@
 //! module reads that. Where the one set says less than the whole, an assertion is left over that
 //! no shape takes, so that the validator is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trueup_schema::{Body, Dialect, Keywords, SchemaId, SchemaSet};
 
@@ -82,6 +82,16 @@ impl<'s> Graph<'s> {
     /// branch is a reference and the others say nothing.
     pub(super) fn reference(&self, id: SchemaId) -> Option<SchemaId> {
         merge::reference(self.set, id)
+    }
+
+    /// Every schema that a `$ref` leads to.
+    pub(super) fn targets(&self) -> BTreeSet<SchemaId> {
+        let bodies = self.set.ids().map(|id| &self.set.get(id).body);
+        let references = bodies.filter_map(|body| match body {
+            Body::Keywords(keywords) => keywords.reference,
+            Body::Boolean(_) => None,
+        });
+        references.collect()
     }
 
     /// Whether a decode that follows branches and references would never end.

@@ -85,6 +85,8 @@ pub(crate) struct Type {
     pub(crate) view: View,
     /// The JSON Pointer of its schema, after `URI#` where it stands in another file.
     pub(crate) pointer: String,
+    /// Whether a `$ref` leads to its schema.
+    pub(crate) referenced: bool,
     /// Doc paragraphs.
     pub(crate) docs: Vec<String>,
     pub(crate) form: Form,

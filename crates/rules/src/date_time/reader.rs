@@ -33,15 +33,16 @@ impl<'t> Reader<'t> {
         Err(DateTimeFault::Trailing { at: self.at })
     }
 
-    /// `full-time`
+    /// `full-time`, with which the text ends. Second 60 is judged last.
     pub(super) fn full_time(&mut self) -> Result<TimeParts<'t>, DateTimeFault> {
         let parts = self.numbers_of_time()?;
+        self.end()?;
         self.check_leap_second(&parts)?;
         Ok(parts)
     }
 
-    /// `full-time`, of which second 60 is still to be judged.
-    pub(super) fn numbers_of_time(&mut self) -> Result<TimeParts<'t>, DateTimeFault> {
+    /// `full-time`, of which second 60 is still to be judged
+    fn numbers_of_time(&mut self) -> Result<TimeParts<'t>, DateTimeFault> {
         let (hour, minute, second) = self.time()?;
         let start = self.fraction()?;
         // Digits are whole characters, so both ends are boundaries.
@@ -57,7 +58,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Second 60 comes after 23:59:59 in UTC and at no other time (RFC 3339, section 5.7).
-    pub(super) fn check_leap_second(&self, parts: &TimeParts<'_>) -> Result<(), DateTimeFault> {
+    fn check_leap_second(&self, parts: &TimeParts<'_>) -> Result<(), DateTimeFault> {
         let local = i16::from(parts.hour) * 60 + i16::from(parts.minute);
         let utc = (local - parts.offset_minutes).rem_euclid(24 * 60);
         if parts.second < 60 || utc == 24 * 60 - 1 {

@@ -70,7 +70,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
     }
 
-    fn contains(&mut self, rule: &Rule, contains: &Contains, node: Node<'d>) {
+    fn contains(&mut self, rule: &Rule, contains: &'p Contains, node: Node<'d>) {
         let mut found = 0;
         for element in node.elements() {
             found += u64::from(self.judge.accepts(contains.rule, element));
@@ -79,9 +79,15 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if found < least && contains.min.is_none() {
             let name = self.name_of(contains.rule);
             let expected = branch::only_value(self.judge.plan(), contains.rule);
+            let nearest = if expected.is_none() {
+                self.nearest_item(contains, node)
+            } else {
+                None
+            };
             self.refuse("contains", rule, node, || Fault::Contains {
                 name,
                 expected,
+                nearest,
             });
         } else if found < least {
             let limit = least;

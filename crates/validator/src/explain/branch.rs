@@ -18,9 +18,6 @@ use crate::violation::{Context, Fault};
 /// How many faults of a branch are counted; one with more is not what was meant.
 const COUNTED: usize = 16;
 
-/// How many branches that accept a value are listed.
-const LISTED: usize = 6;
-
 /// How many references a look at a branch follows.
 const FOLLOWED: usize = 16;
 
@@ -71,24 +68,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 }
             }),
             Choice::Tag(name, allowed) => self.wrong_tag(keyword, rule, &name, &allowed, node),
-            Choice::Unclear => {
-                let names = branches.iter().filter_map(|&branch| self.name_of(branch));
-                let names: Vec<String> = names.collect();
-                self.refuse(keyword, rule, node, || Fault::NoBranch {
-                    value: keep::value(node),
-                    branches: branches.len(),
-                    names: if names.len() == branches.len() {
-                        names
-                    } else {
-                        Vec::new()
-                    },
-                });
-            }
+            Choice::Unclear => self.unclear(keyword, rule, branches, node),
         }
     }
 
     /// Explains the branch that was meant, and says that it is one of several.
-    fn branch(
+    pub(super) fn branch(
         &mut self,
         keyword: &'static str,
         branches: &[RuleId],
@@ -109,20 +94,6 @@ impl<'p, 'd> Explainer<'p, 'd> {
         if !only {
             self.contexts.pop();
         }
-    }
-
-    /// Reports that more than one branch of `oneOf` accepts the value, and which.
-    pub(super) fn many_branches(&mut self, rule: &Rule, branches: &[RuleId], node: Node<'d>) {
-        let mut fitting = Vec::new();
-        for (at, &branch) in branches.iter().enumerate() {
-            if fitting.len() < LISTED && self.judge.accepts(branch, node) {
-                fitting.push((at + 1, self.name_of(branch)));
-            }
-        }
-        self.refuse("oneOf", rule, node, || Fault::ManyBranches {
-            value: keep::value(node),
-            fitting,
-        });
     }
 
     fn wrong_tag(
@@ -199,12 +170,12 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 }
 
-fn member<'d>(node: Node<'d>, name: &str) -> Option<Member<'d>> {
+pub(super) fn member<'d>(node: Node<'d>, name: &str) -> Option<Member<'d>> {
     node.members().find(|member| member.is_named(name))
 }
 
 /// A rule and the rules that it always applies to the same value, as far as a look goes.
-fn layers(plan: &Plan, branch: RuleId) -> Vec<&Assertions> {
+pub(super) fn layers(plan: &Plan, branch: RuleId) -> Vec<&Assertions> {
     let mut layers = Vec::new();
     let mut queue = vec![branch];
     while let Some(id) = queue.pop() {
@@ -223,7 +194,7 @@ fn layers(plan: &Plan, branch: RuleId) -> Vec<&Assertions> {
 }
 
 /// Whether a branch takes values of this type at all.
-fn takes(plan: &Plan, branch: RuleId, node: Node<'_>) -> bool {
+pub(super) fn takes(plan: &Plan, branch: RuleId, node: Node<'_>) -> bool {
     if let Body::Always(answer) = plan.rule(branch).body {
         return answer;
     }
@@ -289,10 +260,11 @@ pub(super) fn only_value(plan: &Plan, rule: RuleId) -> Option<Json> {
     }
 }
 
-/// What a condition asks, if it asks for one property to have one value.
-pub(super) fn because(plan: &Plan, test: RuleId) -> Option<(String, Json)> {
+/// The property that a condition asks about, with the value that it has, if it asks whether one
+/// property has one of some values.
+pub(super) fn because(plan: &Plan, test: RuleId, node: Node<'_>) -> Option<(String, Json)> {
     match tags(plan, test)[..] {
-        [(name, [value])] => Some((kept(name), value.clone())),
+        [(name, _)] => Some((kept(name), keep::value(node.get(name)?))),
         _ => None,
     }
 }

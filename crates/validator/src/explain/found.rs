@@ -70,6 +70,11 @@ impl Sink {
         self.full
     }
 
+    /// Whether what is found is told to somebody.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeps
+    }
+
     /// How many faults there are, and how deep the deepest is.
     pub(super) fn score(&self) -> (usize, usize) {
         (self.count, self.deepest)

@@ -3,7 +3,7 @@
 use trueup_document::{Kind, Node, Number};
 use trueup_rules::{equality, length, multiple_of};
 
-use super::{Explainer, keep};
+use super::{Explainer, difference, keep};
 use crate::plan::{Bound, NumberRules, Rule, StringRules, Types, Value, Values};
 use crate::text::kept;
 use crate::violation::Fault;
@@ -49,9 +49,12 @@ impl<'d> Explainer<'_, 'd> {
         if let Some(expected) = &values.constant
             && !equality::equals_json(node, expected)
         {
-            self.refuse("const", rule, node, || Fault::Const {
-                value: keep::value(node),
-                expected: expected.clone(),
+            let difference = difference::first(node, expected);
+            let span = difference.found.span();
+            self.refuse_span("const", rule, span, || Fault::Const {
+                value: keep::value(difference.found),
+                expected: difference.expected.clone(),
+                inside: difference.inside,
             });
         }
     }
@@ -141,6 +144,7 @@ impl<'d> Explainer<'_, 'd> {
                 value: kept(text),
                 pattern: kept(pattern.source()),
                 about: rules.about.clone(),
+                example: rules.example.clone(),
             }),
             Err(_) => self.refuse("pattern-steps", rule, node, || Fault::Other {
                 message: "matching this string with the pattern takes too many steps".to_owned(),

@@ -97,7 +97,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
             }
         }
         if let Some(at) = rules.additional.filter(|_| !known) {
-            let names = || listed(rules).map(str::to_owned).collect();
+            let names = || Known {
+                names: listed(rules).map(str::to_owned).collect(),
+                patterns: patterns(rules).collect(),
+            };
             self.unknown(rule, "additionalProperties", at, member, node, names);
         }
         if let Some(at) = rules.property_names {
@@ -113,7 +116,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         at: RuleId,
         member: Member<'d>,
         node: Node<'d>,
-        known: impl FnOnce() -> Vec<String>,
+        known: impl FnOnce() -> Known,
     ) {
         if !matches!(self.judge.plan().rule(at).body, Body::Always(false)) {
             let turn = route::by(keyword);
@@ -122,9 +125,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         self.refuse_span(keyword, rule, member.key().span(), || {
             let name = member.name();
-            let known = known();
+            let Known { names, patterns } = known();
             // A name that stands beside it is not the one it was meant to be.
-            let free = known
+            let free = names
                 .iter()
                 .map(String::as_str)
                 .take(hint::CANDIDATES)
@@ -132,6 +135,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
             Fault::UnknownProperty {
                 known: keep::names(&name, free),
                 name: kept(&name),
+                patterns,
             }
         });
     }
@@ -145,7 +149,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         self.explain(at, member.key());
         let inner = std::mem::replace(&mut self.sink, outer);
         let (because, keyword) = (inner.found.into_iter().next())
-            .map_or((Fault::Never, found::FALSE), |found| {
+            .map_or((Fault::Never { name: None }, found::FALSE), |found| {
                 (found.fault, found.keyword)
             });
         self.refuse_span("propertyNames", rule, member.key().span(), || {
@@ -157,6 +161,22 @@ impl<'p, 'd> Explainer<'p, 'd> {
         });
     }
 }
+
+/// The names that a schema knows.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) names: Vec<String>,
+    pub(super) patterns: Vec<String>,
+}
+
+/// The first of the patterns of `patternProperties`.
+fn patterns(rules: &ObjectRules) -> impl Iterator<Item = String> {
+    let patterns = rules.patterns.iter().take(PATTERNS);
+    patterns.map(|(pattern, _)| kept(pattern.source()))
+}
+
+/// How many patterns a violation keeps.
+const PATTERNS: usize = 8;
 
 /// The names of `properties`.
 fn listed(rules: &ObjectRules) -> impl Iterator<Item = &str> + Clone {
@@ -173,19 +193,16 @@ fn unlisted(missing: &str, rules: &ObjectRules, node: Node<'_>) -> Vec<String> {
     keep::names(missing, names.iter().map(|name| &**name))
 }
 
-/// Every property name that a schema and its in-place subschemas list.
-pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Vec<String> {
-    let mut names = Vec::new();
+/// Every property name that a schema and its in-place subschemas list, and patterns of names.
+pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Known {
+    let mut known = Known::default();
     let mut seen = std::collections::HashSet::new();
     let mut queue = vec![rules];
     while let Some(rules) = queue.pop() {
-        names.extend(
-            rules
-                .object
-                .iter()
-                .flat_map(|object| listed(object))
-                .map(str::to_owned),
-        );
+        if let Some(object) = &rules.object {
+            known.names.extend(listed(object).map(str::to_owned));
+            known.patterns.extend(patterns(object));
+        }
         for target in rules
             .in_place
             .iter()
@@ -196,5 +213,6 @@ pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Vec<String> {
             }
         }
     }
-    names
+    known.patterns.truncate(PATTERNS);
+    known
 }

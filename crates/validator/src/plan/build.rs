@@ -4,8 +4,9 @@
 //! everything that can fail fails here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use trueup_document::JsonNumber;
+use trueup_document::{Json, JsonNumber};
 use trueup_rules::pattern::Pattern;
 use trueup_schema::{
     Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaErrorKind, SchemaId,
@@ -19,6 +20,7 @@ use super::{
     kinds, tag,
 };
 use crate::options::{Direction, Options};
+use crate::text::kept;
 
 impl Plan {
     /// Makes the plan of a set.
@@ -37,7 +39,8 @@ impl Plan {
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
         cycles::mark(&mut rules);
-        let meant = if dynamics.any() {
+        let dynamic = rules.iter().any(Rule::varies);
+        let meant = if dynamic {
             // Every reference may enter a resource, so none is a mere one.
             rules.iter().map(|rule| rule.id).collect()
         } else {
@@ -53,7 +56,7 @@ impl Plan {
             deprecated,
             rules,
             meant,
-            dynamic: dynamics.any(),
+            dynamic,
             by_schema,
         })
     }
@@ -121,9 +124,9 @@ impl Builder<'_> {
                 .clone()
                 .map(trueup_rules::listed::Listed::new),
             constant: keywords.constant.clone(),
-            words: Words::default(),
+            words: Arc::default(),
         };
-        values.words = Words::new(values.lists());
+        values.words = Arc::new(Words::new(values.lists()));
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,
@@ -165,12 +168,18 @@ impl Builder<'_> {
         keywords: &Keywords,
     ) -> Result<Option<StringRules>, SchemaError> {
         let pattern = keywords.pattern.as_deref();
+        let pattern = pattern
+            .map(|source| self.pattern(id, "pattern", source))
+            .transpose()?;
+        let example = pattern.as_ref().and_then(|pattern| {
+            let mut texts = keywords.examples.iter().filter_map(Json::as_str);
+            texts.find(|text| pattern.is_match(text) == Ok(true))
+        });
         let rules = StringRules {
             min_length: keywords.min_length,
             max_length: keywords.max_length,
-            pattern: pattern
-                .map(|source| self.pattern(id, "pattern", source))
-                .transpose()?,
+            example: example.map(kept),
+            pattern,
             about: keywords.description.clone().or(keywords.title.clone()),
             format: (keywords.format.as_deref()).and_then(|name| Format::new(name, dialect)),
             content: Content::new(
@@ -334,6 +343,16 @@ fn meant(rules: &[Rule]) -> Vec<RuleId> {
 }
 
 impl Rule {
+    /// Whether it has a dynamic reference that means different rules by different ways.
+    fn varies(&self) -> bool {
+        let in_place = self.assertions().and_then(|rules| rules.in_place.as_ref());
+        let dynamic = in_place.and_then(|rules| rules.dynamic.as_ref());
+        dynamic.is_some_and(|dynamic| {
+            let mut meanings = dynamic.by_resource.iter();
+            meanings.any(|&(_, rule)| rule != dynamic.target)
+        })
+    }
+
     pub(super) fn only_reference(&self) -> Option<RuleId> {
         let Body::Keywords(assertions) = &self.body else {
             return None;

@@ -91,7 +91,13 @@ impl Format {
                 date_time: Some(fault),
             });
         }
-        (!self.accepts(text)).then_some(FormatFault { date_time: None })
+        (!self.accepts(text)).then(|| FormatFault {
+            date_time: match self.name.as_str() {
+                "date" => date_time::check_date(text).err(),
+                "time" => date_time::check_time(text).err(),
+                _ => None,
+            },
+        })
     }
 }
 

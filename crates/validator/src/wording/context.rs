@@ -1,6 +1,6 @@
 //! Words for the conditions under which a keyword is asked.
 
-use crate::text::{list, quoted, value};
+use crate::text::{listed_with, quoted, value};
 use crate::violation::Context;
 
 /// Why the keyword was asked.
@@ -28,13 +28,7 @@ pub(super) fn several(fitting: &[(usize, Option<String>)]) -> String {
         Some(name) => format!("{number} ({})", quoted(name)),
         None => number.to_string(),
     };
-    match fitting {
-        [before @ .., last] if !before.is_empty() => {
-            let before: Vec<String> = before.iter().map(show).collect();
-            format!("{} and {}", before.join(", "), show(last))
-        }
-        other => list(other, usize::MAX, show),
-    }
+    listed_with("and", fitting, show)
 }
 
 fn alternative(number: usize, name: Option<&str>) -> String {

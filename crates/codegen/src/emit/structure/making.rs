@@ -31,6 +31,12 @@ impl Printer<'_> {
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
         let count = required().count();
+        // Where nothing must be there, `Default` is derived and says the same.
+        let value = if count == 0 && self.structure.may_be_empty {
+            quote! { Self::default() }
+        } else {
+            quote! { Self { #(#fields),* } }
+        };
         let many = (count > MOST_ARGUMENTS).then(|| {
             quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
         });
@@ -47,7 +53,7 @@ impl Printer<'_> {
                 #many
                 #no_default
                 pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#fields),* }
+                    #value
                 }
             }
         })
