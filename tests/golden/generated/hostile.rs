@@ -35,7 +35,7 @@ pub struct Hostile {
     /// Default: `"*/ pub struct Evil; /*"`
     ///
     /// In JSON: `*/ pub struct Evil; /*`
-    pub pub_struct_evil_5ec2: PubStructEvilX5ec3,
+    pub pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
     /// "; pub struct Evil; "
     ///
     /// Constraints: at least 1 character.
@@ -96,7 +96,7 @@ pub struct Hostile {
     /// Default: `"crate"`
     ///
     /// In JSON: `crate`
-    pub crate_dc60: Option<CrateXdc61>,
+    pub crate_dc60: Option<CrateX9148ea9ec3e2dc60>,
     /// r#type
     ///
     /// Constraints: at least 1 character.
@@ -215,7 +215,7 @@ impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new(
-        pub_struct_evil_5ec2: PubStructEvilX5ec3,
+        pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
         pub_struct_evil: PubStructEvilX1f6f,
     ) -> Self {
         Self {
@@ -281,8 +281,8 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_dc60_or_default(&self) -> &CrateXdc61 {
-        static DEFAULT: ::trueup::DefaultValue<CrateXdc61> = ::trueup::DefaultValue::new(
+    pub fn crate_dc60_or_default(&self) -> &CrateX9148ea9ec3e2dc60 {
+        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -1818,9 +1818,9 @@ impl ::std::fmt::Display for Pattern {
 ///
 /// Example: `"*/ pub struct Evil; /*"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX5ec3(String);
+pub struct PubStructEvilX4723985c40425ec2(String);
 
-impl PubStructEvilX5ec3 {
+impl PubStructEvilX4723985c40425ec2 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -1832,34 +1832,34 @@ impl PubStructEvilX5ec3 {
     }
 }
 
-impl TryFrom<String> for PubStructEvilX5ec3 {
+impl TryFrom<String> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilX5ec3 {
+impl TryFrom<&str> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilX5ec3 {
+impl ::std::ops::Deref for PubStructEvilX4723985c40425ec2 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilX5ec3> for String {
-    fn from(value: PubStructEvilX5ec3) -> Self {
+impl From<PubStructEvilX4723985c40425ec2> for String {
+    fn from(value: PubStructEvilX4723985c40425ec2) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilX5ec3 {
+impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -1874,21 +1874,21 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     }
 }
 
-impl ::trueup::Encode for PubStructEvilX5ec3 {
+impl ::trueup::Encode for PubStructEvilX4723985c40425ec2 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilX5ec3 {
+impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 ::trueup::model!(
-    PubStructEvilX5ec3, "PubStructEvilX5ec3", "/properties/*~1 pub struct Evil; ~1*",
-    SOURCE
+    PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE
 );
 
 /// "; pub struct Evil; "
@@ -2292,9 +2292,9 @@ impl ::std::fmt::Display for N31mU9bXeb4e {
 ///
 /// Example: `"crate"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateXdc61(String);
+pub struct CrateX9148ea9ec3e2dc60(String);
 
-impl CrateXdc61 {
+impl CrateX9148ea9ec3e2dc60 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2306,34 +2306,34 @@ impl CrateXdc61 {
     }
 }
 
-impl TryFrom<String> for CrateXdc61 {
+impl TryFrom<String> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for CrateXdc61 {
+impl TryFrom<&str> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for CrateXdc61 {
+impl ::std::ops::Deref for CrateX9148ea9ec3e2dc60 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<CrateXdc61> for String {
-    fn from(value: CrateXdc61) -> Self {
+impl From<CrateX9148ea9ec3e2dc60> for String {
+    fn from(value: CrateX9148ea9ec3e2dc60) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for CrateXdc61 {
+impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2348,19 +2348,21 @@ impl ::trueup::Decode for CrateXdc61 {
     }
 }
 
-impl ::trueup::Encode for CrateXdc61 {
+impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for CrateXdc61 {
+impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
-::trueup::model!(CrateXdc61, "CrateXdc61", "/properties/crate", SOURCE);
+::trueup::model!(
+    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
+);
 
 /// r#type
 ///

@@ -52,6 +52,7 @@ fn of_type(module: &Module, of: &Type, is_root: bool) -> Vec<Item> {
     if is_root {
         items.push(root::entrance(module, of));
     }
+    items.extend(common::default(of));
     if of.is_whole() {
         items.push(common::model(module, of));
     }
