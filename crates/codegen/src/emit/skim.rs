@@ -146,7 +146,17 @@ pub(super) fn structure(
     let required = (properties.iter().enumerate())
         .filter(|(_, property)| property.presence == Presence::Required)
         .fold(0_u64, |bits, (place, _)| bits | 1 << place);
-    let required = number(required.into());
+    // Where nothing is required there is nothing to compare.
+    let (wanted, all_seen) = match required {
+        0 => (TokenStream::new(), quote! { Some(()) }),
+        _ => {
+            let required = number(required.into());
+            (
+                quote! { const REQUIRED: u64 = #required; },
+                quote! { (seen & REQUIRED == REQUIRED).then_some(()) },
+            )
+        }
+    };
     let expected = properties
         .iter()
         .enumerate()
@@ -180,7 +190,7 @@ pub(super) fn structure(
         None => (TokenStream::new(), TokenStream::new()),
     };
     method(&quote! {
-        const REQUIRED: u64 = #required;
+        #wanted
         let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         #(#expected)*
@@ -199,7 +209,7 @@ pub(super) fn structure(
             }
             #end
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        #all_seen
     })
 }
 
