@@ -57,10 +57,8 @@ impl Peer {
         let mut command = Command::new(program);
         match self {
             Self::JsonschemaCli => {
-                command.arg("validate").arg(schema).arg("--assert-format");
-                for file in files {
-                    command.arg("--instance").arg(file);
-                }
+                command.arg("validate").arg(schema);
+                command.args(["--assert-format", "--instance"]).args(files);
             }
             Self::Sourcemeta => {
                 command.args(["validate", "--fast", "--format-assertion"]);

@@ -158,7 +158,7 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|stated| docs::default(&stated.value, stated.accepted)),
         );
-        let stated = stated.filter(|stated| stated.accepted && !required);
+        let stated = stated.filter(|stated| stated.accepted);
         Property {
             name: name.to_owned(),
             field: field.to_owned(),

@@ -31,16 +31,17 @@ impl Printer<'_> {
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
         let count = required().count();
-        let many = (count > MOST_ARGUMENTS).then(|| {
-            quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
-        });
-        // Where nothing is required, `Default` is derived and says the same.
+        // Where nothing must be there, `Default` is derived and says the same.
         let value = if count == 0 && self.structure.may_be_empty {
             quote! { Self::default() }
         } else {
             quote! { Self { #(#fields),* } }
         };
-        let no_default = (count == 0 && !self.structure.may_be_empty).then(|| {
+        let many = (count > MOST_ARGUMENTS).then(|| {
+            quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
+        });
+        let has_default = self.structure.may_be_empty || common::has_default(self.of);
+        let no_default = (count == 0 && !has_default).then(|| {
             let reason = "the schema refuses an empty object";
             quote! { #[expect(clippy::new_without_default, reason = #reason)] }
         });
