@@ -40,6 +40,46 @@ fn findings_go_into_a_file() {
 }
 
 #[test]
+fn a_file_that_the_run_reads_is_not_replaced() {
+    let place = Place::with_lamp()
+        .file("list", "bad.json\n")
+        .file("trueup.toml", "");
+    place
+        .run("check --schema lamp.schema.json --baseline known.json --write-baseline bad.json")
+        .exits(0);
+    let names = [
+        "bad.json",
+        "lamp.schema.json",
+        "list",
+        "trueup.toml",
+        "known.json",
+    ];
+    let old = names.map(|name| place.read(name));
+    for name in names {
+        let rest = "check --schema lamp.schema.json#/properties --file-list list --config trueup.toml ./bad.json";
+        let baseline = "--baseline ./known.json";
+        place
+            .run(&format!("{rest} {baseline} --output-file ./{name}"))
+            .exits(2)
+            .says(&[&format!(
+                "./{name}: this run reads it, so nothing is written to it"
+            )]);
+        if name != "known.json" {
+            place
+                .run(&format!("{rest} --baseline {name} --write-baseline"))
+                .exits(2)
+                .says(&[&format!("{name}: this run reads it")]);
+        }
+    }
+    assert_eq!(names.map(|name| place.read(name)), old);
+    // Any other file may be there already.
+    place
+        .run("check --schema lamp.schema.json --output-file good.json bad.json")
+        .exits(1);
+    assert!(place.read("good.json").starts_with("error"));
+}
+
+#[test]
 fn a_baseline_leaves_out_what_is_known() {
     let place = Place::with_lamp().file("lines.ndjson", &format!("{BAD}{GOOD}"));
     let check = "check --schema lamp.schema.json --format concise --baseline known.json";

@@ -69,7 +69,7 @@ fn generate(count: usize) {
 
 #[test]
 fn types_of_many_parts_come_in_time() {
-    generate(3_000);
+    generate(2_000);
 }
 
 #[test]

@@ -134,6 +134,23 @@ fn cases() -> Vec<Case> {
 }
 
 #[test]
+#[ignore = "ten million steps twice; wants an optimized build"]
+fn a_verdict_of_too_many_steps_says_so_and_is_never_valid() {
+    let each: Vec<String> = (0..12_000)
+        .map(|n| format!("{{\"items\": {{\"minimum\": -{n}}}}}"))
+        .collect();
+    let schema = format!("{{\"allOf\": [{}]}}", each.join(","));
+    let place = Place::new()
+        .file("schema.json", &schema)
+        .file("opposite.json", &format!("{{\"not\": {schema}}}"))
+        .file("payload.json", &format!("[1{}]", ",1".repeat(2_000)));
+    for name in ["schema.json", "opposite.json"] {
+        let args = format!("check --format concise --schema {name} payload.json");
+        place.run(&args).exits(1).finds(&["error[steps]"]);
+    }
+}
+
+#[test]
 fn a_limit_that_is_met_says_so_and_is_never_valid() {
     for (schema, payload, args, code, says, enough) in cases() {
         let place = Place::new()

@@ -4,6 +4,7 @@
 //! judged one file at a time, on several threads as well, since one may be longer than all others.
 
 mod plan;
+mod target;
 mod task;
 
 use std::io;
@@ -28,7 +29,9 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
         if args.listing.watch {
             return refuse(&Trouble::new(WATCHED_FILE), console);
         }
-        if let Err(trouble) = console.redirect(path) {
+        let baseline = args.listing.baseline.as_deref();
+        let allowed = target::allowed(args, path, baseline);
+        if let Err(trouble) = allowed.and_then(|()| console.redirect(path)) {
             return refuse(&trouble, console);
         }
     }
@@ -52,6 +55,14 @@ fn refuse(trouble: &Trouble, console: &mut Console) -> Outcome {
 pub(crate) fn once(args: &CheckArgs, console: &mut Console) -> Outcome {
     let listing = &args.listing;
     let plan = allowed(args).and_then(|()| Plan::new(args));
+    if let Some(path) = listing
+        .baseline
+        .as_deref()
+        .filter(|_| listing.write_baseline)
+        && let Err(trouble) = target::allowed(args, path, None)
+    {
+        return refuse(&trouble, console);
+    }
     let baseline = Baseline::new(listing.baseline.as_deref(), listing.write_baseline);
     let (plan, baseline) = match (plan, baseline) {
         (Ok(plan), Ok(baseline)) => (plan, baseline),
