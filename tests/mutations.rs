@@ -1,7 +1,7 @@
 //! Payloads that are changed at random, from a seed: all judges agree on each of them.
 //!
-//! Four verdicts must be the same: the quick one over the bytes, the one on a document, that of the
-//! `jsonschema` crate, and whether the type decodes; and a type that is read in one pass over the
+//! Their verdicts must be the same: the quick ones over the bytes and over the tape, that of the
+//! type, that of the judge, that of the `jsonschema` crate, and whether the type decodes; and a type that is read in one pass over the
 //! bytes is the one that is decoded from a document. `TRUEUP_MUTATIONS` says how many payloads.
 
 use process_with_rooms::ProcessWithRooms;
@@ -86,11 +86,22 @@ fn agreed(text: &str, reference: &jsonschema::Validator) -> Result<bool, String>
     if validator.is_surely_valid(bytes) && !exact {
         return Err("the quick verdict is too bold".to_owned());
     }
+    if Reader::skims_whole::<ProcessWithRooms>(bytes) && !exact {
+        return Err("the verdict of the type is too bold".to_owned());
+    }
+    if ProcessWithRooms::is_valid(bytes) != exact {
+        return Err("the verdict of the type says otherwise".to_owned());
+    }
     if validator.check(bytes).is_valid() != exact {
         return Err("the report says otherwise".to_owned());
     }
     let document = Document::from_slice(bytes).ok();
     let document = document.filter(|document| document.duplicate_keys().is_empty());
+    let tape = document.as_ref();
+    let tape = tape.and_then(|document| validator.quick_verdict(document.root()));
+    if tape.is_some_and(|verdict| verdict != exact) {
+        return Err("the walk over the tape says otherwise".to_owned());
+    }
     let decoded = document
         .as_ref()
         .and_then(|document| ProcessWithRooms::decode(document.root()).ok());

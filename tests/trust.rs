@@ -12,6 +12,7 @@ mod bombs;
 mod concurrent;
 mod depth;
 mod faults;
+mod generated;
 mod isolation;
 mod kill;
 mod limits;
@@ -19,6 +20,7 @@ mod paths;
 mod same_output;
 mod size;
 mod streams;
+mod syntaxes;
 mod terminal;
 
 use std::process::Command;

@@ -19,7 +19,6 @@ const THEIRS_BYTES: &str = "`Value` + jsonschema";
 const SONIC: &str = "sonic-rs `Value`";
 
 pub fn measure(effort: Effort, only: Option<&str>, page: &mut Page) {
-    page.title(2, "Real schemas");
     let Some(corpus) = trueup_testkit::corpus("benchmark") else {
         page.text("Not measured: the corpus is not there.");
         return;

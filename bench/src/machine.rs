@@ -1,28 +1,27 @@
 //! What the figures were taken on.
 
 use std::process::Command;
+use std::time::SystemTime;
 
+use chrono::{DateTime, Utc};
+
+use crate::peers::Peers;
 use crate::table::Page;
 
 /// The head of the page: how to read it, the machine, and the versions.
-pub fn describe(page: &mut Page) {
+pub fn describe(peers: &Peers, page: &mut Page) {
     page.text("# Benchmarks\n");
     page.text(
-        "Written by `cargo xtask bench`. All figures are ratios of one run on one core, in which \
-         all contestants take turns: first the ratio of the fastest rounds, then in brackets that \
-         of the medians. Less is faster. Anything else that the machine did at the same time hits \
-         all of them alike, but a repetition still differs by some percent.\n",
+        "Written by `cargo xtask bench`; `cargo xtask bench --only SECTION` writes one section anew. \
+         In a table all contestants take turns in one run, in-process work on one core: first the \
+         ratio of the fastest rounds, then in brackets that of the medians. Less is faster. \
+         Anything else that the machine did at the same time hits all of them alike, but a \
+         repetition still differs by some percent.\n",
     );
     page.text("| | |\n|---|---|");
-    let processor = std::fs::read_to_string("/proc/cpuinfo")
-        .ok()
-        .and_then(|text| {
-            let line = text.lines().find(|line| line.starts_with("model name"))?;
-            Some(line.split_once(':')?.1.trim().to_owned())
-        });
     page.row(&[
         "processor".into(),
-        processor.unwrap_or_else(|| std::env::consts::ARCH.into()),
+        format!("{}, {} cores", processor(), cores()),
     ]);
     page.row(&["system".into(), std::env::consts::OS.into()]);
     page.row(&["compiler".into(), output("rustc", &["--version"])]);
@@ -36,6 +35,43 @@ pub fn describe(page: &mut Page) {
         "chrono",
     ] {
         page.row(&[name.into(), version(lock, name)]);
+    }
+    for (name, version) in peers.describe() {
+        page.row(&[name.into(), version]);
+    }
+}
+
+/// The foot of a section, since each can be measured by itself: when, on what, and what.
+pub fn sign(page: &mut Page) {
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let seconds = seconds.map_or(0, |time| time.as_secs());
+    let now: DateTime<Utc> = DateTime::from_timestamp(seconds.cast_signed(), 0).unwrap_or_default();
+    let commit = output("git", &["rev-parse", "--short", "HEAD"]);
+    page.text(&format!(
+        "\n*{}, {}, {} cores, commit {commit}.*",
+        now.format("%Y-%m-%d %H:%M UTC"),
+        processor(),
+        cores(),
+    ));
+}
+
+fn processor() -> String {
+    let processor = std::fs::read_to_string("/proc/cpuinfo")
+        .ok()
+        .and_then(|text| {
+            let line = text.lines().find(|line| line.starts_with("model name"))?;
+            Some(line.split_once(':')?.1.trim().to_owned())
+        });
+    processor.unwrap_or_else(|| std::env::consts::ARCH.into())
+}
+
+/// How many processors the machine has, however few of them this process may run on.
+fn cores() -> usize {
+    let listed = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let listed = listed.lines().filter(|line| line.starts_with("processor"));
+    match listed.count() {
+        0 => std::thread::available_parallelism().map_or(1, Into::into),
+        count => count,
     }
 }
 

@@ -41,7 +41,6 @@ pub const VALUE: &str = "serde_json `Value`";
 
 pub fn measure(effort: Effort, page: &mut Page) {
     let samples = samples();
-    page.title(2, "ProcessWithRooms");
     page.text("Ratios to `serde_json::from_slice::<Value>` alone (its time is in the head).\n");
     table(page, &samples, |bytes| verdicts(effort, bytes), VALUE);
     page.title(3, "Bytes to a type");

@@ -294,6 +294,26 @@ fn the_number_of_listed_violations_is_bounded() {
 }
 
 #[test]
+fn variables_decide_about_colour_where_the_arguments_do_not() {
+    let place = Place::with_lamp();
+    let coloured = |variables: &[(&str, &str)], args: &str| {
+        let mut command = place.command();
+        command.envs(variables.iter().copied());
+        command.args("check --schema lamp.schema.json bad.json".split(' '));
+        let output = command.args(args.split_whitespace()).output().unwrap();
+        super::Ran::new(output).exits(1).out.contains('\u{1b}')
+    };
+    let (force, no) = (("FORCE_COLOR", "1"), ("NO_COLOR", "1"));
+    assert!(!coloured(&[], ""));
+    assert!(coloured(&[force], ""));
+    assert!(!coloured(&[("FORCE_COLOR", "0")], ""));
+    assert!(!coloured(&[("FORCE_COLOR", "")], ""));
+    assert!(!coloured(&[force, no], ""));
+    assert!(!coloured(&[force], "--color never"));
+    assert!(coloured(&[no], "--color always"));
+}
+
+#[test]
 fn colour_is_printed_when_asked_for() {
     let place = Place::with_lamp();
     for (color, coloured) in [("auto", false), ("never", false), ("always", true)] {

@@ -3,7 +3,7 @@
 use crate::e2e::Place;
 
 /// With and without a small stack.
-const STACKS: [&str; 2] = ["ulimit -s 512", ""];
+pub(super) const STACKS: [&str; 2] = ["ulimit -s 512", ""];
 
 #[test]
 fn payloads_nested_too_deeply_are_one_finding() {

@@ -12,7 +12,7 @@ fn is_unsafe(character: char) -> bool {
 }
 
 /// All of them, and what formats must escape for themselves.
-fn hostile() -> String {
+pub(super) fn hostile() -> String {
     let all = ('\0'..='\u{e007f}').filter(|&character| is_unsafe(character));
     let all: String = all.filter(|&character| character != '\0').collect();
     format!("\x1b]0;owned\x07\x1b[2J::error::%0A</x>]]><!--&\"'`{all}")
@@ -60,7 +60,7 @@ fn payload() -> String {
 }
 
 /// What is left when the colours that we print ourselves are taken out.
-fn without_colours(text: &str) -> String {
+pub(super) fn without_colours(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("\x1b[") {
@@ -79,7 +79,7 @@ fn without_colours(text: &str) -> String {
 }
 
 #[track_caller]
-fn assert_safe(what: &str, text: &str) {
+pub(super) fn assert_safe(what: &str, text: &str) {
     let found = text.chars().find(|&character| is_unsafe(character));
     assert_eq!(found, None, "{what}: {text:?}");
 }

@@ -4,30 +4,41 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+use crate::trust::installed;
+
 /// One step: cargo's arguments and what cargo should find in its environment.
 struct Step {
     arguments: &'static str,
     variables: &'static [(&'static str, &'static str)],
+    /// A cargo command that must be installed, or the step is passed over.
+    needs: Option<&'static str>,
 }
 
 const fn step(arguments: &'static str) -> Step {
     Step {
         arguments,
         variables: &[],
+        needs: None,
     }
 }
 
 /// In the order from quick to slow, so that what fails fails soon.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     step("fmt --all --check"),
     step("clippy --workspace --all-targets -- -D warnings"),
     step(PEDANTIC),
     Step {
         arguments: "doc --workspace --no-deps",
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
+        needs: None,
     },
     step("run --package xtask -- regenerate --check"),
     step("test --workspace"),
+    Step {
+        arguments: "deny --offline check licenses bans sources",
+        variables: &[],
+        needs: Some("cargo-deny"),
+    },
 ];
 
 /// Generated code under clippy's strictest lints, but for those that `ARCHITECTURE.md` names.
@@ -41,6 +52,10 @@ pub(crate) fn run(root: &Path) -> ExitCode {
     // The cargo that runs this, so that all steps use one toolchain.
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     for step in &STEPS {
+        if let Some(tool) = step.needs.filter(|tool| !installed(tool)) {
+            say(&format!("> {}: SKIPPED, needs {tool}", step.command()));
+            continue;
+        }
         say(&format!("> {}", step.command()));
         let status = Command::new(&cargo)
             .args(step.arguments.split_ascii_whitespace())

@@ -40,12 +40,8 @@ enum Command {
     Ci,
     /// Show that bad input, faults of the system and hostile schemas break nothing
     Trust(trust::Trust),
-    /// Measure trueup beside its peers on one core, and write BENCHMARKS.md
-    Bench {
-        /// What to pass to the bench package: sections, or --quick. Then nothing is written
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
-    },
+    /// Measure trueup beside its peers, and write BENCHMARKS.md
+    Bench(bench::Bench),
     /// Measure generator and validator on other people's schemas, and print the figures
     Conformance {
         #[command(subcommand)]
@@ -58,7 +54,7 @@ fn main() -> ExitCode {
         Command::Regenerate { check, root } => {
             regenerate::run(&root.unwrap_or_else(repository), check).into()
         }
-        Command::Bench { arguments } => bench::run(&repository(), &arguments),
+        Command::Bench(arguments) => bench::run(&repository(), &arguments),
         Command::Trust(arguments) => trust::run(&arguments, &repository()),
         Command::Ci => ci::run(&repository()),
         Command::Conformance { measure } => conformance::run(&measure, &repository()),

@@ -101,7 +101,8 @@ fn part_run(part: &Part, long: bool, root: &Path) -> Ended {
     Ended::Passed
 }
 
-fn installed(tool: &str) -> bool {
+/// Whether a program is on the search path.
+pub(crate) fn installed(tool: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(tool).is_file())
 }

@@ -191,7 +191,7 @@ pub struct ConfigArg {
 /// Whether findings are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, or with FORCE_COLOR set; never with NO_COLOR set
     Auto,
     /// Also into a file or a pipe
     Always,

@@ -94,11 +94,25 @@ struct Check<'a> {
 /// How many inputs are looked up at once, before the first of them is read.
 const AT_ONCE: usize = 4096;
 
+/// How many inputs a thread takes at a time. Files that are not valid stay in memory until those
+/// before them are reported, so it is not many.
+const AT_A_TIME: usize = 4;
+
 /// An input that is next to be reported.
 enum Done {
     Judged(Result<Judged, Trouble>),
     /// It is not read whole.
     Left(Task),
+}
+
+impl Task {
+    /// Does what needs nothing but the input.
+    fn work(self) -> Done {
+        match self {
+            Self::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
+            other => Done::Left(other),
+        }
+    }
 }
 
 /// Whether to go on, or to stop because something is not valid and the arguments say so.
@@ -142,14 +156,19 @@ impl Check<'_> {
         let mut tasks = tasks.into_iter();
         parallel::in_order(
             jobs.min(tasks.len()),
-            || tasks.next(),
-            |task| match task {
-                Task::Whole(payload, syntax) => Done::Judged(payload.judge(syntax)),
-                other => Done::Left(other),
+            || {
+                let some: Vec<Task> = tasks.by_ref().take(AT_A_TIME).collect();
+                (!some.is_empty()).then_some(some)
             },
-            |done| {
-                flow = self.take(done, writer);
-                *flow.as_ref().unwrap_or(&Flow::Break(()))
+            |some| some.into_iter().map(Task::work).collect::<Vec<Done>>(),
+            |some| {
+                for done in some {
+                    flow = self.take(done, writer);
+                    if !matches!(flow, Ok(Flow::Continue(()))) {
+                        return Flow::Break(());
+                    }
+                }
+                Flow::Continue(())
             },
         );
         flow

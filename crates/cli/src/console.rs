@@ -4,6 +4,7 @@
 //! output is dropped and the verdict stays what it is. A stream that cannot be written to for
 //! another reason (a full disk) is trouble: the findings are lost, and exit code 2 says so.
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -129,10 +130,19 @@ fn colour(color: Color) -> Colour {
     let on = match color {
         Color::Always => true,
         Color::Never => false,
-        // Asks the terminal, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
+        Color::Auto if is_set("NO_COLOR", &[]) => false,
+        // Many programs write 0 for no.
+        Color::Auto if is_set("FORCE_COLOR", &["0"]) => true,
+        // Asks the terminal, CLICOLOR, CLICOLOR_FORCE and TERM.
         Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     };
     if on { Colour::On } else { Colour::Off }
+}
+
+/// Whether a variable says yes; one that is empty does not (no-color.org, force-color.org).
+fn is_set(variable: &str, no: &[&str]) -> bool {
+    let says_no = |value: &OsString| value.is_empty() || no.iter().any(|no| value == no);
+    std::env::var_os(variable).is_some_and(|value| !says_no(&value))
 }
 
 /// How wide a terminal is.

@@ -109,6 +109,8 @@ struct State<R> {
     count: Option<usize>,
     /// Whether a thread has panicked, so that its result will never come.
     broken: bool,
+    /// How many threads wait for a change.
+    waiting: usize,
 }
 
 impl<R> State<R> {
@@ -120,6 +122,7 @@ impl<R> State<R> {
             ended: false,
             count: None,
             broken: false,
+            waiting: 0,
         }
     }
 
@@ -128,12 +131,29 @@ impl<R> State<R> {
     }
 }
 
+impl<R, N> Line<R, N> {
+    fn wait<'m>(&self, mut state: MutexGuard<'m, State<R>>) -> MutexGuard<'m, State<R>> {
+        state.waiting += 1;
+        let woken = self.changed.wait(state);
+        let mut state = woken.unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
+        state
+    }
+
+    /// Wakes those who wait. Where nobody does, the system is not asked.
+    fn tell(&self, state: &State<R>) {
+        if state.waiting > 0 {
+            self.changed.notify_all();
+        }
+    }
+}
+
 impl<T, R, N: FnMut() -> Option<T>> Line<R, N> {
     /// Waits until another thing may be begun; false if none will be.
     fn may_begin(&self) -> bool {
         let mut state = lock(&self.state);
         while !state.ended && state.begun - state.taken >= self.most {
-            state = wait(&self.changed, state);
+            state = self.wait(state);
         }
         state.begun += usize::from(!state.ended);
         !state.ended
@@ -152,13 +172,13 @@ impl<T, R, N: FnMut() -> Option<T>> Line<R, N> {
             let mut state = lock(&self.state);
             state.ended = true;
             state.count.get_or_insert(number);
-            self.changed.notify_all();
+            self.tell(&state);
             return;
         };
         let result = work(thing);
         let mut state = lock(&self.state);
         state.done.insert(number, result);
-        self.changed.notify_all();
+        self.tell(&state);
     }
 
     /// Takes the results as they come, and helps while the next one is not there.
@@ -168,8 +188,8 @@ impl<T, R, N: FnMut() -> Option<T>> Line<R, N> {
             let next = state.taken;
             if let Some(result) = state.done.remove(&next) {
                 state.taken += 1;
+                self.tell(&state);
                 drop(state);
-                self.changed.notify_all();
                 if take(result).is_break() {
                     return;
                 }
@@ -180,7 +200,7 @@ impl<T, R, N: FnMut() -> Option<T>> Line<R, N> {
                 self.one(work);
                 state = lock(&self.state);
             } else {
-                state = wait(&self.changed, state);
+                state = self.wait(state);
             }
         }
     }
@@ -194,17 +214,13 @@ impl<R, N> Drop for Ending<'_, R, N> {
         let mut state = lock(&self.0.state);
         state.ended = true;
         state.broken |= thread::panicking();
-        self.0.changed.notify_all();
+        self.0.tell(&state);
     }
 }
 
 /// A panic of another thread is passed on where that thread is joined.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn wait<'m, T>(changed: &Condvar, guard: MutexGuard<'m, T>) -> MutexGuard<'m, T> {
-    changed.wait(guard).unwrap_or_else(PoisonError::into_inner)
 }
 
 /// As many threads as the machine can run at once.

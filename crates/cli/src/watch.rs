@@ -1,7 +1,8 @@
 //! `--watch`: the same check again, whenever a file that takes part in it has changed.
 //!
-//! It looks at names, sizes and times twice a second, and opens no file. That needs nothing of the
-//! system, works on shared folders and in containers, and costs little next to a check.
+//! It looks at names, sizes and times twice a second, and reads no payload and no schema for that. It
+//! needs nothing of the system, works on shared folders and in containers, and costs little next to
+//! a check.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -87,10 +87,11 @@ pub(crate) fn distinct_beside(
     }
     for (index, name) in waiting {
         let mut hash = fnv(texts[index].0.as_bytes());
-        let mut candidate = with_hash(&name, hash, case);
+        let mut candidate = with_hash(&name, hash & 0xFFFF, case);
         while !used.insert(candidate.clone()) {
-            hash = hash.wrapping_add(1);
+            // All of it: of many thousand names, few short ones are left.
             candidate = with_hash(&name, hash, case);
+            hash = hash.wrapping_add(1);
         }
         names[index] = candidate;
     }
@@ -116,7 +117,7 @@ fn identifier(text: &str, case: Case) -> String {
     };
     if name.len() > LONGEST {
         name.truncate(LONGEST);
-        name = with_hash(&name, fnv(text.as_bytes()), case);
+        name = with_hash(&name, fnv(text.as_bytes()) & 0xFFFF, case);
     }
     if name.is_empty() {
         name = match case {
@@ -163,7 +164,6 @@ fn spell_out(text: &str) -> String {
 }
 
 fn with_hash(name: &str, hash: u64, case: Case) -> String {
-    let hash = hash & 0xFFFF;
     let name = name.trim_end_matches('_');
     match case {
         Case::Type | Case::Variant => format!("{name}X{hash:04x}"),
@@ -181,4 +181,27 @@ fn fnv(bytes: &[u8]) -> u64 {
 /// An identifier of a name that [`distinct`] gave.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// More than there are short hashes.
+    #[test]
+    fn any_number_of_texts_may_give_one_identifier() {
+        let texts = |count: usize| -> Vec<(String, u8)> {
+            let spaces = |n: usize| format!("{n:b}").replace('1', " ").replace('0', "-");
+            (0..count).map(|n| (format!("a{}", spaces(n)), 0)).collect()
+        };
+        let many = distinct(&texts(70_000), Case::Field);
+        let set: BTreeSet<&String> = many.iter().collect();
+        assert_eq!(set.len(), 70_000);
+        assert!(many.iter().all(|name| is_identifier(name)));
+        // Few have the short ones.
+        let few = distinct(&texts(3), Case::Type);
+        let mut lengths: Vec<usize> = few.iter().map(String::len).collect();
+        lengths.sort_unstable();
+        assert_eq!(lengths, [1, 6, 6], "{few:?}");
+    }
 }

@@ -159,7 +159,7 @@ fn text_of_a_schema_never_becomes_code() {
                 text: {"type": "string", "minLength": 1, "description": text, "examples": [text]},
                 "kind": {"enum": [text, "zz"]}
             },
-            "$defs": {"of": {"type": "string", "maxLength": 9, "title": text, "default": text}}
+            "$defs": {"of": {"type": "string", "maxLength": 10_000, "title": text, "default": text}}
         })
     };
     let shape_of = |code: &str| -> Vec<String> {

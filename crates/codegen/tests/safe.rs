@@ -74,7 +74,11 @@ const HOSTILE: &[&str] = &[
 fn schema(text: &str, id: &str) -> Value {
     let pattern: String = text
         .chars()
-        .map(|c| format!("\\u{:04X}", u32::from(c) & 0xFFFF))
+        .map(|c| match u32::from(c) {
+            // So that the default matches, as that of the benign twin does.
+            code @ 0x1_0000.. => format!("\\u{{{code:X}}}"),
+            code => format!("\\u{code:04X}"),
+        })
         .collect();
     json!({
         "$id": format!("https://example.org/{id}"),

@@ -9,7 +9,6 @@
 
 use std::borrow::Cow;
 
-use crate::block;
 use crate::buffer::Buffer;
 use crate::document::Document;
 use crate::duplicates::Print;
@@ -17,6 +16,10 @@ use crate::json;
 use crate::limits::Limits;
 use crate::scan;
 use crate::string::unescape;
+
+mod expected;
+
+pub use expected::Expected;
 
 /// A text that is read in place.
 #[derive(Debug)]
@@ -214,6 +217,13 @@ impl<'s> Cursor<'s> {
         })
     }
 
+    /// The end of the number that begins at `at`.
+    #[inline(always)]
+    #[must_use]
+    pub fn skip_number(&self, at: usize) -> Option<usize> {
+        scan::number(self.bytes, at)
+    }
+
     /// The end of `true`, `false` or `null`, which begins with `byte` at `at`.
     #[inline(always)]
     #[must_use]
@@ -344,56 +354,6 @@ impl<'s> Cursor<'s> {
     }
 }
 
-/// A text in quotes that is expected at a place, compared eight bytes at a time.
-#[derive(Clone, Debug)]
-pub struct Expected {
-    words: Box<[u64]>,
-    /// The bytes of the last word that count.
-    mask: u64,
-    length: usize,
-}
-
-impl Expected {
-    /// A string as JSON writes it if it needs no escapes; `None` if it needs some.
-    #[must_use]
-    pub fn new(value: &str) -> Option<Self> {
-        if value
-            .bytes()
-            .any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
-        {
-            return None;
-        }
-        let quoted = format!("\"{value}\"");
-        let words = quoted.as_bytes().chunks(block::WIDTH).map(block::padded);
-        let rest = quoted.len() % block::WIDTH;
-        Some(Self {
-            words: words.collect(),
-            mask: if rest == 0 {
-                u64::MAX
-            } else {
-                block::first(u64::MAX, rest)
-            },
-            length: quoted.len(),
-        })
-    }
-
-    /// Where the text ends, if it stands at `at`. Within eight bytes of the end of the whole text
-    /// it may not be seen.
-    #[inline(always)]
-    #[must_use]
-    pub fn at(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let (last, words) = self.words.split_last()?;
-        let mut place = at;
-        for word in words {
-            if block::whole(bytes, place)? != *word {
-                return None;
-            }
-            place += block::WIDTH;
-        }
-        ((block::whole(bytes, place)? ^ last) & self.mask == 0).then_some(at + self.length)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -468,26 +428,5 @@ mod tests {
             let found = cursor.number(0).map(|digits| (digits.end, digits.whole));
             assert_eq!(found, Some((text.len(), whole)), "{text}");
         }
-    }
-
-    #[test]
-    fn an_expected_text_is_found_where_it_stands_and_nowhere_else() {
-        for length in 0..20 {
-            let value = "abcdefghijklmnopqrstuvwxyz"
-                .get(..length)
-                .expect("it is ASCII");
-            let expected = Expected::new(value).expect("it needs no escapes");
-            let text = format!("x\"{value}\":12345678");
-            assert_eq!(expected.at(text.as_bytes(), 1), Some(length + 3));
-            assert_eq!(expected.at(text.as_bytes(), 0), None);
-            let longer = format!("x\"{value}z\":12345678");
-            assert_eq!(expected.at(longer.as_bytes(), 1), None, "{value}");
-            for place in 1..length + 3 {
-                let mut other = text.clone().into_bytes();
-                other[place] = b'#';
-                assert_eq!(expected.at(&other, 1), None, "{value}");
-            }
-        }
-        assert!(Expected::new("a\\n").is_none() && Expected::new("\"").is_none());
     }
 }

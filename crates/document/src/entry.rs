@@ -2,7 +2,8 @@
 //!
 //! An object lies on the tape as its own entry followed by name, value, name, value …; an array as
 //! its own entry followed by its elements. Each entry says which entry comes after it and all that
-//! it holds, so skipping a subtree is one step.
+//! it holds, so skipping a subtree is one step. After a name there is always its value, so a name
+//! keeps its fingerprint instead, which the reader has made to find repeated names.
 
 use crate::{Kind, Span};
 
@@ -14,14 +15,16 @@ use crate::{Kind, Span};
 pub(crate) struct Entry {
     start: u32,
     end: u32,
-    /// The entry after this one and all that it holds.
+    /// The entry after this one and all that it holds; the fingerprint of a member name.
     next: u32,
-    /// Kind in the lowest 3 bits, escapes in the 4th, the count of a container above.
+    /// Kind in the lowest 3 bits, escapes in the 4th, whether it is a member name in the 5th, the
+    /// count of a container above.
     meta: u32,
 }
 
 const ESCAPES: u32 = 1 << 3;
-const COUNT_SHIFT: u32 = 4;
+const NAME: u32 = 1 << 4;
+const COUNT_SHIFT: u32 = 5;
 const LARGEST_COUNT: usize = (1 << (32 - COUNT_SHIFT)) - 1;
 
 impl Entry {
@@ -35,12 +38,20 @@ impl Entry {
         }
     }
 
-    /// A string or a member name, at a place on the tape.
+    /// A string, at a place on the tape.
     pub(crate) fn string(span: Span, escaped: bool, index: usize) -> Self {
         let mut entry = Self::scalar(Kind::String, span, index);
         if escaped {
             entry.meta |= ESCAPES;
         }
+        entry
+    }
+
+    /// A member name with its fingerprint.
+    pub(crate) fn name(span: Span, escaped: bool, print: u32) -> Self {
+        let mut entry = Self::string(span, escaped, 0);
+        entry.meta |= NAME;
+        entry.next = print;
         entry
     }
 
@@ -57,6 +68,7 @@ impl Entry {
         self.meta |= narrow(count.min(LARGEST_COUNT)) << COUNT_SHIFT;
     }
 
+    #[inline]
     pub(crate) fn kind(&self) -> Kind {
         match self.meta & 7 {
             0 => Kind::Null,
@@ -68,6 +80,7 @@ impl Entry {
         }
     }
 
+    #[inline]
     pub(crate) fn span(&self) -> Span {
         Span {
             start: self.start as usize,
@@ -79,16 +92,33 @@ impl Entry {
         self.end as usize
     }
 
+    /// The entry after a value and all that it holds; nothing that a member name knows.
+    #[inline]
     pub(crate) fn next(&self) -> usize {
+        debug_assert!(!self.is_name(), "a name keeps its fingerprint there");
         self.next as usize
     }
 
+    #[inline]
+    pub(crate) fn is_name(&self) -> bool {
+        self.meta & NAME != 0
+    }
+
+    /// The fingerprint of a member name.
+    #[inline]
+    pub(crate) fn print(&self) -> u32 {
+        debug_assert!(self.is_name(), "only names have one");
+        self.next
+    }
+
+    #[inline]
     pub(crate) fn has_escapes(&self) -> bool {
         self.meta & ESCAPES != 0
     }
 
     /// How many values a container holds; `None` when there are too many for the bits kept for
-    /// them (2^28 - 1 or more, so the text has at least 2^29 bytes) and they must be counted.
+    /// them (2^27 - 1 or more, so the text has at least 2^28 bytes) and they must be counted.
+    #[inline]
     pub(crate) fn count(&self) -> Option<usize> {
         let count = (self.meta >> COUNT_SHIFT) as usize;
         (count < LARGEST_COUNT).then_some(count)
@@ -104,6 +134,17 @@ fn narrow(value: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_keeps_its_fingerprint_and_is_a_string() {
+        let span = Span { start: 1, end: 4 };
+        for escaped in [false, true] {
+            let entry = Entry::name(span, escaped, u32::MAX);
+            assert_eq!((entry.kind(), entry.print()), (Kind::String, u32::MAX));
+            assert_eq!((entry.has_escapes(), entry.count()), (escaped, Some(0)));
+            assert!(entry.is_name() && !Entry::string(span, escaped, 0).is_name());
+        }
+    }
 
     #[test]
     fn a_count_is_kept_until_its_bits_are_full() {

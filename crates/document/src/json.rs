@@ -332,7 +332,9 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
             .note(print, &self.buffer.prints, self.frame.prints);
         self.buffer.prints.push(print);
         self.frame.count += 1;
-        self.push_string(start, found);
+        let end = found.end;
+        let entry = Entry::name(Span { start, end }, found.escaped, print);
+        self.buffer.entries.push(entry);
         let (at, byte) = self.space(found.end)?;
         if byte != b':' {
             let kind = ReadErrorKind::ExpectedColon;
@@ -346,16 +348,11 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
         let Some(found) = scan::string(self.bytes, start, |_| {}) else {
             return Err(fault::string(self.text, start));
         };
-        self.push_string(start, found);
-        Ok(found.end)
-    }
-
-    #[inline(always)]
-    fn push_string(&mut self, start: usize, found: scan::StringEnd) {
         let end = found.end;
         let index = self.buffer.entries.len();
         let entry = Entry::string(Span { start, end }, found.escaped, index);
         self.buffer.entries.push(entry);
+        Ok(end)
     }
 
     #[inline(always)]

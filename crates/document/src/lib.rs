@@ -17,7 +17,7 @@
 //! [`number`] (exact decimals), [`value`] (owned values), [`line_index`] (lines and columns),
 //! [`mod@pointer`] (JSON Pointers), [`error`], [`limits`], [`syntax`],
 //! [`ndjson`], [`mod@transcript`] (other syntaxes) and [`buffer`] (memory to use again); [`cursor`]
-//! (reading without a tape).
+//! (reading without a tape) and [`tape`] (walking it place by place).
 //!
 //! ```
 //! use trueup_document::Document;
@@ -52,6 +52,7 @@ pub mod pointer;
 mod scan;
 mod string;
 pub mod syntax;
+pub mod tape;
 pub mod transcript;
 pub mod value;
 

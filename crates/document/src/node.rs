@@ -23,6 +23,7 @@ impl<'d> Node<'d> {
         Self { document, index }
     }
 
+    #[inline]
     fn entry(self) -> &'d Entry {
         // A node is only made for a place that the reader wrote.
         &self.document.entries()[self.index]
@@ -30,6 +31,7 @@ impl<'d> Node<'d> {
 
     /// What kind of value this is.
     #[must_use]
+    #[inline]
     pub fn kind(self) -> Kind {
         self.entry().kind()
     }
@@ -61,7 +63,13 @@ impl<'d> Node<'d> {
     /// Whether a place on the tape is this value's or one of a value or name in it.
     #[must_use]
     pub fn contains(self, index: usize) -> bool {
-        (self.index..self.entry().next()).contains(&index)
+        let entry = self.entry();
+        let end = if entry.is_name() {
+            self.index + 1
+        } else {
+            entry.next()
+        };
+        (self.index..end).contains(&index)
     }
 
     /// The value as JSON: its source text, or what that was written out as if it is written in
@@ -188,6 +196,13 @@ impl<'d> Member<'d> {
     #[must_use]
     pub fn key(self) -> Node<'d> {
         Node::new(self.document, self.key)
+    }
+
+    /// The [fingerprint](crate::cursor::fingerprint) of the name, which was made when it was read.
+    #[must_use]
+    #[inline]
+    pub fn print(self) -> u32 {
+        self.key().entry().print()
     }
 
     /// The name.

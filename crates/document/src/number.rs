@@ -1,6 +1,7 @@
 //! Exact decimal numbers over their text.
 
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 use crate::scan;
 
@@ -104,6 +105,22 @@ impl PartialEq for Number<'_> {
 }
 
 impl Eq for Number<'_> {}
+
+impl Hash for Number<'_> {
+    /// Hashes the value, not its text.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let decimal = self.decimal();
+        hasher.write_u8(u8::from(decimal.is_negative()));
+        hasher.write_i128(decimal.magnitude());
+        hasher.write_usize(decimal.len());
+        let mut digits = decimal.digits().peekable();
+        while digits.peek().is_some() {
+            // Four bits a digit.
+            let chunk = digits.by_ref().take(16);
+            hasher.write_u64(chunk.fold(0, |value, digit| value << 4 | u64::from(digit & 0xF)));
+        }
+    }
+}
 
 impl PartialOrd for Number<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

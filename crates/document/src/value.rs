@@ -4,6 +4,7 @@
 //! Numbers keep their digits, objects their order.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub use crate::json_number::JsonNumber;
 use crate::{Document, Elements, Kind, Members, Node, ReadError};
@@ -298,6 +299,46 @@ impl PartialEq for Json {
 }
 
 impl Eq for Json {}
+
+impl Hash for Json {
+    /// A sum of one hash for each value inside, taken over the path that leads to it: a sum has no
+    /// order, so the members of an object may come in any, and a walk without recursion does.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let step = |parts: (u64, &dyn Fn(&mut DefaultHasher))| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u64(parts.0);
+            parts.1(&mut hasher);
+            hasher.finish()
+        };
+        let mut sum: u64 = 0;
+        let mut open = vec![(self, 0_u64)];
+        while let Some((value, path)) = open.pop() {
+            let own = step((path, &|hasher| {
+                hasher.write_u8(value.kind() as u8);
+                match value {
+                    Self::Boolean(value) => value.hash(hasher),
+                    Self::Number(number) => number.get().hash(hasher),
+                    Self::String(text) => text.hash(hasher),
+                    Self::Null | Self::Array(_) | Self::Object(_) => {}
+                }
+            }));
+            sum = sum.wrapping_add(own);
+            match value {
+                Self::Array(elements) => {
+                    let places =
+                        (0_usize..).map(|index| step((path, &|hasher| index.hash(hasher))));
+                    open.extend(elements.iter().zip(places));
+                }
+                Self::Object(members) => {
+                    let places = |name: &String| step((path, &|hasher| name.hash(hasher)));
+                    open.extend(members.iter().map(|(name, value)| (value, places(name))));
+                }
+                _ => {}
+            }
+        }
+        hasher.write_u64(sum);
+    }
+}
 
 /// Whether two objects have the same names, whatever their order. The values that belong together
 /// are put where they will be compared: where one name stands several times, the first with the

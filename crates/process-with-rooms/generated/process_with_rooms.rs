@@ -677,95 +677,263 @@ impl ::trueup::Decode for ProcessWithRooms {
         let mut rooms = None;
         let mut total_rooms = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"egressedBytes\"") {
+            reader.value()?;
+            egressed_bytes = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"idleSince\"") {
+            reader.value()?;
+            idle_since = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"activeConnectionsUpdatedAt\"") {
+            reader.value()?;
+            active_connections_updated_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"activeConnections\"") {
+            reader.value()?;
+            active_connections = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsAllocatedUpdatedAt\"") {
+            reader.value()?;
+            rooms_allocated_updated_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsAllocated\"") {
+            reader.value()?;
+            rooms_allocated = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") {
+            reader.value()?;
+            room_slots_available_updated_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomSlotsAvailable\"") {
+            reader.value()?;
+            room_slots_available = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"draining\"") {
+            reader.value()?;
+            draining = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"terminatedAt\"") {
+            reader.value()?;
+            terminated_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"stoppingAt\"") {
+            reader.value()?;
+            stopping_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"startedAt\"") {
+            reader.value()?;
+            started_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"startingAt\"") {
+            reader.value()?;
+            starting_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsPerProcess\"") {
+            reader.value()?;
+            rooms_per_process = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"additionalExposedPorts\"") {
+            reader.value()?;
+            additional_exposed_ports = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"exposedPort\"") {
+            reader.value()?;
+            exposed_port = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            port = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            host = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"region\"") {
+            reader.value()?;
+            region = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"processId\"") {
+            reader.value()?;
+            process_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"deploymentId\"") {
+            reader.value()?;
+            deployment_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"appId\"") {
+            reader.value()?;
+            app_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"rooms\"") {
+            reader.value()?;
+            rooms = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"totalRooms\"") {
+            reader.value()?;
+            total_rooms = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"egressedBytes\"") => 0,
-                1 if reader.is_named(b"\"idleSince\"") => 1,
-                2 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => 2,
-                3 if reader.is_named(b"\"activeConnections\"") => 3,
-                4 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => 4,
-                5 if reader.is_named(b"\"roomsAllocated\"") => 5,
-                6 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => 6,
-                7 if reader.is_named(b"\"roomSlotsAvailable\"") => 7,
-                8 if reader.is_named(b"\"draining\"") => 8,
-                9 if reader.is_named(b"\"terminatedAt\"") => 9,
-                10 if reader.is_named(b"\"stoppingAt\"") => 10,
-                11 if reader.is_named(b"\"startedAt\"") => 11,
-                12 if reader.is_named(b"\"startingAt\"") => 12,
-                13 if reader.is_named(b"\"roomsPerProcess\"") => 13,
-                14 if reader.is_named(b"\"additionalExposedPorts\"") => 14,
-                15 if reader.is_named(b"\"exposedPort\"") => 15,
-                16 if reader.is_named(b"\"port\"") => 16,
-                17 if reader.is_named(b"\"host\"") => 17,
-                18 if reader.is_named(b"\"region\"") => 18,
-                19 if reader.is_named(b"\"processId\"") => 19,
-                20 if reader.is_named(b"\"deploymentId\"") => 20,
-                21 if reader.is_named(b"\"appId\"") => 21,
-                22 if reader.is_named(b"\"rooms\"") => 22,
-                23 if reader.is_named(b"\"totalRooms\"") => 23,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"activeConnections\"") => (3, 1),
+                1 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => (2, 2),
+                2 if reader.is_named(b"\"additionalExposedPorts\"") => (14, 3),
+                3 if reader.is_named(b"\"appId\"") => (21, 4),
+                4 if reader.is_named(b"\"deploymentId\"") => (20, 5),
+                5 if reader.is_named(b"\"draining\"") => (8, 6),
+                6 if reader.is_named(b"\"egressedBytes\"") => (0, 7),
+                7 if reader.is_named(b"\"exposedPort\"") => (15, 8),
+                8 if reader.is_named(b"\"host\"") => (17, 9),
+                9 if reader.is_named(b"\"idleSince\"") => (1, 10),
+                10 if reader.is_named(b"\"port\"") => (16, 11),
+                11 if reader.is_named(b"\"processId\"") => (19, 12),
+                12 if reader.is_named(b"\"region\"") => (18, 13),
+                13 if reader.is_named(b"\"roomSlotsAvailable\"") => (7, 14),
+                14 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => (6, 15),
+                15 if reader.is_named(b"\"rooms\"") => (22, 16),
+                16 if reader.is_named(b"\"roomsAllocated\"") => (5, 17),
+                17 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => (4, 18),
+                18 if reader.is_named(b"\"roomsPerProcess\"") => (13, 19),
+                19 if reader.is_named(b"\"startedAt\"") => (11, 20),
+                20 if reader.is_named(b"\"startingAt\"") => (12, 21),
+                21 if reader.is_named(b"\"stoppingAt\"") => (10, 22),
+                22 if reader.is_named(b"\"terminatedAt\"") => (9, 23),
+                23 if reader.is_named(b"\"totalRooms\"") => (23, 24),
                 _ => {
                     match reader.name()? {
-                        "egressedBytes" => 0,
-                        "idleSince" => 1,
-                        "activeConnectionsUpdatedAt" => 2,
-                        "activeConnections" => 3,
-                        "roomsAllocatedUpdatedAt" => 4,
-                        "roomsAllocated" => 5,
-                        "roomSlotsAvailableUpdatedAt" => 6,
-                        "roomSlotsAvailable" => 7,
-                        "draining" => 8,
-                        "terminatedAt" => 9,
-                        "stoppingAt" => 10,
-                        "startedAt" => 11,
-                        "startingAt" => 12,
-                        "roomsPerProcess" => 13,
-                        "additionalExposedPorts" => 14,
-                        "exposedPort" => 15,
-                        "port" => 16,
-                        "host" => 17,
-                        "region" => 18,
-                        "processId" => 19,
-                        "deploymentId" => 20,
-                        "appId" => 21,
-                        "rooms" => 22,
-                        "totalRooms" => 23,
+                        "activeConnections" => (3, 1),
+                        "activeConnectionsUpdatedAt" => (2, 2),
+                        "additionalExposedPorts" => (14, 3),
+                        "appId" => (21, 4),
+                        "deploymentId" => (20, 5),
+                        "draining" => (8, 6),
+                        "egressedBytes" => (0, 7),
+                        "exposedPort" => (15, 8),
+                        "host" => (17, 9),
+                        "idleSince" => (1, 10),
+                        "port" => (16, 11),
+                        "processId" => (19, 12),
+                        "region" => (18, 13),
+                        "roomSlotsAvailable" => (7, 14),
+                        "roomSlotsAvailableUpdatedAt" => (6, 15),
+                        "rooms" => (22, 16),
+                        "roomsAllocated" => (5, 17),
+                        "roomsAllocatedUpdatedAt" => (4, 18),
+                        "roomsPerProcess" => (13, 19),
+                        "startedAt" => (11, 20),
+                        "startingAt" => (12, 21),
+                        "stoppingAt" => (10, 22),
+                        "terminatedAt" => (9, 23),
+                        "totalRooms" => (23, 24),
                         name => {
                             additional_properties.read(name, reader)?;
-                            24
+                            (24, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut egressed_bytes)?,
-                1 => reader.fill(&mut idle_since)?,
-                2 => reader.fill(&mut active_connections_updated_at)?,
-                3 => reader.fill(&mut active_connections)?,
-                4 => reader.fill(&mut rooms_allocated_updated_at)?,
-                5 => reader.fill(&mut rooms_allocated)?,
-                6 => reader.fill(&mut room_slots_available_updated_at)?,
-                7 => reader.fill(&mut room_slots_available)?,
-                8 => reader.fill(&mut draining)?,
-                9 => reader.fill(&mut terminated_at)?,
-                10 => reader.fill(&mut stopping_at)?,
-                11 => reader.fill(&mut started_at)?,
-                12 => reader.fill(&mut starting_at)?,
-                13 => reader.fill(&mut rooms_per_process)?,
-                14 => reader.fill(&mut additional_exposed_ports)?,
-                15 => reader.fill(&mut exposed_port)?,
-                16 => reader.fill(&mut port)?,
-                17 => reader.fill(&mut host)?,
-                18 => reader.fill(&mut region)?,
-                19 => reader.fill(&mut process_id)?,
-                20 => reader.fill(&mut deployment_id)?,
-                21 => reader.fill(&mut app_id)?,
-                22 => reader.fill(&mut rooms)?,
-                23 => reader.fill(&mut total_rooms)?,
+                0 => {
+                    reader.fill(&mut egressed_bytes)?;
+                }
+                1 => {
+                    reader.fill(&mut idle_since)?;
+                }
+                2 => {
+                    reader.fill(&mut active_connections_updated_at)?;
+                }
+                3 => {
+                    reader.fill(&mut active_connections)?;
+                }
+                4 => {
+                    reader.fill(&mut rooms_allocated_updated_at)?;
+                }
+                5 => {
+                    reader.fill(&mut rooms_allocated)?;
+                }
+                6 => {
+                    reader.fill(&mut room_slots_available_updated_at)?;
+                }
+                7 => {
+                    reader.fill(&mut room_slots_available)?;
+                }
+                8 => {
+                    reader.fill(&mut draining)?;
+                }
+                9 => {
+                    reader.fill(&mut terminated_at)?;
+                }
+                10 => {
+                    reader.fill(&mut stopping_at)?;
+                }
+                11 => {
+                    reader.fill(&mut started_at)?;
+                }
+                12 => {
+                    reader.fill(&mut starting_at)?;
+                }
+                13 => {
+                    reader.fill(&mut rooms_per_process)?;
+                }
+                14 => {
+                    reader.fill(&mut additional_exposed_ports)?;
+                }
+                15 => {
+                    reader.fill(&mut exposed_port)?;
+                }
+                16 => {
+                    reader.fill(&mut port)?;
+                }
+                17 => {
+                    reader.fill(&mut host)?;
+                }
+                18 => {
+                    reader.fill(&mut region)?;
+                }
+                19 => {
+                    reader.fill(&mut process_id)?;
+                }
+                20 => {
+                    reader.fill(&mut deployment_id)?;
+                }
+                21 => {
+                    reader.fill(&mut app_id)?;
+                }
+                22 => {
+                    reader.fill(&mut rooms)?;
+                }
+                23 => {
+                    reader.fill(&mut total_rooms)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -795,6 +963,328 @@ impl ::trueup::Decode for ProcessWithRooms {
             total_rooms: total_rooms?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 16_777_215;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"egressedBytes\"") {
+            reader.value()?;
+            <i32 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"idleSince\"") {
+            reader.value()?;
+            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"activeConnectionsUpdatedAt\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"activeConnections\"") {
+            reader.value()?;
+            <i32 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsAllocatedUpdatedAt\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsAllocated\"") {
+            reader.value()?;
+            <i32 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 5;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 6;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomSlotsAvailable\"") {
+            reader.value()?;
+            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 7;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"draining\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 8;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"terminatedAt\"") {
+            reader.value()?;
+            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 9;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"stoppingAt\"") {
+            reader.value()?;
+            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 10;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"startedAt\"") {
+            reader.value()?;
+            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 11;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"startingAt\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 12;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomsPerProcess\"") {
+            reader.value()?;
+            <RoomsPerProcess as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 13;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"additionalExposedPorts\"") {
+            reader.value()?;
+            <AdditionalExposedPorts as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 14;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"exposedPort\"") {
+            reader.value()?;
+            <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 15;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 16;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 17;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"region\"") {
+            reader.value()?;
+            <Region as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 18;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"processId\"") {
+            reader.value()?;
+            <ProcessId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 19;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"deploymentId\"") {
+            reader.value()?;
+            <DeploymentId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 20;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"appId\"") {
+            reader.value()?;
+            <AppId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 21;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"rooms\"") {
+            reader.value()?;
+            <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 22;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"totalRooms\"") {
+            reader.value()?;
+            <i32 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 23;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"activeConnections\"") => (3, 1),
+                    1 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => (2, 2),
+                    2 if reader.is_named(b"\"additionalExposedPorts\"") => (14, 3),
+                    3 if reader.is_named(b"\"appId\"") => (21, 4),
+                    4 if reader.is_named(b"\"deploymentId\"") => (20, 5),
+                    5 if reader.is_named(b"\"draining\"") => (8, 6),
+                    6 if reader.is_named(b"\"egressedBytes\"") => (0, 7),
+                    7 if reader.is_named(b"\"exposedPort\"") => (15, 8),
+                    8 if reader.is_named(b"\"host\"") => (17, 9),
+                    9 if reader.is_named(b"\"idleSince\"") => (1, 10),
+                    10 if reader.is_named(b"\"port\"") => (16, 11),
+                    11 if reader.is_named(b"\"processId\"") => (19, 12),
+                    12 if reader.is_named(b"\"region\"") => (18, 13),
+                    13 if reader.is_named(b"\"roomSlotsAvailable\"") => (7, 14),
+                    14 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => (6, 15),
+                    15 if reader.is_named(b"\"rooms\"") => (22, 16),
+                    16 if reader.is_named(b"\"roomsAllocated\"") => (5, 17),
+                    17 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => (4, 18),
+                    18 if reader.is_named(b"\"roomsPerProcess\"") => (13, 19),
+                    19 if reader.is_named(b"\"startedAt\"") => (11, 20),
+                    20 if reader.is_named(b"\"startingAt\"") => (12, 21),
+                    21 if reader.is_named(b"\"stoppingAt\"") => (10, 22),
+                    22 if reader.is_named(b"\"terminatedAt\"") => (9, 23),
+                    23 if reader.is_named(b"\"totalRooms\"") => (23, 24),
+                    _ => {
+                        match reader.name()? {
+                            "activeConnections" => (3, 1),
+                            "activeConnectionsUpdatedAt" => (2, 2),
+                            "additionalExposedPorts" => (14, 3),
+                            "appId" => (21, 4),
+                            "deploymentId" => (20, 5),
+                            "draining" => (8, 6),
+                            "egressedBytes" => (0, 7),
+                            "exposedPort" => (15, 8),
+                            "host" => (17, 9),
+                            "idleSince" => (1, 10),
+                            "port" => (16, 11),
+                            "processId" => (19, 12),
+                            "region" => (18, 13),
+                            "roomSlotsAvailable" => (7, 14),
+                            "roomSlotsAvailableUpdatedAt" => (6, 15),
+                            "rooms" => (22, 16),
+                            "roomsAllocated" => (5, 17),
+                            "roomsAllocatedUpdatedAt" => (4, 18),
+                            "roomsPerProcess" => (13, 19),
+                            "startedAt" => (11, 20),
+                            "startingAt" => (12, 21),
+                            "stoppingAt" => (10, 22),
+                            "terminatedAt" => (9, 23),
+                            "totalRooms" => (23, 24),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (24, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <i32 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <i32 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    5 => {
+                        reader.value()?;
+                        <i32 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    6 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    7 => {
+                        reader.value()?;
+                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+                    }
+                    8 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    9 => {
+                        reader.value()?;
+                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    10 => {
+                        reader.value()?;
+                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    11 => {
+                        reader.value()?;
+                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    12 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    13 => {
+                        reader.value()?;
+                        <RoomsPerProcess as ::trueup::Decode>::skim(reader)?;
+                    }
+                    14 => {
+                        reader.value()?;
+                        <AdditionalExposedPorts as ::trueup::Decode>::skim(reader)?;
+                    }
+                    15 => {
+                        reader.value()?;
+                        <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    16 => {
+                        reader.value()?;
+                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+                    }
+                    17 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    18 => {
+                        reader.value()?;
+                        <Region as ::trueup::Decode>::skim(reader)?;
+                    }
+                    19 => {
+                        reader.value()?;
+                        <ProcessId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    20 => {
+                        reader.value()?;
+                        <DeploymentId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    21 => {
+                        reader.value()?;
+                        <AppId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    22 => {
+                        reader.value()?;
+                        <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    23 => {
+                        reader.value()?;
+                        <i32 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 24 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -962,35 +1452,63 @@ impl ::trueup::Decode for ExposedPort {
         let mut host = None;
         let mut name = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"transportType\"") {
+            reader.value()?;
+            transport_type = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            port = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            host = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"name\"") {
+            reader.value()?;
+            name = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"transportType\"") => 0,
-                1 if reader.is_named(b"\"port\"") => 1,
-                2 if reader.is_named(b"\"host\"") => 2,
-                3 if reader.is_named(b"\"name\"") => 3,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"host\"") => (2, 1),
+                1 if reader.is_named(b"\"name\"") => (3, 2),
+                2 if reader.is_named(b"\"port\"") => (1, 3),
+                3 if reader.is_named(b"\"transportType\"") => (0, 4),
                 _ => {
                     match reader.name()? {
-                        "transportType" => 0,
-                        "port" => 1,
-                        "host" => 2,
-                        "name" => 3,
+                        "host" => (2, 1),
+                        "name" => (3, 2),
+                        "port" => (1, 3),
+                        "transportType" => (0, 4),
                         name => {
                             additional_properties.read(name, reader)?;
-                            4
+                            (4, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut transport_type)?,
-                1 => reader.fill(&mut port)?,
-                2 => reader.fill(&mut host)?,
-                3 => reader.fill(&mut name)?,
+                0 => {
+                    reader.fill(&mut transport_type)?;
+                }
+                1 => {
+                    reader.fill(&mut port)?;
+                }
+                2 => {
+                    reader.fill(&mut host)?;
+                }
+                3 => {
+                    reader.fill(&mut name)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -1000,6 +1518,88 @@ impl ::trueup::Decode for ExposedPort {
             name: name?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 15;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"transportType\"") {
+            reader.value()?;
+            <TransportType as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            <i32 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"name\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"host\"") => (2, 1),
+                    1 if reader.is_named(b"\"name\"") => (3, 2),
+                    2 if reader.is_named(b"\"port\"") => (1, 3),
+                    3 if reader.is_named(b"\"transportType\"") => (0, 4),
+                    _ => {
+                        match reader.name()? {
+                            "host" => (2, 1),
+                            "name" => (3, 2),
+                            "port" => (1, 3),
+                            "transportType" => (0, 4),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (4, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <TransportType as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <i32 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 4 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1111,38 +1711,73 @@ impl ::trueup::Decode for RoomWithoutAllocations {
         let mut room_id = None;
         let mut app_id = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"currentAllocation\"") {
+            reader.value()?;
+            current_allocation = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"status\"") {
+            reader.value()?;
+            status = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomConfig\"") {
+            reader.value()?;
+            room_config = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomId\"") {
+            reader.value()?;
+            room_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"appId\"") {
+            reader.value()?;
+            app_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"currentAllocation\"") => 0,
-                1 if reader.is_named(b"\"status\"") => 1,
-                2 if reader.is_named(b"\"roomConfig\"") => 2,
-                3 if reader.is_named(b"\"roomId\"") => 3,
-                4 if reader.is_named(b"\"appId\"") => 4,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"appId\"") => (4, 1),
+                1 if reader.is_named(b"\"currentAllocation\"") => (0, 2),
+                2 if reader.is_named(b"\"roomConfig\"") => (2, 3),
+                3 if reader.is_named(b"\"roomId\"") => (3, 4),
+                4 if reader.is_named(b"\"status\"") => (1, 5),
                 _ => {
                     match reader.name()? {
-                        "currentAllocation" => 0,
-                        "status" => 1,
-                        "roomConfig" => 2,
-                        "roomId" => 3,
-                        "appId" => 4,
+                        "appId" => (4, 1),
+                        "currentAllocation" => (0, 2),
+                        "roomConfig" => (2, 3),
+                        "roomId" => (3, 4),
+                        "status" => (1, 5),
                         name => {
                             additional_properties.read(name, reader)?;
-                            5
+                            (5, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut current_allocation)?,
-                1 => reader.fill(&mut status)?,
-                2 => reader.fill(&mut room_config)?,
-                3 => reader.fill(&mut room_id)?,
-                4 => reader.fill(&mut app_id)?,
+                0 => {
+                    reader.fill(&mut current_allocation)?;
+                }
+                1 => {
+                    reader.fill(&mut status)?;
+                }
+                2 => {
+                    reader.fill(&mut room_config)?;
+                }
+                3 => {
+                    reader.fill(&mut room_id)?;
+                }
+                4 => {
+                    reader.fill(&mut app_id)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -1153,6 +1788,100 @@ impl ::trueup::Decode for RoomWithoutAllocations {
             app_id: app_id?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 27;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"currentAllocation\"") {
+            reader.value()?;
+            <Option<RoomAllocation> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"status\"") {
+            reader.value()?;
+            <RoomStatus as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomConfig\"") {
+            reader.value()?;
+            <Option<RoomConfig> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomId\"") {
+            reader.value()?;
+            <RoomId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"appId\"") {
+            reader.value()?;
+            <AppId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"appId\"") => (4, 1),
+                    1 if reader.is_named(b"\"currentAllocation\"") => (0, 2),
+                    2 if reader.is_named(b"\"roomConfig\"") => (2, 3),
+                    3 if reader.is_named(b"\"roomId\"") => (3, 4),
+                    4 if reader.is_named(b"\"status\"") => (1, 5),
+                    _ => {
+                        match reader.name()? {
+                            "appId" => (4, 1),
+                            "currentAllocation" => (0, 2),
+                            "roomConfig" => (2, 3),
+                            "roomId" => (3, 4),
+                            "status" => (1, 5),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (5, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <Option<RoomAllocation> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <RoomStatus as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <Option<RoomConfig> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <RoomId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <AppId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 5 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1270,35 +1999,63 @@ impl ::trueup::Decode for RoomAllocation {
         let mut process_id = None;
         let mut room_allocation_id = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"unscheduledAt\"") {
+            reader.value()?;
+            unscheduled_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"scheduledAt\"") {
+            reader.value()?;
+            scheduled_at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"processId\"") {
+            reader.value()?;
+            process_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomAllocationId\"") {
+            reader.value()?;
+            room_allocation_id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"unscheduledAt\"") => 0,
-                1 if reader.is_named(b"\"scheduledAt\"") => 1,
-                2 if reader.is_named(b"\"processId\"") => 2,
-                3 if reader.is_named(b"\"roomAllocationId\"") => 3,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"processId\"") => (2, 1),
+                1 if reader.is_named(b"\"roomAllocationId\"") => (3, 2),
+                2 if reader.is_named(b"\"scheduledAt\"") => (1, 3),
+                3 if reader.is_named(b"\"unscheduledAt\"") => (0, 4),
                 _ => {
                     match reader.name()? {
-                        "unscheduledAt" => 0,
-                        "scheduledAt" => 1,
-                        "processId" => 2,
-                        "roomAllocationId" => 3,
+                        "processId" => (2, 1),
+                        "roomAllocationId" => (3, 2),
+                        "scheduledAt" => (1, 3),
+                        "unscheduledAt" => (0, 4),
                         name => {
                             additional_properties.read(name, reader)?;
-                            4
+                            (4, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut unscheduled_at)?,
-                1 => reader.fill(&mut scheduled_at)?,
-                2 => reader.fill(&mut process_id)?,
-                3 => reader.fill(&mut room_allocation_id)?,
+                0 => {
+                    reader.fill(&mut unscheduled_at)?;
+                }
+                1 => {
+                    reader.fill(&mut scheduled_at)?;
+                }
+                2 => {
+                    reader.fill(&mut process_id)?;
+                }
+                3 => {
+                    reader.fill(&mut room_allocation_id)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -1308,6 +2065,88 @@ impl ::trueup::Decode for RoomAllocation {
             room_allocation_id: room_allocation_id?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 15;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"unscheduledAt\"") {
+            reader.value()?;
+            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"scheduledAt\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"processId\"") {
+            reader.value()?;
+            <ProcessId as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"roomAllocationId\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"processId\"") => (2, 1),
+                    1 if reader.is_named(b"\"roomAllocationId\"") => (3, 2),
+                    2 if reader.is_named(b"\"scheduledAt\"") => (1, 3),
+                    3 if reader.is_named(b"\"unscheduledAt\"") => (0, 4),
+                    _ => {
+                        match reader.name()? {
+                            "processId" => (2, 1),
+                            "roomAllocationId" => (3, 2),
+                            "scheduledAt" => (1, 3),
+                            "unscheduledAt" => (0, 4),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (4, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <ProcessId as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 4 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1431,6 +2270,17 @@ impl ::trueup::Decode for Region {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"Seattle\"") || reader.is_named(b"\"Los_Angeles\"")
+            || reader.is_named(b"\"Washington_DC\"") || reader.is_named(b"\"Chicago\"")
+            || reader.is_named(b"\"London\"") || reader.is_named(b"\"Frankfurt\"")
+            || reader.is_named(b"\"Mumbai\"") || reader.is_named(b"\"Singapore\"")
+            || reader.is_named(b"\"Tokyo\"") || reader.is_named(b"\"Sydney\"")
+            || reader.is_named(b"\"Sao_Paulo\"") || reader.is_named(b"\"Dallas\"")
+            || reader.is_named(b"\"Johannesburg\"") || reader.is_named(b"\"Dubai\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for Region {
@@ -1494,6 +2344,12 @@ impl ::trueup::Decode for RoomStatus {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"scheduling\"") || reader.is_named(b"\"active\"")
+            || reader.is_named(b"\"destroyed\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for RoomStatus {
@@ -1556,6 +2412,12 @@ impl ::trueup::Decode for TransportType {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"tcp\"") || reader.is_named(b"\"udp\"")
+            || reader.is_named(b"\"tls\""))
+            .then_some(())
     }
 }
 
@@ -1706,6 +2568,10 @@ impl ::trueup::Decode for RoomConfig {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(0, 10000)
+    }
 }
 
 impl ::trueup::Encode for RoomConfig {
@@ -1768,6 +2634,10 @@ impl ::trueup::Decode for ProcessId {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<String as ::trueup::Decode>::read(reader)?))
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        <String as ::trueup::Decode>::skim(reader)
     }
 }
 
@@ -1832,6 +2702,10 @@ impl ::trueup::Decode for AppId {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<String as ::trueup::Decode>::read(reader)?))
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        <String as ::trueup::Decode>::skim(reader)
+    }
 }
 
 impl ::trueup::Encode for AppId {
@@ -1888,6 +2762,10 @@ impl ::trueup::Decode for DeploymentId {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<i32 as ::trueup::Decode>::read(reader)?))
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        <i32 as ::trueup::Decode>::skim(reader)
     }
 }
 
@@ -1949,6 +2827,10 @@ impl ::trueup::Decode for RoomsPerProcess {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (1..=10000).contains(&reader.integer()?).then_some(())
+    }
 }
 
 impl ::trueup::Encode for RoomsPerProcess {
@@ -2007,6 +2889,11 @@ impl ::trueup::Decode for AdditionalExposedPorts {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let count = reader.skim_elements::<ExposedPort>()?;
+        (..=2).contains(&count).then_some(())
     }
 }
 

@@ -102,6 +102,7 @@ mod tests {
         let values: Vec<Json> = document.root().elements().map(Json::from).collect();
         let many = Listed::new(values.clone());
         assert!(many.index.is_some());
+        assert_eq!(*many, values, "it is the list that it was made of");
         let cases = [
             ("null", true),
             ("false", false),

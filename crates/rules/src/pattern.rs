@@ -16,10 +16,11 @@
 //! too; and a character outside the basic plane is one character, as with the flag `u`.
 //!
 //! Patterns that are a plain word or one anchored character class, such as `^[a-zA-Z0-9_-]*$`, are
-//! matched without any engine.
+//! matched without any engine; so are those that any text matches, or any that is not empty.
 //!
 //! A search that would take too many steps gives [`StepLimit`], never a guess.
 
+mod any;
 mod class;
 mod locate;
 
@@ -28,6 +29,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jsonschema_regex::PatternAnalysis;
 
+use any::Any;
 use class::ClassRun;
 
 /// A compiled pattern.
@@ -49,6 +51,8 @@ enum Matcher {
     NoWhitespace,
     /// `^[class]*$`
     Class(Box<ClassRun>),
+    /// `.*`, `^.+$`
+    Any(Any),
     /// Everything else.
     Engine(Box<fancy_regex::Regex>),
 }
@@ -94,6 +98,7 @@ impl Pattern {
             Matcher::OneOf(words) => Ok(words.iter().any(|word| word == text)),
             Matcher::NoWhitespace => Ok(!jsonschema_regex::contains_ecma_whitespace(text)),
             Matcher::Class(run) => Ok(run.is_match(text)),
+            Matcher::Any(any) => Ok(any.is_match(text)),
             Matcher::Engine(engine) => search(engine, text),
         }
     }
@@ -108,9 +113,10 @@ impl Matcher {
             Some(PatternAnalysis::Exact(word)) => Self::Exact(word.into()),
             Some(PatternAnalysis::Alternation(words)) => Self::OneOf(words),
             Some(PatternAnalysis::NoWhitespace) => Self::NoWhitespace,
-            None => match ClassRun::of(source) {
-                Some(run) => Self::Class(Box::new(run)),
-                None => Self::Engine(Box::new(compile(source)?)),
+            None => match (ClassRun::of(source), Any::of(source)) {
+                (Some(run), _) => Self::Class(Box::new(run)),
+                (None, Some(any)) => Self::Any(any),
+                (None, None) => Self::Engine(Box::new(compile(source)?)),
             },
         })
     }

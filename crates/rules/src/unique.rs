@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::hash::{BuildHasher, Hash as _, Hasher, RandomState};
 
 use trueup_document::{Kind, Node, Number};
 
@@ -131,7 +131,7 @@ impl Prints {
         let mut hasher = self.keys.build_hasher();
         hasher.write_u64(0);
         hasher.write_u8(Kind::Number as u8);
-        write_number(number, &mut hasher);
+        number.hash(&mut hasher);
         hasher.finish()
     }
 
@@ -144,26 +144,12 @@ impl Prints {
             Kind::Boolean => hasher.write_u8(u8::from(node.boolean() == Some(true))),
             Kind::Number => {
                 if let Some(number) = node.number() {
-                    write_number(number, &mut hasher);
+                    number.hash(&mut hasher);
                 }
             }
             Kind::String => hasher.write(node.string().unwrap_or_default().as_bytes()),
             Kind::Null | Kind::Array | Kind::Object => {}
         }
         hasher.finish()
-    }
-}
-
-/// Hashes the value of a number, not its text.
-fn write_number(number: Number<'_>, hasher: &mut impl Hasher) {
-    let decimal = number.decimal();
-    hasher.write_u8(u8::from(decimal.is_negative()));
-    hasher.write_i128(decimal.magnitude());
-    hasher.write_usize(decimal.len());
-    let mut digits = decimal.digits().peekable();
-    while digits.peek().is_some() {
-        // Four bits a digit.
-        let chunk = digits.by_ref().take(16);
-        hasher.write_u64(chunk.fold(0, |value, digit| value << 4 | u64::from(digit & 0xF)));
     }
 }

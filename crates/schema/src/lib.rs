@@ -14,7 +14,7 @@
 //! Reading order: `graph` (what comes out), `set` and `locate` (what to ask it),
 //! `loader` (where files come from), `build` (the work), `index` (`$id`, anchors), `language`,
 //! `openapi`, `metaschema`, `read` and `keyword` (one file per keyword or family),
-//! `resolve` (references), `cycle`, `error`.
+//! `resolve` (references), `cycle`, `circles` (of any steps, for whoever walks the graph), `error`.
 //!
 //! ```
 //! use trueup_schema::{Body, SchemaSet};
@@ -38,6 +38,7 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod circles;
 mod cycle;
 mod dialect;
 mod error;
@@ -58,6 +59,7 @@ mod set;
 mod uri;
 mod value;
 
+pub use circles::Circles;
 pub use dialect::Dialect;
 pub use error::{SchemaError, SchemaErrorKind};
 pub use graph::{Body, FileId, Keywords, NumberText, Place, Schema, SchemaId, TypeSet};

@@ -1,5 +1,7 @@
 //! From a located node to a type.
 
+use trueup_rules::date_time;
+
 use crate::native::no_room;
 use crate::{
     AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number, Reader,
@@ -24,6 +26,14 @@ pub trait Decode: Sized {
     /// document without duplicate names.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         reader.by_document()
+    }
+
+    /// Goes over the value that the reader stands at and says whether it surely is one of this
+    /// type, without making it. `None` only means to look closer.
+    ///
+    /// Contract: it gives `Some` only where `read` may give a value, for the same bytes.
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        Self::read(reader).map(drop)
     }
 }
 
@@ -65,6 +75,11 @@ impl Decode for bool {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         reader.boolean()
     }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.boolean().map(drop)
+    }
 }
 
 impl Decode for String {
@@ -75,6 +90,11 @@ impl Decode for String {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         reader.string()
+    }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.skip_string()
     }
 }
 
@@ -92,6 +112,11 @@ macro_rules! decode_native {
             fn read(reader: &mut Reader<'_>) -> Option<Self> {
                 reader.integer()?.try_into().ok()
             }
+
+            #[inline(always)]
+            fn skim(reader: &mut Reader<'_>) -> Option<()> {
+                $integer::try_from(reader.integer()?).ok().map(drop)
+            }
         }
     )*};
 }
@@ -103,6 +128,11 @@ impl Decode for Integer {
         let number = node.as_number().ok_or(Refused)?;
         Integer::from_number(number.into()).ok_or(Refused)
     }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.integer().map(drop)
+    }
 }
 
 impl Decode for Number {
@@ -113,6 +143,11 @@ impl Decode for Number {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Number::parse(reader.number()?)
+    }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.skip_number()
     }
 }
 
@@ -126,11 +161,21 @@ impl Decode for DateTime {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         DateTime::parse(reader.plain_str()?).ok()
     }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        date_time::is_date_time(reader.plain_str()?).then_some(())
+    }
 }
 
 impl Decode for Json {
     fn decode(node: Node<'_>) -> Result<Self, Refused> {
         Ok(node.into())
+    }
+
+    #[inline]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.skip()
     }
 }
 
@@ -155,6 +200,11 @@ impl<T: Decode> Decode for Vec<T> {
         }
         Some(elements)
     }
+
+    #[inline]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        reader.skim_elements::<T>().map(drop)
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -164,6 +214,11 @@ impl<T: Decode> Decode for Box<T> {
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         T::read(reader).map(Box::new)
+    }
+
+    #[inline]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        T::skim(reader)
     }
 }
 
@@ -185,6 +240,15 @@ impl<T: Decode> Decode for Option<T> {
             T::read(reader).map(Some)
         }
     }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        if reader.is_null()? {
+            Some(())
+        } else {
+            T::skim(reader)
+        }
+    }
 }
 
 /// A member that is there: `null` or a value.
@@ -196,6 +260,11 @@ impl<T: Decode> Decode for Maybe<T> {
     #[inline(always)]
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Option::read(reader).map(|value| value.map_or(Self::Null, Self::Value))
+    }
+
+    #[inline(always)]
+    fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        Option::<T>::skim(reader)
     }
 }
 

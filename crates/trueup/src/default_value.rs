@@ -22,6 +22,18 @@ impl<T: Decode> DefaultValue<T> {
         }
     }
 
+    /// A copy of the value.
+    ///
+    /// # Panics
+    /// As [`get`](Self::get) does.
+    #[must_use]
+    pub fn cloned(&self) -> T
+    where
+        T: Clone,
+    {
+        self.get().clone()
+    }
+
     /// The value.
     ///
     /// # Panics

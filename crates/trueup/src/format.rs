@@ -107,6 +107,10 @@ macro_rules! formats {
             fn read(reader: &mut Reader<'_>) -> Option<Self> {
                 Self::parse(reader.plain_str()?).ok()
             }
+
+            fn skim(reader: &mut Reader<'_>) -> Option<()> {
+                Format::$name.accepts(reader.plain_str()?).then_some(())
+            }
         }
 
         impl Encode for $name {

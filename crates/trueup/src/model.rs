@@ -8,6 +8,13 @@ pub trait Model: Decode + Encode {
     /// The validator of the schema that this type was generated from, at the place of this type.
     fn validator() -> &'static Validator;
 
+    /// Whether the bytes are a JSON text that the schema accepts, without making a value of them.
+    /// The type's own pass over the bytes says so for nearly all that is valid; what it leaves open
+    /// is for the validator.
+    fn is_valid(bytes: &[u8]) -> bool {
+        Reader::skims_whole::<Self>(bytes) || Self::validator().is_valid(bytes)
+    }
+
     /// Reads a JSON text.
     ///
     /// # Errors

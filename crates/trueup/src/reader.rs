@@ -6,7 +6,8 @@
 //! gives the answer. So nothing here may give a value that decoding a document would refuse.
 
 use trueup_document::Buffer;
-use trueup_document::cursor::{Cursor, Text};
+use trueup_document::cursor::{Cursor, Names, Text, fingerprint};
+use trueup_rules::length;
 
 use crate::{Decode, Limits};
 
@@ -30,6 +31,20 @@ impl<'s> Reader<'s> {
         let mut reader = Self { cursor, at, depth };
         let value = T::read(&mut reader)?;
         (reader.cursor.space(reader.at).0 == bytes.len()).then_some(value)
+    }
+
+    /// Whether a whole text surely is one value of the type.
+    #[must_use]
+    pub fn skims_whole<T: Decode>(bytes: &'s [u8]) -> bool {
+        let skim = || {
+            let cursor = Cursor::new(bytes, &Limits::default())?;
+            let (at, _) = cursor.space(0);
+            let depth = 0;
+            let mut reader = Self { cursor, at, depth };
+            T::skim(&mut reader)?;
+            (reader.cursor.space(reader.at).0 == bytes.len()).then_some(())
+        };
+        skim().is_some()
     }
 
     /// The first byte of the value; 0 at the end of the text.
@@ -183,6 +198,84 @@ impl<'s> Reader<'s> {
         let start = self.at;
         self.at = self.cursor.number(start)?.end;
         self.cursor.text().get(start..self.at)
+    }
+
+    /// Goes over a string.
+    #[inline(always)]
+    #[must_use]
+    pub fn skip_string(&mut self) -> Option<()> {
+        self.text().map(drop)
+    }
+
+    /// Goes over a string whose length is within bounds, in characters. Where that cannot be told
+    /// from its bytes, they are counted.
+    #[inline(always)]
+    #[must_use]
+    pub fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
+        let text = self.text()?;
+        let bytes = (text.end - text.start - 2) as u64;
+        // There are no more characters than bytes, and one has at most four without an escape.
+        let surely = !text.escaped && bytes <= most && bytes >= least.saturating_mul(4);
+        (surely || self.has_length(text, least, most)).then_some(())
+    }
+
+    #[inline(never)]
+    fn has_length(&self, text: Text, least: u64, most: u64) -> bool {
+        let value = self.cursor.value(text);
+        length::at_least(&value, least) && length::at_most(&value, most)
+    }
+
+    /// Goes over a number.
+    #[inline(always)]
+    #[must_use]
+    pub fn skip_number(&mut self) -> Option<()> {
+        self.at = self.cursor.skip_number(self.at)?;
+        Some(())
+    }
+
+    /// Goes over any value.
+    #[must_use]
+    pub fn skip(&mut self) -> Option<()> {
+        let byte = self.byte();
+        self.at = self.cursor.skip(self.at, byte, self.depth)?;
+        Some(())
+    }
+
+    /// Goes over an array of elements of a type; says how many there are.
+    #[inline(always)]
+    #[must_use]
+    pub fn skim_elements<T: Decode>(&mut self) -> Option<u64> {
+        let mut count = 0;
+        let mut more = self.begin_array()?;
+        while more {
+            T::skim(self)?;
+            count += 1;
+            more = self.next_element()?;
+        }
+        Some(count)
+    }
+
+    /// Begins to note the names of the object that was begun last, of those that have no bit of
+    /// their own.
+    #[inline(always)]
+    #[must_use]
+    pub fn names(&self) -> Names {
+        self.cursor.open()
+    }
+
+    /// Goes over the member of a name that the type does not have, which the reader stands right
+    /// after, unless the name was noted before.
+    #[must_use]
+    pub fn skim_other<T: Decode>(&mut self, names: &mut Names, name: &str) -> Option<()> {
+        self.cursor.note(names, fingerprint(name))?;
+        self.value()?;
+        T::skim(self)
+    }
+
+    /// Forgets the names that were noted.
+    #[inline(always)]
+    pub fn forget(&mut self, names: Names) {
+        self.cursor.close(names);
     }
 
     /// `true` or `false`

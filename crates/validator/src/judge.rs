@@ -407,7 +407,7 @@ pub(crate) fn is_of(types: Types, kind: Kind, number: Option<Value<'_>>) -> bool
 }
 
 /// `enum` and `const`
-fn is_among(values: &Values, node: Node<'_>) -> bool {
+pub(crate) fn is_among(values: &Values, node: Node<'_>) -> bool {
     if let Some(text) = node.as_str() {
         return values.words.contains(&text);
     }

@@ -9,6 +9,7 @@
 //! that mix drafts work.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use trueup_document::{Json, JsonNumber, Kind, Number};
 use trueup_rules::listed::Listed;
@@ -42,7 +43,8 @@ pub(crate) struct Plan {
     by_schema: HashMap<SchemaId, RuleId>,
     /// Whether any schema is deprecated.
     pub(crate) deprecated: bool,
-    /// Whether any reference depends on the path by which it is reached.
+    /// Whether any reference depends on the path by which it is reached. Where none does, a dynamic
+    /// reference means its target.
     pub(crate) dynamic: bool,
 }
 
@@ -208,7 +210,7 @@ pub(crate) struct Values {
     pub(crate) enumeration: Option<Listed>,
     pub(crate) constant: Option<Json>,
     /// The strings among them.
-    pub(crate) words: Words,
+    pub(crate) words: Arc<Words>,
 }
 
 /// What is said of numbers.
@@ -263,7 +265,7 @@ impl<'t> Value<'t> {
 }
 
 /// The value of at most 18 digits with neither fraction nor exponent.
-fn short_integer(text: &[u8]) -> Option<i64> {
+pub(crate) fn short_integer(text: &[u8]) -> Option<i64> {
     let (negative, digits) = match text {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),

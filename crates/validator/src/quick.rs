@@ -8,7 +8,9 @@
 //! of a combination need to know. A value that would have to be walked more than twice, and what
 //! the program has no code for, is read into a document by itself and judged there.
 //!
-//! What a newcomer would miss: work is bounded by `fuel`, since a branch reads its value again.
+//! What a newcomer would miss: work is bounded by `fuel`, since a branch reads its value again. It is
+//! spent on combinations, and at the end of arrays and objects by their size, so that what is read
+//! once costs no more than a subtraction for each of those.
 
 use std::cell::Cell;
 
@@ -21,9 +23,12 @@ use crate::plan::{Plan, RuleId, kinds};
 mod array;
 mod build;
 mod careful;
+mod choice;
 mod leaf;
 mod object;
+mod plain;
 mod program;
+pub(crate) mod tape;
 
 pub(crate) use program::Program;
 use program::{Check, Code, Step};
@@ -118,6 +123,14 @@ impl<'p, 's> Quick<'p, 's> {
         match self.program.code(rule) {
             Code::Check(check) => self.check(rule, check, at, byte, depth),
             Code::Any => self.skip(at, byte, depth),
+            Code::Kinds(kinds) => {
+                let kind = kinds::of(byte).ok_or(Stop::Closer)?;
+                if kinds.has(kind) {
+                    self.skip(at, byte, depth)
+                } else {
+                    Err(Stop::Refused)
+                }
+            }
             Code::Never => Err(Stop::Refused),
             Code::Closer => Err(Stop::Closer),
         }
@@ -141,13 +154,15 @@ impl<'p, 's> Quick<'p, 's> {
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, byte: u8, depth: usize) -> Walk {
         let kind = kinds::of(byte).ok_or(Stop::Closer)?;
+        if check.plain.has(kind) {
+            return self.skip(at, byte, depth);
+        }
         if !check.kinds.has(kind) {
             return Err(Stop::Refused);
         }
         if check.document.has(kind) {
             return self.document(rule, at, depth);
         }
-        self.burn(1)?;
         let mut end = at;
         if check.own.has(kind) {
             end = match kind {
@@ -183,6 +198,7 @@ impl<'p, 's> Quick<'p, 's> {
         if self.nested + depth >= MAX_DEPTH {
             return Err(Stop::Closer);
         }
+        self.burn(check.steps.len())?;
         self.nested += 1;
         let mut outcome = Ok(());
         for step in &check.steps {
@@ -281,7 +297,11 @@ impl<'p, 's> Quick<'p, 's> {
     fn document(&mut self, rule: RuleId, at: usize, depth: usize) -> Walk {
         let read = self.cursor.document(at, depth, self.buffer);
         let (document, end) = read.ok_or(Stop::Closer)?;
-        let verdict = Judge::new(self.plan, end - at).verdict(rule, document.root());
+        let quick = tape::verdict(self.plan, self.program, rule, document.root());
+        let verdict = match quick {
+            Some(verdict) => Ok(verdict),
+            None => Judge::new(self.plan, end - at).verdict(rule, document.root()),
+        };
         let distinct = document.duplicate_keys().is_empty();
         document.release(self.buffer);
         self.burn(end - at)?;
@@ -295,8 +315,6 @@ impl<'p, 's> Quick<'p, 's> {
     /// A string's end; the fault of a text is for the reader to find.
     #[inline(always)]
     fn text(&mut self, at: usize) -> Result<Text, Stop> {
-        let text = self.cursor.string(at).ok_or(Stop::Closer)?;
-        self.burn((text.end - at) / 8)?;
-        Ok(text)
+        self.cursor.string(at).ok_or(Stop::Closer)
     }
 }

@@ -40,6 +40,8 @@ use crate::{reading, unfit, violation};
 pub struct Validator {
     shared: Arc<Shared>,
     root: RuleId,
+    /// Whether the walk over the bytes is likely to be quicker than a document, once it matters.
+    by_bytes: OnceLock<bool>,
     /// Its absolute URI.
     uri: Arc<str>,
     options: Options,
@@ -91,6 +93,7 @@ impl Validator {
         Ok(Self {
             shared,
             root,
+            by_bytes: OnceLock::new(),
             uri,
             options,
         })
@@ -147,6 +150,7 @@ impl Validator {
         Some(Self {
             root: self.shared.plan.of_schema(schema)?,
             uri: uri_of(&self.shared.set, schema),
+            by_bytes: OnceLock::new(),
             ..self.clone()
         })
     }
@@ -176,18 +180,26 @@ impl Validator {
     /// in one object, or goes over a limit is not valid.
     #[must_use]
     pub fn is_valid(&self, bytes: &[u8]) -> bool {
-        self.is_surely_valid(bytes) || self.is_valid_by_document(bytes)
+        let denied = self.weight_of_deprecated() == Some(Severity::Error);
+        (self.begins_with_bytes(denied) && self.is_surely_valid_by(bytes, denied))
+            || self.reads_as(bytes, |node| self.is_valid_node(node))
     }
 
-    /// The same, on a document in any case. It is what [`Validator::is_valid`] is compared with.
+    /// The same by the judge on a document, without any quick walk. It is what
+    /// [`Validator::is_valid`] is compared with.
     #[doc(hidden)]
     #[must_use]
     pub fn is_valid_by_document(&self, bytes: &[u8]) -> bool {
+        self.reads_as(bytes, |node| self.is_valid_by_judge(node))
+    }
+
+    /// Whether the bytes are a JSON text for whose value `is` says yes.
+    fn reads_as(&self, bytes: &[u8], is: impl FnOnce(Node<'_>) -> bool) -> bool {
         Memory::with(|memory| {
             let limits = &self.options.limits;
             let read = Document::read_with(bytes, limits, &mut memory.buffer);
             read.is_ok_and(|document| {
-                let valid = self.is_valid_node(document.root());
+                let valid = is(document.root());
                 document.release(&mut memory.buffer);
                 valid
             })
@@ -215,6 +227,22 @@ impl Validator {
         })
     }
 
+    /// Whether bytes are best walked as they are before they are read. So it is wherever it matters
+    /// what is deprecated: only that walk knows.
+    fn begins_with_bytes(&self, careful: bool) -> bool {
+        let suits = || self.shared.program().suits_bytes(self.root);
+        careful || *self.by_bytes.get_or_init(suits)
+    }
+
+    /// What the quick walk over the tape says of a value in which no name stands twice; `None` for
+    /// "only the judge can tell".
+    #[doc(hidden)]
+    #[must_use]
+    pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
+        let (plan, program) = (&self.shared.plan, self.shared.program());
+        quick::tape::verdict(plan, program, self.root, node)
+    }
+
     /// How many rules the schema set has, and how many of them have values that cannot be judged
     /// without a document.
     #[doc(hidden)]
@@ -223,17 +251,18 @@ impl Validator {
         self.shared.program().coverage()
     }
 
+    /// The same without any quick walk. It is what [`Validator::is_valid_node`] is compared with.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_valid_by_judge(&self, node: Node<'_>) -> bool {
+        self.is_unambiguous(node) && self.verdict(node) == Ok(true) && !self.is_denied(node)
+    }
+
     /// Whether the schema accepts a value. An object in it that has a name twice is not valid.
     #[must_use]
     pub fn is_valid_node(&self, node: Node<'_>) -> bool {
-        let document = node.document();
-        let duplicates = document.duplicate_keys().iter();
-        let remarks = document.remarks().iter();
-        !duplicates
-            .map(DuplicateKey::index)
-            .any(|at| node.contains(at))
-            && !remarks.map(Remark::index).any(|at| node.contains(at))
-            && self.verdict(node) == Ok(true)
+        self.is_unambiguous(node)
+            && (self.is_surely_accepted(node) || self.verdict(node) == Ok(true))
             && !self.is_denied(node)
     }
 
@@ -259,7 +288,8 @@ impl Validator {
     #[must_use]
     pub fn check_as(&self, bytes: &[u8], syntax: Syntax, buffer: &mut Buffer) -> Report {
         let careful = self.weight_of_deprecated().is_some();
-        if syntax == Syntax::Json && self.is_surely_valid_by(bytes, careful) {
+        let quick = syntax == Syntax::Json && self.begins_with_bytes(careful);
+        if quick && self.is_surely_valid_by(bytes, careful) {
             return Report::new(true, Vec::new(), false).by(&self.uri);
         }
         match Document::read_as(bytes, syntax, &self.options.limits, buffer) {
@@ -285,7 +315,11 @@ impl Validator {
         let mut violations = reading::oddities(document, limit);
         let oddities = reading::count(document);
         let mut truncated = violations.len() < oddities;
-        let verdict = self.verdict(document.root());
+        let root = document.root();
+        let verdict = match oddities == 0 && self.is_surely_accepted(root) {
+            true => Ok(true),
+            false => self.verdict(root),
+        };
         let search = Search {
             faults: verdict != Ok(true),
             deprecated: self.weight_of_deprecated(),
@@ -327,15 +361,29 @@ impl Validator {
         Report::new(false, vec![violation], false)
     }
 
+    /// Whether no name stands twice in a value, and the reader remarked on nothing in it.
+    #[inline]
+    fn is_unambiguous(&self, node: Node<'_>) -> bool {
+        let document = node.document();
+        let duplicates = document.duplicate_keys().iter();
+        let remarks = document.remarks().iter();
+        !duplicates
+            .map(DuplicateKey::index)
+            .any(|at| node.contains(at))
+            && !remarks.map(Remark::index).any(|at| node.contains(at))
+    }
+
     /// Whether a valid value uses what is deprecated, though that is denied.
     fn is_denied(&self, node: Node<'_>) -> bool {
-        let deprecated = self.weight_of_deprecated();
+        if self.weight_of_deprecated() != Some(Severity::Error) {
+            return false;
+        }
         let search = Search {
             faults: false,
-            deprecated,
+            deprecated: Some(Severity::Error),
             limit: 0,
         };
-        deprecated == Some(Severity::Error) && self.explain(node, search).deprecated
+        self.explain(node, search).deprecated
     }
 
     /// How much deprecated values weigh, if there may be any and they matter.
@@ -346,6 +394,11 @@ impl Validator {
             Deprecated::Warn => Some(Severity::Warning),
             Deprecated::Deny => Some(Severity::Error),
         }
+    }
+
+    /// Whether the quick walk shows that the schema accepts a value in which no name stands twice.
+    fn is_surely_accepted(&self, node: Node<'_>) -> bool {
+        self.quick_verdict(node) == Some(true)
     }
 
     fn explain(&self, node: Node<'_>, search: Search) -> Explanation {

@@ -1,6 +1,8 @@
 //! Real schemas with real payloads: the verdict is that of the `jsonschema` crate, and the report is
 //! there exactly when the verdict is no. Differences are listed in `real-exceptions.txt`.
 
+mod support;
+
 use std::path::{Path, PathBuf};
 
 use trueup_document::Document;
@@ -42,6 +44,9 @@ impl Judges {
         let report = self.ours.check(payload);
         let verdict = self.ours.is_valid(payload);
         let theirs = self.reference.is_valid(&value);
+        if let Some(fault) = support::boldness(&self.ours, payload) {
+            return Some(Err(fault));
+        }
         let agree = verdict == theirs
             && verdict == self.ours.is_valid_by_document(payload)
             && verdict == report.is_valid()

@@ -4,6 +4,8 @@
 //! say, and what `jsonschema` says of the same text as a `serde_json::Value`. Differences are listed
 //! in `suite-exceptions.txt`, each with its reason.
 
+mod support;
+
 use std::path::Path;
 
 use trueup_schema::{Dialect, Loader, SchemaSet};
@@ -122,6 +124,9 @@ fn judge(
         return Err(format!(
             "is_valid says {verdict}, on a document it does not"
         ));
+    }
+    if let Some(fault) = support::boldness(ours, data.as_bytes()) {
+        return Err(fault);
     }
     if verdict != valid {
         return Err(format!("the suite says {valid}, check says: {report}"));

@@ -240,19 +240,22 @@ fn arrays_of_fixed_length_are_tuples() {
 
 #[test]
 fn a_format_is_read_as_what_it_means() {
-    use build_script_example::shapes::{Day, Host, Host6};
-    let day = Day::new("2024-02-29").expect("a day").to_date();
-    assert_eq!(
-        day.map(|day| day.to_string()).as_deref(),
-        Some("2024-02-29")
-    );
-    assert_eq!(
-        Host::new("127.0.0.1").expect("an address").to_ip(),
-        Some([127, 0, 0, 1].into())
-    );
-    let loopback = Host6::new("::1").expect("an address").to_ip();
-    assert!(loopback.is_some_and(|address| address.is_loopback()));
-    assert!(Day::new("2023-02-29").is_err());
+    let text = r#"{"day": "2024-02-29", "host": "127.0.0.1", "host6": "0:0::1"}"#;
+    let shapes = Shapes::from_json(&json(text)).expect("valid");
+    let day = shapes.day.as_ref().map(|day| day.to_chrono().to_string());
+    assert_eq!(day.as_deref(), Some("2024-02-29"));
+    assert_eq!(shapes.host, Some([127, 0, 0, 1].into()));
+    let loopback = shapes.host6.as_ref().map(|address| address.to_ip());
+    assert_eq!(loopback, Some(std::net::Ipv6Addr::LOCALHOST));
+    // The address is written as it was read.
+    assert!(shapes.to_json_string().contains("0:0::1"));
+    for (name, text) in [
+        ("day", "2023-02-29"),
+        ("host", "127.0.0.256"),
+        ("host6", "::g"),
+    ] {
+        assert!(Shapes::from_json(&json(&format!(r#"{{"{name}": "{text}"}}"#))).is_err());
+    }
 }
 
 #[test]

@@ -71,38 +71,73 @@ impl ::trueup::Decode for Shop {
         let mut narrow = None;
         let mut partly = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"events\"") {
+            reader.value()?;
+            events = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"source\"") {
+            reader.value()?;
+            source = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"either\"") {
+            reader.value()?;
+            either = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"narrow\"") {
+            reader.value()?;
+            narrow = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"partly\"") {
+            reader.value()?;
+            partly = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"events\"") => 0,
-                1 if reader.is_named(b"\"source\"") => 1,
-                2 if reader.is_named(b"\"either\"") => 2,
-                3 if reader.is_named(b"\"narrow\"") => 3,
-                4 if reader.is_named(b"\"partly\"") => 4,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"either\"") => (2, 1),
+                1 if reader.is_named(b"\"events\"") => (0, 2),
+                2 if reader.is_named(b"\"narrow\"") => (3, 3),
+                3 if reader.is_named(b"\"partly\"") => (4, 4),
+                4 if reader.is_named(b"\"source\"") => (1, 5),
                 _ => {
                     match reader.name()? {
-                        "events" => 0,
-                        "source" => 1,
-                        "either" => 2,
-                        "narrow" => 3,
-                        "partly" => 4,
+                        "either" => (2, 1),
+                        "events" => (0, 2),
+                        "narrow" => (3, 3),
+                        "partly" => (4, 4),
+                        "source" => (1, 5),
                         name => {
                             additional_properties.read(name, reader)?;
-                            5
+                            (5, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut events)?,
-                1 => reader.fill(&mut source)?,
-                2 => reader.fill(&mut either)?,
-                3 => reader.fill(&mut narrow)?,
-                4 => reader.fill(&mut partly)?,
+                0 => {
+                    reader.fill(&mut events)?;
+                }
+                1 => {
+                    reader.fill(&mut source)?;
+                }
+                2 => {
+                    reader.fill(&mut either)?;
+                }
+                3 => {
+                    reader.fill(&mut narrow)?;
+                }
+                4 => {
+                    reader.fill(&mut partly)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -113,6 +148,100 @@ impl ::trueup::Decode for Shop {
             partly,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"events\"") {
+            reader.value()?;
+            <Vec<Event> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"source\"") {
+            reader.value()?;
+            <Source as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"either\"") {
+            reader.value()?;
+            <Either as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"narrow\"") {
+            reader.value()?;
+            <Narrow as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"partly\"") {
+            reader.value()?;
+            <Partly as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"either\"") => (2, 1),
+                    1 if reader.is_named(b"\"events\"") => (0, 2),
+                    2 if reader.is_named(b"\"narrow\"") => (3, 3),
+                    3 if reader.is_named(b"\"partly\"") => (4, 4),
+                    4 if reader.is_named(b"\"source\"") => (1, 5),
+                    _ => {
+                        match reader.name()? {
+                            "either" => (2, 1),
+                            "events" => (0, 2),
+                            "narrow" => (3, 3),
+                            "partly" => (4, 4),
+                            "source" => (1, 5),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (5, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <Vec<Event> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <Source as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <Either as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <Narrow as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <Partly as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 5 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -300,29 +429,43 @@ impl ::trueup::Decode for Refund {
         let mut kind = None;
         let mut reason = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"reason\"") {
+            reader.value()?;
+            reason = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"kind\"") => 0,
-                1 if reader.is_named(b"\"reason\"") => 1,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"kind\"") => (0, 1),
+                1 if reader.is_named(b"\"reason\"") => (1, 2),
                 _ => {
                     match reader.name()? {
-                        "kind" => 0,
-                        "reason" => 1,
+                        "kind" => (0, 1),
+                        "reason" => (1, 2),
                         name => {
                             additional_properties.read(name, reader)?;
-                            2
+                            (2, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut kind)?,
-                1 => reader.fill(&mut reason)?,
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut reason)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -330,6 +473,64 @@ impl ::trueup::Decode for Refund {
             reason: reason?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <RefundKind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"reason\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"kind\"") => (0, 1),
+                    1 if reader.is_named(b"\"reason\"") => (1, 2),
+                    _ => {
+                        match reader.name()? {
+                            "kind" => (0, 1),
+                            "reason" => (1, 2),
+                            name => {
+                                reader.skim_other::<Option<String>>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <RefundKind as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -772,6 +973,10 @@ impl ::trueup::Decode for RefundKind {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"refund\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for RefundKind {
@@ -893,6 +1098,10 @@ impl ::trueup::Decode for LevelString {
         let text = reader.plain_str()?;
         Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string()
+    }
 }
 
 impl ::trueup::Encode for LevelString {
@@ -964,31 +1173,79 @@ impl ::trueup::Decode for LevelExact {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         let mut exact = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"exact\"") {
+            reader.value()?;
+            exact = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"exact\"") => 0,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"exact\"") => (0, 1),
                 _ => {
                     match reader.name()? {
-                        "exact" => 0,
+                        "exact" => (0, 1),
                         name => {
                             additional_properties.read(name, reader)?;
-                            1
+                            (1, next)
                         }
                     }
                 }
             };
+            next = after;
             if place == 0 {
                 reader.fill(&mut exact)?;
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
             exact: exact?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"exact\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"exact\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "exact" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1117,29 +1374,43 @@ impl ::trueup::Decode for EventVariantOrder {
         let mut kind = None;
         let mut total = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"total\"") {
+            reader.value()?;
+            total = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"kind\"") => 0,
-                1 if reader.is_named(b"\"total\"") => 1,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"kind\"") => (0, 1),
+                1 if reader.is_named(b"\"total\"") => (1, 2),
                 _ => {
                     match reader.name()? {
-                        "kind" => 0,
-                        "total" => 1,
+                        "kind" => (0, 1),
+                        "total" => (1, 2),
                         name => {
                             additional_properties.read(name, reader)?;
-                            2
+                            (2, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut kind)?,
-                1 => reader.fill(&mut total)?,
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut total)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -1147,6 +1418,64 @@ impl ::trueup::Decode for EventVariantOrder {
             total: total?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"total\"") {
+            reader.value()?;
+            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"kind\"") => (0, 1),
+                    1 if reader.is_named(b"\"total\"") => (1, 2),
+                    _ => {
+                        match reader.name()? {
+                            "kind" => (0, 1),
+                            "total" => (1, 2),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1215,31 +1544,79 @@ impl ::trueup::Decode for SourceVariantFile {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         let mut file = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"file\"") {
+            reader.value()?;
+            file = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"file\"") => 0,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"file\"") => (0, 1),
                 _ => {
                     match reader.name()? {
-                        "file" => 0,
+                        "file" => (0, 1),
                         name => {
                             additional_properties.read(name, reader)?;
-                            1
+                            (1, next)
                         }
                     }
                 }
             };
+            next = after;
             if place == 0 {
                 reader.fill(&mut file)?;
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
             file: file?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"file\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"file\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "file" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <String as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1316,29 +1693,43 @@ impl ::trueup::Decode for SourceVariantUrl {
         let mut url = None;
         let mut retry = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"url\"") {
+            reader.value()?;
+            url = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"retry\"") {
+            reader.value()?;
+            retry = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"url\"") => 0,
-                1 if reader.is_named(b"\"retry\"") => 1,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"retry\"") => (1, 1),
+                1 if reader.is_named(b"\"url\"") => (0, 2),
                 _ => {
                     match reader.name()? {
-                        "url" => 0,
-                        "retry" => 1,
+                        "retry" => (1, 1),
+                        "url" => (0, 2),
                         name => {
                             additional_properties.read(name, reader)?;
-                            2
+                            (2, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut url)?,
-                1 => reader.fill(&mut retry)?,
+                0 => {
+                    reader.fill(&mut url)?;
+                }
+                1 => {
+                    reader.fill(&mut retry)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -1346,6 +1737,64 @@ impl ::trueup::Decode for SourceVariantUrl {
             retry,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"url\"") {
+            reader.value()?;
+            <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"retry\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"retry\"") => (1, 1),
+                    1 if reader.is_named(b"\"url\"") => (0, 2),
+                    _ => {
+                        match reader.name()? {
+                            "retry" => (1, 1),
+                            "url" => (0, 2),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1407,6 +1856,10 @@ impl ::trueup::Decode for EventVariantOrderKind {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"order\"")).then_some(())
     }
 }
 

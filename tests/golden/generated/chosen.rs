@@ -461,29 +461,43 @@ impl ::trueup::Decode for End {
         let mut kind = None;
         let mut text = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"value\"") {
+            reader.value()?;
+            text = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"kind\"") => 0,
-                1 if reader.is_named(b"\"value\"") => 1,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"kind\"") => (0, 1),
+                1 if reader.is_named(b"\"value\"") => (1, 2),
                 _ => {
                     match reader.name()? {
-                        "kind" => 0,
-                        "value" => 1,
+                        "kind" => (0, 1),
+                        "value" => (1, 2),
                         name => {
                             additional_properties.read(name, reader)?;
-                            2
+                            (2, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut kind)?,
-                1 => reader.fill(&mut text)?,
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut text)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -491,6 +505,64 @@ impl ::trueup::Decode for End {
             text: text?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <end::Kind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"value\"") {
+            reader.value()?;
+            <end::Value as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"kind\"") => (0, 1),
+                    1 if reader.is_named(b"\"value\"") => (1, 2),
+                    _ => {
+                        match reader.name()? {
+                            "kind" => (0, 1),
+                            "value" => (1, 2),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <end::Kind as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <end::Value as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -547,6 +619,10 @@ pub mod end {
 
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::from_json_name(reader.plain_str()?)
+        }
+
+        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+            (reader.is_named(b"\"leaf\"")).then_some(())
         }
     }
 
@@ -764,32 +840,53 @@ impl ::trueup::Decode for Branch {
         let mut left = None;
         let mut right = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"left\"") {
+            reader.value()?;
+            left = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"right\"") {
+            reader.value()?;
+            right = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"kind\"") => 0,
-                1 if reader.is_named(b"\"left\"") => 1,
-                2 if reader.is_named(b"\"right\"") => 2,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"kind\"") => (0, 1),
+                1 if reader.is_named(b"\"left\"") => (1, 2),
+                2 if reader.is_named(b"\"right\"") => (2, 3),
                 _ => {
                     match reader.name()? {
-                        "kind" => 0,
-                        "left" => 1,
-                        "right" => 2,
+                        "kind" => (0, 1),
+                        "left" => (1, 2),
+                        "right" => (2, 3),
                         name => {
                             additional_properties.read(name, reader)?;
-                            3
+                            (3, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut kind)?,
-                1 => reader.fill(&mut left)?,
-                2 => reader.fill(&mut right)?,
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut left)?;
+                }
+                2 => {
+                    reader.fill(&mut right)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -798,6 +895,76 @@ impl ::trueup::Decode for Branch {
             right,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <branch::Kind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"left\"") {
+            reader.value()?;
+            <Box<Node> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"right\"") {
+            reader.value()?;
+            <Box<Node> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"kind\"") => (0, 1),
+                    1 if reader.is_named(b"\"left\"") => (1, 2),
+                    2 if reader.is_named(b"\"right\"") => (2, 3),
+                    _ => {
+                        match reader.name()? {
+                            "kind" => (0, 1),
+                            "left" => (1, 2),
+                            "right" => (2, 3),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (3, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <branch::Kind as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <Box<Node> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <Box<Node> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 3 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -855,6 +1022,10 @@ pub mod branch {
 
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::from_json_name(reader.plain_str()?)
+        }
+
+        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+            (reader.is_named(b"\"branch\"")).then_some(())
         }
     }
 
@@ -976,6 +1147,10 @@ impl ::trueup::Decode for Size {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 

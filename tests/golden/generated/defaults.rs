@@ -297,74 +297,200 @@ impl ::trueup::Decode for Server {
         let mut type_ = None;
         let mut old = None;
         let mut whatever = None;
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            port = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            host = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"open\"") {
+            reader.value()?;
+            open = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"shift\"") {
+            reader.value()?;
+            shift = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"ratio\"") {
+            reader.value()?;
+            ratio = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"level\"") {
+            reader.value()?;
+            level = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"tags\"") {
+            reader.value()?;
+            tags = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"limits\"") {
+            reader.value()?;
+            limits = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"label\"") {
+            reader.value()?;
+            label = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"count\"") {
+            reader.value()?;
+            count = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"code\"") {
+            reader.value()?;
+            code = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"parent\"") {
+            reader.value()?;
+            parent = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"wrong\"") {
+            reader.value()?;
+            wrong = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"short\"") {
+            reader.value()?;
+            short = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host_or_default\"") {
+            reader.value()?;
+            host_or_default = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"type\"") {
+            reader.value()?;
+            type_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"old\"") {
+            reader.value()?;
+            old = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"whatever\"") {
+            reader.value()?;
+            whatever = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"port\"") => 0,
-                1 if reader.is_named(b"\"host\"") => 1,
-                2 if reader.is_named(b"\"open\"") => 2,
-                3 if reader.is_named(b"\"shift\"") => 3,
-                4 if reader.is_named(b"\"ratio\"") => 4,
-                5 if reader.is_named(b"\"level\"") => 5,
-                6 if reader.is_named(b"\"tags\"") => 6,
-                7 if reader.is_named(b"\"limits\"") => 7,
-                8 if reader.is_named(b"\"label\"") => 8,
-                9 if reader.is_named(b"\"count\"") => 9,
-                10 if reader.is_named(b"\"code\"") => 10,
-                11 if reader.is_named(b"\"parent\"") => 11,
-                12 if reader.is_named(b"\"wrong\"") => 12,
-                13 if reader.is_named(b"\"short\"") => 13,
-                14 if reader.is_named(b"\"host_or_default\"") => 14,
-                15 if reader.is_named(b"\"type\"") => 15,
-                16 if reader.is_named(b"\"old\"") => 16,
-                17 if reader.is_named(b"\"whatever\"") => 17,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"code\"") => (10, 1),
+                1 if reader.is_named(b"\"count\"") => (9, 2),
+                2 if reader.is_named(b"\"host\"") => (1, 3),
+                3 if reader.is_named(b"\"host_or_default\"") => (14, 4),
+                4 if reader.is_named(b"\"label\"") => (8, 5),
+                5 if reader.is_named(b"\"level\"") => (5, 6),
+                6 if reader.is_named(b"\"limits\"") => (7, 7),
+                7 if reader.is_named(b"\"old\"") => (16, 8),
+                8 if reader.is_named(b"\"open\"") => (2, 9),
+                9 if reader.is_named(b"\"parent\"") => (11, 10),
+                10 if reader.is_named(b"\"port\"") => (0, 11),
+                11 if reader.is_named(b"\"ratio\"") => (4, 12),
+                12 if reader.is_named(b"\"shift\"") => (3, 13),
+                13 if reader.is_named(b"\"short\"") => (13, 14),
+                14 if reader.is_named(b"\"tags\"") => (6, 15),
+                15 if reader.is_named(b"\"type\"") => (15, 16),
+                16 if reader.is_named(b"\"whatever\"") => (17, 17),
+                17 if reader.is_named(b"\"wrong\"") => (12, 18),
                 _ => {
                     match reader.name()? {
-                        "port" => 0,
-                        "host" => 1,
-                        "open" => 2,
-                        "shift" => 3,
-                        "ratio" => 4,
-                        "level" => 5,
-                        "tags" => 6,
-                        "limits" => 7,
-                        "label" => 8,
-                        "count" => 9,
-                        "code" => 10,
-                        "parent" => 11,
-                        "wrong" => 12,
-                        "short" => 13,
-                        "host_or_default" => 14,
-                        "type" => 15,
-                        "old" => 16,
-                        "whatever" => 17,
+                        "code" => (10, 1),
+                        "count" => (9, 2),
+                        "host" => (1, 3),
+                        "host_or_default" => (14, 4),
+                        "label" => (8, 5),
+                        "level" => (5, 6),
+                        "limits" => (7, 7),
+                        "old" => (16, 8),
+                        "open" => (2, 9),
+                        "parent" => (11, 10),
+                        "port" => (0, 11),
+                        "ratio" => (4, 12),
+                        "shift" => (3, 13),
+                        "short" => (13, 14),
+                        "tags" => (6, 15),
+                        "type" => (15, 16),
+                        "whatever" => (17, 17),
+                        "wrong" => (12, 18),
                         _ => return None,
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut port)?,
-                1 => reader.fill(&mut host)?,
-                2 => reader.fill(&mut open)?,
-                3 => reader.fill(&mut shift)?,
-                4 => reader.fill(&mut ratio)?,
-                5 => reader.fill(&mut level)?,
-                6 => reader.fill(&mut tags)?,
-                7 => reader.fill(&mut limits)?,
-                8 => reader.fill(&mut label)?,
-                9 => reader.fill(&mut count)?,
-                10 => reader.fill(&mut code)?,
-                11 => reader.fill(&mut parent)?,
-                12 => reader.fill(&mut wrong)?,
-                13 => reader.fill(&mut short)?,
-                14 => reader.fill(&mut host_or_default)?,
-                15 => reader.fill(&mut type_)?,
-                16 => reader.fill(&mut old)?,
-                17 => reader.fill(&mut whatever)?,
+                0 => {
+                    reader.fill(&mut port)?;
+                }
+                1 => {
+                    reader.fill(&mut host)?;
+                }
+                2 => {
+                    reader.fill(&mut open)?;
+                }
+                3 => {
+                    reader.fill(&mut shift)?;
+                }
+                4 => {
+                    reader.fill(&mut ratio)?;
+                }
+                5 => {
+                    reader.fill(&mut level)?;
+                }
+                6 => {
+                    reader.fill(&mut tags)?;
+                }
+                7 => {
+                    reader.fill(&mut limits)?;
+                }
+                8 => {
+                    reader.fill(&mut label)?;
+                }
+                9 => {
+                    reader.fill(&mut count)?;
+                }
+                10 => {
+                    reader.fill(&mut code)?;
+                }
+                11 => {
+                    reader.fill(&mut parent)?;
+                }
+                12 => {
+                    reader.fill(&mut wrong)?;
+                }
+                13 => {
+                    reader.fill(&mut short)?;
+                }
+                14 => {
+                    reader.fill(&mut host_or_default)?;
+                }
+                15 => {
+                    reader.fill(&mut type_)?;
+                }
+                16 => {
+                    reader.fill(&mut old)?;
+                }
+                17 => {
+                    reader.fill(&mut whatever)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -387,6 +513,251 @@ impl ::trueup::Decode for Server {
             old,
             whatever,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"port\"") {
+            reader.value()?;
+            <Port as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"open\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"shift\"") {
+            reader.value()?;
+            <Shift as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"ratio\"") {
+            reader.value()?;
+            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"level\"") {
+            reader.value()?;
+            <Level as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 5;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"tags\"") {
+            reader.value()?;
+            <Vec<String> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 6;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"limits\"") {
+            reader.value()?;
+            <Limits as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 7;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"label\"") {
+            reader.value()?;
+            <Option<String> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 8;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"count\"") {
+            reader.value()?;
+            <Option<Count> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 9;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"code\"") {
+            reader.value()?;
+            <Code as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 10;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"parent\"") {
+            reader.value()?;
+            <Box<Server> as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 11;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"wrong\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 12;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"short\"") {
+            reader.value()?;
+            <Short as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 13;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"host_or_default\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 14;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"type\"") {
+            reader.value()?;
+            <Type as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 15;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"old\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 16;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"whatever\"") {
+            reader.value()?;
+            <::trueup::Json as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 17;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"code\"") => (10, 1),
+                    1 if reader.is_named(b"\"count\"") => (9, 2),
+                    2 if reader.is_named(b"\"host\"") => (1, 3),
+                    3 if reader.is_named(b"\"host_or_default\"") => (14, 4),
+                    4 if reader.is_named(b"\"label\"") => (8, 5),
+                    5 if reader.is_named(b"\"level\"") => (5, 6),
+                    6 if reader.is_named(b"\"limits\"") => (7, 7),
+                    7 if reader.is_named(b"\"old\"") => (16, 8),
+                    8 if reader.is_named(b"\"open\"") => (2, 9),
+                    9 if reader.is_named(b"\"parent\"") => (11, 10),
+                    10 if reader.is_named(b"\"port\"") => (0, 11),
+                    11 if reader.is_named(b"\"ratio\"") => (4, 12),
+                    12 if reader.is_named(b"\"shift\"") => (3, 13),
+                    13 if reader.is_named(b"\"short\"") => (13, 14),
+                    14 if reader.is_named(b"\"tags\"") => (6, 15),
+                    15 if reader.is_named(b"\"type\"") => (15, 16),
+                    16 if reader.is_named(b"\"whatever\"") => (17, 17),
+                    17 if reader.is_named(b"\"wrong\"") => (12, 18),
+                    _ => {
+                        match reader.name()? {
+                            "code" => (10, 1),
+                            "count" => (9, 2),
+                            "host" => (1, 3),
+                            "host_or_default" => (14, 4),
+                            "label" => (8, 5),
+                            "level" => (5, 6),
+                            "limits" => (7, 7),
+                            "old" => (16, 8),
+                            "open" => (2, 9),
+                            "parent" => (11, 10),
+                            "port" => (0, 11),
+                            "ratio" => (4, 12),
+                            "shift" => (3, 13),
+                            "short" => (13, 14),
+                            "tags" => (6, 15),
+                            "type" => (15, 16),
+                            "whatever" => (17, 17),
+                            "wrong" => (12, 18),
+                            _ => return None,
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <Port as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <Shift as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+                    }
+                    5 => {
+                        reader.value()?;
+                        <Level as ::trueup::Decode>::skim(reader)?;
+                    }
+                    6 => {
+                        reader.value()?;
+                        <Vec<String> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    7 => {
+                        reader.value()?;
+                        <Limits as ::trueup::Decode>::skim(reader)?;
+                    }
+                    8 => {
+                        reader.value()?;
+                        <Option<String> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    9 => {
+                        reader.value()?;
+                        <Option<Count> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    10 => {
+                        reader.value()?;
+                        <Code as ::trueup::Decode>::skim(reader)?;
+                    }
+                    11 => {
+                        reader.value()?;
+                        <Box<Server> as ::trueup::Decode>::skim(reader)?;
+                    }
+                    12 => {
+                        reader.value()?;
+                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                    }
+                    13 => {
+                        reader.value()?;
+                        <Short as ::trueup::Decode>::skim(reader)?;
+                    }
+                    14 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    15 => {
+                        reader.value()?;
+                        <Type as ::trueup::Decode>::skim(reader)?;
+                    }
+                    16 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    17 => {
+                        reader.value()?;
+                        <::trueup::Json as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 18 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -500,6 +871,10 @@ impl ::trueup::Decode for Level {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"low\"") || reader.is_named(b"\"high\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Level {
@@ -561,31 +936,79 @@ impl ::trueup::Decode for Limits {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         let mut most = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"most\"") {
+            reader.value()?;
+            most = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"most\"") => 0,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"most\"") => (0, 1),
                 _ => {
                     match reader.name()? {
-                        "most" => 0,
+                        "most" => (0, 1),
                         name => {
                             additional_properties.read(name, reader)?;
-                            1
+                            (1, next)
                         }
                     }
                 }
             };
+            next = after;
             if place == 0 {
                 reader.fill(&mut most)?;
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
             most: most?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"most\"") {
+            reader.value()?;
+            <LimitsMost as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"most\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "most" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <LimitsMost as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -707,6 +1130,10 @@ impl ::trueup::Decode for Port {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (1..=65535).contains(&reader.integer()?).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Port {
@@ -763,6 +1190,10 @@ impl ::trueup::Decode for Shift {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (-9..=9).contains(&reader.integer()?).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Shift {
@@ -818,6 +1249,10 @@ impl ::trueup::Decode for Count {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
@@ -952,6 +1387,10 @@ impl ::trueup::Decode for Short {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(3, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for Short {
@@ -1004,6 +1443,10 @@ impl ::trueup::Decode for Type {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"server\"")).then_some(())
     }
 }
 

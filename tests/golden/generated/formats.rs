@@ -133,59 +133,150 @@ impl ::trueup::Decode for Visit {
         let mut odd = None;
         let mut range = None;
         let mut point = None;
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"at\"") {
+            reader.value()?;
+            at = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"day\"") {
+            reader.value()?;
+            day = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"time\"") {
+            reader.value()?;
+            time = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"length\"") {
+            reader.value()?;
+            length = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"id\"") {
+            reader.value()?;
+            id = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"home\"") {
+            reader.value()?;
+            home = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"secure\"") {
+            reader.value()?;
+            secure = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"from\"") {
+            reader.value()?;
+            from = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"route\"") {
+            reader.value()?;
+            route = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"mail\"") {
+            reader.value()?;
+            mail = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"odd\"") {
+            reader.value()?;
+            odd = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"range\"") {
+            reader.value()?;
+            range = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"point\"") {
+            reader.value()?;
+            point = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"at\"") => 0,
-                1 if reader.is_named(b"\"day\"") => 1,
-                2 if reader.is_named(b"\"time\"") => 2,
-                3 if reader.is_named(b"\"length\"") => 3,
-                4 if reader.is_named(b"\"id\"") => 4,
-                5 if reader.is_named(b"\"home\"") => 5,
-                6 if reader.is_named(b"\"secure\"") => 6,
-                7 if reader.is_named(b"\"from\"") => 7,
-                8 if reader.is_named(b"\"route\"") => 8,
-                9 if reader.is_named(b"\"mail\"") => 9,
-                10 if reader.is_named(b"\"odd\"") => 10,
-                11 if reader.is_named(b"\"range\"") => 11,
-                12 if reader.is_named(b"\"point\"") => 12,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"at\"") => (0, 1),
+                1 if reader.is_named(b"\"day\"") => (1, 2),
+                2 if reader.is_named(b"\"from\"") => (7, 3),
+                3 if reader.is_named(b"\"home\"") => (5, 4),
+                4 if reader.is_named(b"\"id\"") => (4, 5),
+                5 if reader.is_named(b"\"length\"") => (3, 6),
+                6 if reader.is_named(b"\"mail\"") => (9, 7),
+                7 if reader.is_named(b"\"odd\"") => (10, 8),
+                8 if reader.is_named(b"\"point\"") => (12, 9),
+                9 if reader.is_named(b"\"range\"") => (11, 10),
+                10 if reader.is_named(b"\"route\"") => (8, 11),
+                11 if reader.is_named(b"\"secure\"") => (6, 12),
+                12 if reader.is_named(b"\"time\"") => (2, 13),
                 _ => {
                     match reader.name()? {
-                        "at" => 0,
-                        "day" => 1,
-                        "time" => 2,
-                        "length" => 3,
-                        "id" => 4,
-                        "home" => 5,
-                        "secure" => 6,
-                        "from" => 7,
-                        "route" => 8,
-                        "mail" => 9,
-                        "odd" => 10,
-                        "range" => 11,
-                        "point" => 12,
+                        "at" => (0, 1),
+                        "day" => (1, 2),
+                        "from" => (7, 3),
+                        "home" => (5, 4),
+                        "id" => (4, 5),
+                        "length" => (3, 6),
+                        "mail" => (9, 7),
+                        "odd" => (10, 8),
+                        "point" => (12, 9),
+                        "range" => (11, 10),
+                        "route" => (8, 11),
+                        "secure" => (6, 12),
+                        "time" => (2, 13),
                         _ => return None,
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut at)?,
-                1 => reader.fill(&mut day)?,
-                2 => reader.fill(&mut time)?,
-                3 => reader.fill(&mut length)?,
-                4 => reader.fill(&mut id)?,
-                5 => reader.fill(&mut home)?,
-                6 => reader.fill(&mut secure)?,
-                7 => reader.fill(&mut from)?,
-                8 => reader.fill(&mut route)?,
-                9 => reader.fill(&mut mail)?,
-                10 => reader.fill(&mut odd)?,
-                11 => reader.fill(&mut range)?,
-                12 => reader.fill(&mut point)?,
+                0 => {
+                    reader.fill(&mut at)?;
+                }
+                1 => {
+                    reader.fill(&mut day)?;
+                }
+                2 => {
+                    reader.fill(&mut time)?;
+                }
+                3 => {
+                    reader.fill(&mut length)?;
+                }
+                4 => {
+                    reader.fill(&mut id)?;
+                }
+                5 => {
+                    reader.fill(&mut home)?;
+                }
+                6 => {
+                    reader.fill(&mut secure)?;
+                }
+                7 => {
+                    reader.fill(&mut from)?;
+                }
+                8 => {
+                    reader.fill(&mut route)?;
+                }
+                9 => {
+                    reader.fill(&mut mail)?;
+                }
+                10 => {
+                    reader.fill(&mut odd)?;
+                }
+                11 => {
+                    reader.fill(&mut range)?;
+                }
+                12 => {
+                    reader.fill(&mut point)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -203,6 +294,191 @@ impl ::trueup::Decode for Visit {
             range,
             point,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"at\"") {
+            reader.value()?;
+            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"day\"") {
+            reader.value()?;
+            <::trueup::Date as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"time\"") {
+            reader.value()?;
+            <::trueup::Time as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"length\"") {
+            reader.value()?;
+            <::trueup::Duration as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"id\"") {
+            reader.value()?;
+            <::trueup::Uuid as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"home\"") {
+            reader.value()?;
+            <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 5;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"secure\"") {
+            reader.value()?;
+            <Secure as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 6;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"from\"") {
+            reader.value()?;
+            <::std::net::Ipv4Addr as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 7;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"route\"") {
+            reader.value()?;
+            <Route as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 8;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"mail\"") {
+            reader.value()?;
+            <Mail as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 9;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"odd\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 10;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"range\"") {
+            reader.value()?;
+            <Range as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 11;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"point\"") {
+            reader.value()?;
+            <Point as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 12;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"at\"") => (0, 1),
+                    1 if reader.is_named(b"\"day\"") => (1, 2),
+                    2 if reader.is_named(b"\"from\"") => (7, 3),
+                    3 if reader.is_named(b"\"home\"") => (5, 4),
+                    4 if reader.is_named(b"\"id\"") => (4, 5),
+                    5 if reader.is_named(b"\"length\"") => (3, 6),
+                    6 if reader.is_named(b"\"mail\"") => (9, 7),
+                    7 if reader.is_named(b"\"odd\"") => (10, 8),
+                    8 if reader.is_named(b"\"point\"") => (12, 9),
+                    9 if reader.is_named(b"\"range\"") => (11, 10),
+                    10 if reader.is_named(b"\"route\"") => (8, 11),
+                    11 if reader.is_named(b"\"secure\"") => (6, 12),
+                    12 if reader.is_named(b"\"time\"") => (2, 13),
+                    _ => {
+                        match reader.name()? {
+                            "at" => (0, 1),
+                            "day" => (1, 2),
+                            "from" => (7, 3),
+                            "home" => (5, 4),
+                            "id" => (4, 5),
+                            "length" => (3, 6),
+                            "mail" => (9, 7),
+                            "odd" => (10, 8),
+                            "point" => (12, 9),
+                            "range" => (11, 10),
+                            "route" => (8, 11),
+                            "secure" => (6, 12),
+                            "time" => (2, 13),
+                            _ => return None,
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <::trueup::Date as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <::trueup::Time as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <::trueup::Duration as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <::trueup::Uuid as ::trueup::Decode>::skim(reader)?;
+                    }
+                    5 => {
+                        reader.value()?;
+                        <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
+                    }
+                    6 => {
+                        reader.value()?;
+                        <Secure as ::trueup::Decode>::skim(reader)?;
+                    }
+                    7 => {
+                        reader.value()?;
+                        <::std::net::Ipv4Addr as ::trueup::Decode>::skim(reader)?;
+                    }
+                    8 => {
+                        reader.value()?;
+                        <Route as ::trueup::Decode>::skim(reader)?;
+                    }
+                    9 => {
+                        reader.value()?;
+                        <Mail as ::trueup::Decode>::skim(reader)?;
+                    }
+                    10 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    11 => {
+                        reader.value()?;
+                        <Range as ::trueup::Decode>::skim(reader)?;
+                    }
+                    12 => {
+                        reader.value()?;
+                        <Point as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 13 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -367,6 +643,11 @@ impl ::trueup::Decode for Route {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let count = reader.skim_elements::<::trueup::Ipv6>()?;
+        (1..).contains(&count).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Route {
@@ -500,6 +781,14 @@ impl ::trueup::Decode for Range {
             ),
         )
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        <::trueup::OpenTuple<
+            (),
+            (Option<bool>, Option<String>),
+            bool,
+        > as ::trueup::Decode>::skim(reader)
+    }
 }
 
 impl ::trueup::Encode for Range {
@@ -605,6 +894,14 @@ impl ::trueup::Decode for Point {
                 > as ::trueup::Decode>::read(reader)?,
             ),
         )
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        <::trueup::OpenTuple<
+            (::trueup::Number, ::trueup::Number),
+            (Option<::trueup::Number>,),
+            ::trueup::Never,
+        > as ::trueup::Decode>::skim(reader)
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Hostile {
     /// Default: `"*/ pub struct Evil; /*"`
     ///
     /// In JSON: `*/ pub struct Evil; /*`
-    pub pub_struct_evil_5ec2: PubStructEvilX5ec3,
+    pub pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
     /// "; pub struct Evil; "
     ///
     /// Constraints: at least 1 character.
@@ -96,7 +96,7 @@ pub struct Hostile {
     /// Default: `"crate"`
     ///
     /// In JSON: `crate`
-    pub crate_dc60: Option<CrateXdc61>,
+    pub crate_dc60: Option<CrateX9148ea9ec3e2dc60>,
     /// r#type
     ///
     /// Constraints: at least 1 character.
@@ -215,7 +215,7 @@ impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new(
-        pub_struct_evil_5ec2: PubStructEvilX5ec3,
+        pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
         pub_struct_evil: PubStructEvilX1f6f,
     ) -> Self {
         Self {
@@ -281,8 +281,8 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_dc60_or_default(&self) -> &CrateXdc61 {
-        static DEFAULT: ::trueup::DefaultValue<CrateXdc61> = ::trueup::DefaultValue::new(
+    pub fn crate_dc60_or_default(&self) -> &CrateX9148ea9ec3e2dc60 {
+        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -639,6 +639,11 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for PubStructEvilX5ec2 {
@@ -698,6 +703,10 @@ impl ::trueup::Decode for PubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for PubStructEvil {
@@ -756,6 +765,10 @@ impl ::trueup::Decode for PubStructEvilR {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -817,6 +830,10 @@ impl ::trueup::Decode for DocXPubStructEvil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvil {
@@ -877,6 +894,12 @@ impl ::trueup::Decode for U202eEvilU2066 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for U202eEvilU2066 {
@@ -936,6 +959,10 @@ impl ::trueup::Decode for N31mU9b {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for N31mU9b {
@@ -992,6 +1019,10 @@ impl ::trueup::Decode for CrateXdc60 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1050,6 +1081,10 @@ impl ::trueup::Decode for RType {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for RType {
@@ -1106,6 +1141,10 @@ impl ::trueup::Decode for Crate {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -1164,6 +1203,10 @@ impl ::trueup::Decode for Evil {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for Evil {
@@ -1221,6 +1264,10 @@ impl ::trueup::Decode for U2fU2fU2f {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2f {
@@ -1277,6 +1324,10 @@ impl ::trueup::Decode for U5c {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
@@ -1337,6 +1388,10 @@ impl ::trueup::Decode for RustFnMain {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for RustFnMain {
@@ -1393,6 +1448,12 @@ impl ::trueup::Decode for EvilHttpEvilExample {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1454,6 +1515,10 @@ impl ::trueup::Decode for UdUa {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
 }
 
 impl ::trueup::Encode for UdUa {
@@ -1511,6 +1576,11 @@ impl ::trueup::Decode for UfeffU200d {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for UfeffU200d {
@@ -1567,6 +1637,11 @@ impl ::trueup::Decode for Ue9U301 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1634,6 +1709,14 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader
+            .is_named(
+                b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+            ) || reader.is_named(b"\"zz\""))
+            .then_some(())
     }
 }
 
@@ -1735,9 +1818,9 @@ impl ::std::fmt::Display for Pattern {
 ///
 /// Example: `"*/ pub struct Evil; /*"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX5ec3(String);
+pub struct PubStructEvilX4723985c40425ec2(String);
 
-impl PubStructEvilX5ec3 {
+impl PubStructEvilX4723985c40425ec2 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -1749,34 +1832,34 @@ impl PubStructEvilX5ec3 {
     }
 }
 
-impl TryFrom<String> for PubStructEvilX5ec3 {
+impl TryFrom<String> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilX5ec3 {
+impl TryFrom<&str> for PubStructEvilX4723985c40425ec2 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilX5ec3 {
+impl ::std::ops::Deref for PubStructEvilX4723985c40425ec2 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilX5ec3> for String {
-    fn from(value: PubStructEvilX5ec3) -> Self {
+impl From<PubStructEvilX4723985c40425ec2> for String {
+    fn from(value: PubStructEvilX4723985c40425ec2) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilX5ec3 {
+impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -1785,23 +1868,27 @@ impl ::trueup::Decode for PubStructEvilX5ec3 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
-impl ::trueup::Encode for PubStructEvilX5ec3 {
+impl ::trueup::Encode for PubStructEvilX4723985c40425ec2 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilX5ec3 {
+impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 ::trueup::model!(
-    PubStructEvilX5ec3, "PubStructEvilX5ec3", "/properties/*~1 pub struct Evil; ~1*",
-    SOURCE
+    PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE
 );
 
 /// "; pub struct Evil; "
@@ -1859,6 +1946,10 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1934,6 +2025,10 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2011,6 +2106,10 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for DocXPubStructEvilX5830 {
@@ -2085,6 +2184,10 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2161,6 +2264,10 @@ impl ::trueup::Decode for N31mU9bXeb4e {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for N31mU9bXeb4e {
@@ -2185,9 +2292,9 @@ impl ::std::fmt::Display for N31mU9bXeb4e {
 ///
 /// Example: `"crate"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateXdc61(String);
+pub struct CrateX9148ea9ec3e2dc60(String);
 
-impl CrateXdc61 {
+impl CrateX9148ea9ec3e2dc60 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2199,34 +2306,34 @@ impl CrateXdc61 {
     }
 }
 
-impl TryFrom<String> for CrateXdc61 {
+impl TryFrom<String> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for CrateXdc61 {
+impl TryFrom<&str> for CrateX9148ea9ec3e2dc60 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for CrateXdc61 {
+impl ::std::ops::Deref for CrateX9148ea9ec3e2dc60 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<CrateXdc61> for String {
-    fn from(value: CrateXdc61) -> Self {
+impl From<CrateX9148ea9ec3e2dc60> for String {
+    fn from(value: CrateX9148ea9ec3e2dc60) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for CrateXdc61 {
+impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2235,21 +2342,27 @@ impl ::trueup::Decode for CrateXdc61 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
-impl ::trueup::Encode for CrateXdc61 {
+impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for CrateXdc61 {
+impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
-::trueup::model!(CrateXdc61, "CrateXdc61", "/properties/crate", SOURCE);
+::trueup::model!(
+    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
+);
 
 /// r#type
 ///
@@ -2306,6 +2419,10 @@ impl ::trueup::Decode for RTypeXb9d2 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2379,6 +2496,10 @@ impl ::trueup::Decode for CrateXef32 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for CrateXef32 {
@@ -2450,6 +2571,10 @@ impl ::trueup::Decode for EvilX50a3 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2523,6 +2648,10 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for U2fU2fU2fX3e64 {
@@ -2594,6 +2723,10 @@ impl ::trueup::Decode for U5cX469b {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2669,6 +2802,10 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for RustFnMainXbdf1 {
@@ -2743,6 +2880,10 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
@@ -2816,6 +2957,10 @@ impl ::trueup::Decode for UdUaX0f36 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for UdUaX0f36 {
@@ -2887,6 +3032,10 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2961,6 +3110,10 @@ impl ::trueup::Decode for Ue9U301X8da2 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -3041,6 +3194,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
     }
 }
 

@@ -174,74 +174,193 @@ impl ::trueup::Decode for Names {
         let mut build = None;
         let mut node_ = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"a-b\"") {
+            reader.value()?;
+            a_b_4883 = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"a_b\"") {
+            reader.value()?;
+            a_b = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"aB\"") {
+            reader.value()?;
+            a_b_620a = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"A b\"") {
+            reader.value()?;
+            a_b_b072 = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"type\"") {
+            reader.value()?;
+            type_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"self\"") {
+            reader.value()?;
+            self_92b7 = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"Self\"") {
+            reader.value()?;
+            self_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"gen\"") {
+            reader.value()?;
+            gen_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"_\"") {
+            reader.value()?;
+            u5f = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\"") {
+            reader.value()?;
+            empty = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"1st\"") {
+            reader.value()?;
+            n1st = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\xF0\x9F\xA6\x80\"") {
+            reader.value()?;
+            u1f980 = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") {
+            reader.value()?;
+            u65e5_u672c = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"$ref\"") {
+            reader.value()?;
+            ref_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"new\"") {
+            reader.value()?;
+            new = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"build\"") {
+            reader.value()?;
+            build = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"node\"") {
+            reader.value()?;
+            node_ = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"a-b\"") => 0,
-                1 if reader.is_named(b"\"a_b\"") => 1,
-                2 if reader.is_named(b"\"aB\"") => 2,
-                3 if reader.is_named(b"\"A b\"") => 3,
-                4 if reader.is_named(b"\"type\"") => 4,
-                5 if reader.is_named(b"\"self\"") => 5,
-                6 if reader.is_named(b"\"Self\"") => 6,
-                7 if reader.is_named(b"\"gen\"") => 7,
-                8 if reader.is_named(b"\"_\"") => 8,
-                9 if reader.is_named(b"\"\"") => 9,
-                10 if reader.is_named(b"\"1st\"") => 10,
-                11 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => 11,
-                12 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => 12,
-                13 if reader.is_named(b"\"$ref\"") => 13,
-                14 if reader.is_named(b"\"new\"") => 14,
-                15 if reader.is_named(b"\"build\"") => 15,
-                16 if reader.is_named(b"\"node\"") => 16,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"\"") => (9, 1),
+                1 if reader.is_named(b"\"$ref\"") => (13, 2),
+                2 if reader.is_named(b"\"1st\"") => (10, 3),
+                3 if reader.is_named(b"\"A b\"") => (3, 4),
+                4 if reader.is_named(b"\"Self\"") => (6, 5),
+                5 if reader.is_named(b"\"_\"") => (8, 6),
+                6 if reader.is_named(b"\"a-b\"") => (0, 7),
+                7 if reader.is_named(b"\"aB\"") => (2, 8),
+                8 if reader.is_named(b"\"a_b\"") => (1, 9),
+                9 if reader.is_named(b"\"build\"") => (15, 10),
+                10 if reader.is_named(b"\"gen\"") => (7, 11),
+                11 if reader.is_named(b"\"new\"") => (14, 12),
+                12 if reader.is_named(b"\"node\"") => (16, 13),
+                13 if reader.is_named(b"\"self\"") => (5, 14),
+                14 if reader.is_named(b"\"type\"") => (4, 15),
+                15 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => (12, 16),
+                16 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => (11, 17),
                 _ => {
                     match reader.name()? {
-                        "a-b" => 0,
-                        "a_b" => 1,
-                        "aB" => 2,
-                        "A b" => 3,
-                        "type" => 4,
-                        "self" => 5,
-                        "Self" => 6,
-                        "gen" => 7,
-                        "_" => 8,
-                        "" => 9,
-                        "1st" => 10,
-                        "🦀" => 11,
-                        "日本" => 12,
-                        "$ref" => 13,
-                        "new" => 14,
-                        "build" => 15,
-                        "node" => 16,
+                        "" => (9, 1),
+                        "$ref" => (13, 2),
+                        "1st" => (10, 3),
+                        "A b" => (3, 4),
+                        "Self" => (6, 5),
+                        "_" => (8, 6),
+                        "a-b" => (0, 7),
+                        "aB" => (2, 8),
+                        "a_b" => (1, 9),
+                        "build" => (15, 10),
+                        "gen" => (7, 11),
+                        "new" => (14, 12),
+                        "node" => (16, 13),
+                        "self" => (5, 14),
+                        "type" => (4, 15),
+                        "日本" => (12, 16),
+                        "🦀" => (11, 17),
                         name => {
                             additional_properties.read(name, reader)?;
-                            17
+                            (17, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut a_b_4883)?,
-                1 => reader.fill(&mut a_b)?,
-                2 => reader.fill(&mut a_b_620a)?,
-                3 => reader.fill(&mut a_b_b072)?,
-                4 => reader.fill(&mut type_)?,
-                5 => reader.fill(&mut self_92b7)?,
-                6 => reader.fill(&mut self_)?,
-                7 => reader.fill(&mut gen_)?,
-                8 => reader.fill(&mut u5f)?,
-                9 => reader.fill(&mut empty)?,
-                10 => reader.fill(&mut n1st)?,
-                11 => reader.fill(&mut u1f980)?,
-                12 => reader.fill(&mut u65e5_u672c)?,
-                13 => reader.fill(&mut ref_)?,
-                14 => reader.fill(&mut new)?,
-                15 => reader.fill(&mut build)?,
-                16 => reader.fill(&mut node_)?,
+                0 => {
+                    reader.fill(&mut a_b_4883)?;
+                }
+                1 => {
+                    reader.fill(&mut a_b)?;
+                }
+                2 => {
+                    reader.fill(&mut a_b_620a)?;
+                }
+                3 => {
+                    reader.fill(&mut a_b_b072)?;
+                }
+                4 => {
+                    reader.fill(&mut type_)?;
+                }
+                5 => {
+                    reader.fill(&mut self_92b7)?;
+                }
+                6 => {
+                    reader.fill(&mut self_)?;
+                }
+                7 => {
+                    reader.fill(&mut gen_)?;
+                }
+                8 => {
+                    reader.fill(&mut u5f)?;
+                }
+                9 => {
+                    reader.fill(&mut empty)?;
+                }
+                10 => {
+                    reader.fill(&mut n1st)?;
+                }
+                11 => {
+                    reader.fill(&mut u1f980)?;
+                }
+                12 => {
+                    reader.fill(&mut u65e5_u672c)?;
+                }
+                13 => {
+                    reader.fill(&mut ref_)?;
+                }
+                14 => {
+                    reader.fill(&mut new)?;
+                }
+                15 => {
+                    reader.fill(&mut build)?;
+                }
+                16 => {
+                    reader.fill(&mut node_)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -264,6 +383,244 @@ impl ::trueup::Decode for Names {
             node: node_,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"a-b\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"a_b\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"aB\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"A b\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 3;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"type\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 4;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"self\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 5;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"Self\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 6;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"gen\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 7;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"_\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 8;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 9;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"1st\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 10;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\xF0\x9F\xA6\x80\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 11;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 12;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"$ref\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 13;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"new\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 14;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"build\"") {
+            reader.value()?;
+            <ShapeX5546 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 15;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"node\"") {
+            reader.value()?;
+            <Shape as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 16;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"\"") => (9, 1),
+                    1 if reader.is_named(b"\"$ref\"") => (13, 2),
+                    2 if reader.is_named(b"\"1st\"") => (10, 3),
+                    3 if reader.is_named(b"\"A b\"") => (3, 4),
+                    4 if reader.is_named(b"\"Self\"") => (6, 5),
+                    5 if reader.is_named(b"\"_\"") => (8, 6),
+                    6 if reader.is_named(b"\"a-b\"") => (0, 7),
+                    7 if reader.is_named(b"\"aB\"") => (2, 8),
+                    8 if reader.is_named(b"\"a_b\"") => (1, 9),
+                    9 if reader.is_named(b"\"build\"") => (15, 10),
+                    10 if reader.is_named(b"\"gen\"") => (7, 11),
+                    11 if reader.is_named(b"\"new\"") => (14, 12),
+                    12 if reader.is_named(b"\"node\"") => (16, 13),
+                    13 if reader.is_named(b"\"self\"") => (5, 14),
+                    14 if reader.is_named(b"\"type\"") => (4, 15),
+                    15 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => (12, 16),
+                    16 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => (11, 17),
+                    _ => {
+                        match reader.name()? {
+                            "" => (9, 1),
+                            "$ref" => (13, 2),
+                            "1st" => (10, 3),
+                            "A b" => (3, 4),
+                            "Self" => (6, 5),
+                            "_" => (8, 6),
+                            "a-b" => (0, 7),
+                            "aB" => (2, 8),
+                            "a_b" => (1, 9),
+                            "build" => (15, 10),
+                            "gen" => (7, 11),
+                            "new" => (14, 12),
+                            "node" => (16, 13),
+                            "self" => (5, 14),
+                            "type" => (4, 15),
+                            "日本" => (12, 16),
+                            "🦀" => (11, 17),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (17, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    3 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    4 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    5 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    6 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    7 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    8 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    9 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    10 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    11 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    12 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    13 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    14 => {
+                        reader.value()?;
+                        <bool as ::trueup::Decode>::skim(reader)?;
+                    }
+                    15 => {
+                        reader.value()?;
+                        <ShapeX5546 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    16 => {
+                        reader.value()?;
+                        <Shape as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 17 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -404,6 +761,14 @@ impl ::trueup::Decode for ShapeX5546 {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"a\"") || reader.is_named(b"\"A\"")
+            || reader.is_named(b"\"a-a\"") || reader.is_named(b"\"\"")
+            || reader.is_named(b"\"\xF0\x9F\xA6\x80\"") || reader.is_named(b"\"self\"")
+            || reader.is_named(b"\"Other\""))
+            .then_some(())
+    }
 }
 
 impl ::trueup::Encode for ShapeX5546 {
@@ -470,29 +835,43 @@ impl ::trueup::Decode for Shape {
         let mut kind = None;
         let mut build = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"build\"") {
+            reader.value()?;
+            build = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"kind\"") => 0,
-                1 if reader.is_named(b"\"build\"") => 1,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"build\"") => (1, 1),
+                1 if reader.is_named(b"\"kind\"") => (0, 2),
                 _ => {
                     match reader.name()? {
-                        "kind" => 0,
-                        "build" => 1,
+                        "build" => (1, 1),
+                        "kind" => (0, 2),
                         name => {
                             additional_properties.read(name, reader)?;
-                            2
+                            (2, next)
                         }
                     }
                 }
             };
+            next = after;
             match place {
-                0 => reader.fill(&mut kind)?,
-                1 => reader.fill(&mut build)?,
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut build)?;
+                }
                 _ => {}
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
@@ -500,6 +879,64 @@ impl ::trueup::Decode for Shape {
             build: build?,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 2;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <ShapeKindX7ea4 as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"build\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"build\"") => (1, 1),
+                    1 if reader.is_named(b"\"kind\"") => (0, 2),
+                    _ => {
+                        match reader.name()? {
+                            "build" => (1, 1),
+                            "kind" => (0, 2),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <ShapeKindX7ea4 as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -566,6 +1003,10 @@ impl ::trueup::Decode for ShapeKind {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(0, 3)
     }
 }
 
@@ -635,6 +1076,10 @@ impl ::trueup::Decode for Vec_ {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
 }
 
 impl ::trueup::Encode for Vec_ {
@@ -691,31 +1136,79 @@ impl ::trueup::Decode for Option_ {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         let mut result = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"Result\"") {
+            reader.value()?;
+            result = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                0 if reader.is_named(b"\"Result\"") => 0,
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"Result\"") => (0, 1),
                 _ => {
                     match reader.name()? {
-                        "Result" => 0,
+                        "Result" => (0, 1),
                         name => {
                             additional_properties.read(name, reader)?;
-                            1
+                            (1, next)
                         }
                     }
                 }
             };
+            next = after;
             if place == 0 {
                 reader.fill(&mut result)?;
             }
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self {
             result,
             additional_properties,
         })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"Result\"") {
+            reader.value()?;
+            <Vec_ as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"Result\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "Result" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <Vec_ as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -766,6 +1259,10 @@ impl ::trueup::Decode for ShapeKindX7ea4 {
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"x\"")).then_some(())
     }
 }
 

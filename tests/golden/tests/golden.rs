@@ -110,7 +110,7 @@ fn hostile_text_is_only_text() {
 
 #[test]
 fn a_default_is_read_and_never_written() {
-    use defaults::{Filled, Level, Server};
+    use defaults::{Code, Filled, Level, Server, Size, Stated};
 
     let absent = Server::from_str("{}").expect("nothing is required");
     assert_eq!(absent.to_string(), "{}");
@@ -139,6 +139,15 @@ fn a_default_is_read_and_never_written() {
     assert!(given.tags_or_default().is_empty());
     assert_eq!(given.label_or_default(), None);
     assert_eq!(given.count_or_default().map(|count| **count), Some(2));
+
+    // A type whose schema has a default has it as `Default`, and so has an object whose required
+    // properties all have one.
+    assert_eq!(Level::default(), Level::Low);
+    assert_eq!(Code::default().as_str(), "abc");
+    assert_eq!(Stated::default().to_json_string(), r#"{"a":true}"#);
+    let size = Size::default();
+    assert_eq!(size.to_json_string(), r#"{"width":3,"height":4}"#);
+    assert_eq!(size.depth_or_default().to_string(), "5");
 
     // An empty object is refused, so there is no `Default` that would be one.
     agree::<Filled>("{}", false);

@@ -85,9 +85,22 @@ pub(super) const PARTS: &[Part] = &[
         "small inputs that would blow up are bounded in output, memory and time",
         &[
             "cargo test --quiet --test main trust::bombs",
+            "cargo test --quiet --test main trust::generated",
             "cargo test --quiet --package trueup-validator --test hostile",
         ],
-        &["cargo test --release --quiet --test main trust::bombs"],
+        &[
+            "cargo test --release --quiet --test main trust::bombs",
+            "cargo test --release --quiet --test main trust::generated -- --ignored",
+        ],
+    ),
+    part(
+        "syntaxes",
+        "YAML, TOML and compressed files that are made to hurt are findings like any other",
+        &[
+            "cargo test --quiet --test main trust::syntaxes",
+            "cargo test --quiet --package trueup-formats",
+        ],
+        &["cargo test --release --quiet --test main trust::syntaxes -- --ignored"],
     ),
     part(
         "patterns",
@@ -206,8 +219,45 @@ pub(super) const PARTS: &[Part] = &[
     ),
     part(
         "dependencies",
-        "nothing that opens connections; licences and sources as listed (cargo-deny)",
+        "nothing that opens connections, whatever features are on",
         &["cargo test --quiet --test main layers"],
-        &["cargo deny check"],
+        &[],
+    ),
+    with(
+        part(
+            "licences",
+            "licences, sources and bans as listed; --long asks for known faults as well",
+            &["cargo deny --offline check licenses bans sources"],
+            &["cargo deny check"],
+        ),
+        &["cargo-deny"],
+    ),
+    with(
+        part(
+            "compilers",
+            "it builds with the oldest compiler and with the lowest versions that are allowed",
+            &[],
+            &[
+                "rustup run --install 1.88.0 cargo check --workspace --locked --target-dir target/oldest",
+                ".ci/lowest-versions",
+            ],
+        ),
+        &["rustup", "git"],
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::PARTS;
+
+    #[test]
+    fn the_oldest_compiler_is_the_one_that_the_packages_name() {
+        let manifest = include_str!("../../../Cargo.toml");
+        let version = manifest
+            .lines()
+            .find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"'));
+        let wanted = format!("rustup run --install {}.0 ", version.expect("a version"));
+        let commands = PARTS.iter().flat_map(|part| part.long);
+        assert!(commands.into_iter().any(|line| line.starts_with(&wanted)));
+    }
+}

@@ -201,7 +201,8 @@ pub(super) fn path_of<'a>(input: &'a Input, args: &'a CheckArgs) -> Option<&'a P
 
 pub(super) const NO_SCHEMA: &str = "no schema: the payload names none with `$schema`; name one with --schema, or \
     map files to schemas in a trueup.toml (there is none in this folder or above it)";
-const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard input";
+const NO_INPUTS: &str = "nothing to check: name files, folders, globs, or - for standard \
+    input; `trueup init` writes a trueup.toml that maps files to schemas";
 const STDIN_TWICE: &str = "standard input cannot be both a payload and the list of files";
 pub(super) const NAMELESS_STDIN: &str = "standard input has no name that trueup.toml could map to a schema: \
     give one with --stdin-filename, or a schema with --schema";

@@ -44,6 +44,32 @@ fn words(tokens: &TokenStream) -> impl Iterator<Item = Ident> {
     })
 }
 
+/// Whether a type has a default, but for one that every struct of its kind derives.
+pub(super) fn has_default(of: &Type) -> bool {
+    of.default.is_some() || derives_default(of)
+}
+
+fn derives_default(of: &Type) -> bool {
+    of.derives
+        .iter()
+        .any(|wanted| words(wanted).last().is_some_and(|word| word == "Default"))
+}
+
+/// `Default`, where the schema states what that is; `Default` that is asked for goes before it.
+pub(super) fn default(of: &Type) -> Option<Item> {
+    let text = of.default.as_ref().filter(|_| !derives_default(of))?;
+    let name = ident(&of.name);
+    Some(Item::new(quote! {
+        /// What the schema states as the default.
+        impl Default for #name {
+            fn default() -> Self {
+                static DEFAULT: ::trueup::DefaultValue<#name> = ::trueup::DefaultValue::new(#text);
+                DEFAULT.cloned()
+            }
+        }
+    }))
+}
+
 /// `#[deprecated]`, if it is.
 pub(super) fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated {

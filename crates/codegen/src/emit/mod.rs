@@ -6,6 +6,7 @@ mod newtype;
 mod read;
 mod replaced;
 mod root;
+mod skim;
 mod string_enum;
 mod structure;
 mod union;
@@ -51,6 +52,7 @@ fn of_type(module: &Module, of: &Type, is_root: bool) -> Vec<Item> {
     if is_root {
         items.push(root::entrance(module, of));
     }
+    items.extend(common::default(of));
     if of.is_whole() {
         items.push(common::model(module, of));
     }

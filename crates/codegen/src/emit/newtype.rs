@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{common, read, usage};
+use super::{common, read, skim, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Check, Module, Newtype, Type, Usage};
@@ -18,7 +18,7 @@ pub(super) fn items(module: &Module, of: &Type, newtype: &Newtype, is_root: bool
         items.push(plain_constructor(of, &newtype.inner, &inner));
     }
     items.push(access(of, &inner));
-    items.push(codec(of, &inner, fallible));
+    items.push(codec(module, of, newtype, &inner, fallible));
     if newtype.inner == Usage::String && !is_root {
         items.push(display(of));
     }
@@ -137,7 +137,7 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
 }
 
 /// A number as a person writes it, with its digits in threes where there are many.
-fn number(value: i128) -> TokenStream {
+pub(super) fn number(value: i128) -> TokenStream {
     let digits = value.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.char_indices() {
@@ -205,10 +205,17 @@ fn access(of: &Type, inner: &TokenStream) -> Item {
     })
 }
 
-fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
+fn codec(
+    module: &Module,
+    of: &Type,
+    newtype: &Newtype,
+    inner: &TokenStream,
+    fallible: bool,
+) -> Item {
     let name = ident(&of.name);
     let decode = quote! { <#inner as ::trueup::Decode>::decode(node)? };
     let read = read::newtype(of, inner, fallible);
+    let skim = skim::newtype(module, of, newtype);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
         quote! { Self::new(#decode).map_err(|_| ::trueup::Refused) }
@@ -224,6 +231,8 @@ fn codec(of: &Type, inner: &TokenStream, fallible: bool) -> Item {
             }
 
             #read
+
+            #skim
         }
 
         impl ::trueup::Encode for #name {

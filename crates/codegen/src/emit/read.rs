@@ -1,8 +1,9 @@
 //! Reading a type in one pass over the bytes: `Decode::read`, beside the decode from a document.
 //!
 //! It is only printed for types that hold all that their schema says; the others are read by way of
-//! a document, which is what the trait does by itself. The next member name is predicted in the
-//! order of the schema, as a constant with its quotes.
+//! a document, which is what the trait does by itself. Member names are expected in the order of the
+//! schema, one after the other without a loop, as constants with their quotes; what comes otherwise
+//! is read in a loop.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -53,27 +54,28 @@ pub(super) fn structure(
         .iter()
         .map(|property| local(&property.field))
         .collect();
-    let places: Vec<Literal> = (0..properties.len())
-        .map(Literal::usize_unsuffixed)
-        .collect();
-    let names: Vec<&String> = properties.iter().map(|property| &property.name).collect();
-    let predicted = places.iter().zip(&names).filter_map(|(place, name)| {
-        let quoted = quoted(name)?;
-        Some(quote! { #place if reader.is_named(#quoted) => #place, })
-    });
-    let other = Literal::usize_unsuffixed(properties.len());
+    let expected = properties
+        .iter()
+        .zip(&locals)
+        .filter_map(|(property, local)| {
+            let name = quoted(&property.name)?;
+            Some(quote! {
+                if more && reader.is_named(#name) {
+                    reader.value()?;
+                    #local = Some(::trueup::Decode::read(reader)?);
+                    more = reader.next_member()?;
+                }
+            })
+        });
     let (keep, unknown, rest) = match additional {
         Some(field) => (
             quote! { let mut #field = ::trueup::AdditionalProperties::new(); },
-            quote! { name => { #field.read(name, reader)?; #other } },
+            Some(quote! { #field.read(name, reader)?; }),
             quote! { #field },
         ),
-        None => (
-            TokenStream::new(),
-            quote! { _ => return None, },
-            TokenStream::new(),
-        ),
+        None => (TokenStream::new(), None, TokenStream::new()),
     };
+    let place = place(structure, unknown.as_ref());
     let fields = properties.iter().zip(&locals).map(|(property, local)| {
         let field = ident(&property.field);
         match property.presence {
@@ -83,34 +85,65 @@ pub(super) fn structure(
             Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent), },
         }
     });
-    let fill = match (&*places, &*locals) {
-        ([place], [local]) => quote! { if place == #place { reader.fill(&mut #local)?; } },
-        _ => quote! {
-            match place {
-                #(#places => reader.fill(&mut #locals)?,)*
-                _ => {}
-            }
-        },
-    };
+    let fills = locals.iter();
+    let fills = fills.map(|local| quote! {{ reader.fill(&mut #local)?; }});
+    let fill = by_place(&fills.collect::<Vec<_>>());
     method(&quote! {
         #(let mut #locals = None;)*
         #keep
-        let mut next = 0_usize;
         let mut more = reader.begin_object()?;
+        #(#expected)*
+        let mut next = 0_usize;
         while more {
-            let place = match next {
-                #(#predicted)*
-                _ => match reader.name()? {
-                    #(#names => #places,)*
-                    #unknown
-                },
-            };
+            #place
             #fill
-            next = place + 1;
             more = reader.next_member()?;
         }
         Some(Self { #(#fields)* #rest })
     })
+}
+
+/// Goes over a name that did not come in the order of the schema, and leaves the `place` of its
+/// property there. Sorted payloads have the names in the order of the alphabet, so the `next` one
+/// in that is tried first. `unknown` is done for a `name` that no property has; without it there is
+/// none.
+pub(super) fn place(structure: &Struct, unknown: Option<&TokenStream>) -> TokenStream {
+    let properties = &structure.properties;
+    let mut sorted: Vec<usize> = (0..properties.len()).collect();
+    sorted.sort_by_key(|&place| &properties[place].name);
+    let literal = Literal::usize_unsuffixed;
+    let predicted = sorted.iter().enumerate().filter_map(|(next, &place)| {
+        let quoted = quoted(&properties[place].name)?;
+        let (next, after, place) = (literal(next), literal(next + 1), literal(place));
+        Some(quote! { #next if reader.is_named(#quoted) => (#place, #after), })
+    });
+    let names = sorted.iter().map(|&place| &properties[place].name);
+    let places = sorted.iter().copied().map(literal);
+    let after = (1..=sorted.len()).map(literal);
+    let none = literal(properties.len());
+    let unknown = match unknown {
+        Some(unknown) => quote! { name => { #unknown (#none, next) } },
+        None => quote! { _ => return None, },
+    };
+    quote! {
+        let (place, after) = match next {
+            #(#predicted)*
+            _ => match reader.name()? {
+                #(#names => (#places, #after),)*
+                #unknown
+            },
+        };
+        next = after;
+    }
+}
+
+/// Does for the property at `place` what is given for each of them, as a block.
+pub(super) fn by_place(blocks: &[TokenStream]) -> TokenStream {
+    let places = (0..blocks.len()).map(Literal::usize_unsuffixed);
+    match blocks {
+        [block] => quote! { if place == 0 #block },
+        _ => quote! { match place { #(#places => #blocks)* _ => {} } },
+    }
 }
 
 fn method(body: &TokenStream) -> TokenStream {
@@ -122,7 +155,7 @@ fn method(body: &TokenStream) -> TokenStream {
 }
 
 /// A name with its quotes, as a text has it; `None` for one that needs escapes.
-fn quoted(name: &str) -> Option<Literal> {
+pub(super) fn quoted(name: &str) -> Option<Literal> {
     let plain = name
         .bytes()
         .all(|byte| !matches!(byte, b'"' | b'\\' | ..b' '));

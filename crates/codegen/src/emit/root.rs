@@ -96,8 +96,9 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
     if !module.settings.validator {
         return vec![text_item];
     }
-    let types = module.types.iter().filter(|of| of.referenced);
-    let generated = types.filter(|of| of.is_whole() && !matches!(of.form, Form::Replaced(_)));
+    let types = module.types.iter();
+    let types = types.filter(|of| of.referenced && of.is_whole());
+    let generated = types.filter(|of| !matches!(of.form, Form::Replaced(_)));
     let definitions = generated.map(|of| {
         let modules = of.modules.iter().map(|name| ident(name));
         let rust = ident(&of.name);

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{common, read};
+use super::{common, read, skim};
 use crate::docs;
 use crate::format::Item;
 use crate::name::ident;
@@ -109,6 +109,7 @@ fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let name = ident(&of.name);
     let ask = common::ask_validator(of);
     let read = read::string_enum(of, other(listed).as_ref());
+    let skim = skim::string_enum(of, listed);
     let value = match other(listed) {
         None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
         Some(_) => quote! { Ok(Self::from(&*text)) },
@@ -123,6 +124,8 @@ fn conversions(of: &Type, listed: &StringEnum) -> Item {
             }
 
             #read
+
+            #skim
         }
 
         impl ::trueup::Encode for #name {

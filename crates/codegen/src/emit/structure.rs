@@ -67,7 +67,8 @@ impl Printer<'_> {
                 #visibility #field: #value,
             }
         });
-        let default = self.structure.may_be_empty.then(|| quote! { Default, });
+        let default = self.structure.may_be_empty && self.of.default.is_none();
+        let default = default.then(|| quote! { Default, });
         let derive = common::derive(self.of, &quote! { Clone, Debug, #default PartialEq });
         Item::new(quote! {
             #docs

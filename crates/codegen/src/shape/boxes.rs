@@ -1,14 +1,17 @@
 //! Boxes where a type would otherwise contain itself without end.
 
+use trueup_schema::Circles;
+
 use super::{Form, Type, TypeId, Usage};
 
 /// Boxes each edge from a struct, a newtype or an enum to a type from which it can be reached again
 /// without passing through an array or a map. Every such edge is boxed, though one of a circle
 /// would do: which one would depend on the order of the definitions.
 pub(super) fn box_cycles(types: &mut [Type]) {
-    let edges: Vec<Vec<TypeId>> = types.iter().map(direct).collect();
+    let edges: Vec<Vec<usize>> = types.iter().map(direct).collect();
+    let circles = Circles::among(&edges);
     for (index, of) in types.iter_mut().enumerate() {
-        let closes = |target: TypeId| reaches(&edges, target, TypeId(index));
+        let closes = |target: TypeId| circles.share(index, target.0);
         for usage in usages_mut(&mut of.form) {
             boxed(usage, &closes);
         }
@@ -41,7 +44,7 @@ fn boxed(usage: &mut Usage, closes: &impl Fn(TypeId) -> bool) {
 }
 
 /// The types that a type holds in itself, not behind an allocation.
-fn direct(of: &Type) -> Vec<TypeId> {
+fn direct(of: &Type) -> Vec<usize> {
     let mut found = Vec::new();
     for usage in of.form.usages() {
         held(usage, &mut found);
@@ -49,9 +52,9 @@ fn direct(of: &Type) -> Vec<TypeId> {
     found
 }
 
-fn held(usage: &Usage, found: &mut Vec<TypeId>) {
+fn held(usage: &Usage, found: &mut Vec<usize>) {
     match usage {
-        Usage::Named(id) => found.push(*id),
+        Usage::Named(id) => found.push(id.0),
         Usage::Nullable(inner) => held(inner, found),
         Usage::Tuple(tuple) => {
             let places = tuple.first.iter().chain(&tuple.more);
@@ -59,18 +62,4 @@ fn held(usage: &Usage, found: &mut Vec<TypeId>) {
         }
         _ => {}
     }
-}
-
-fn reaches(edges: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
-    let mut seen = vec![false; edges.len()];
-    let mut waiting = vec![from];
-    while let Some(TypeId(at)) = waiting.pop() {
-        if TypeId(at) == to {
-            return true;
-        }
-        if !std::mem::replace(&mut seen[at], true) {
-            waiting.extend(&edges[at]);
-        }
-    }
-    false
 }

@@ -1,5 +1,7 @@
 //! Enums of types: what their branches are called.
 
+use std::collections::BTreeMap;
+
 use trueup_schema::{Body, SchemaId};
 
 use super::build::Builder;
@@ -14,12 +16,13 @@ impl Builder<'_> {
     pub(super) fn union(&mut self, id: TypeId, branches: &[Part]) -> Form {
         let labels = branches.iter().map(|part| self.label(*part));
         let mut labels: Vec<String> = labels.collect();
-        for index in 1..labels.len() {
-            let same = labels[..index].iter().filter(|l| **l == labels[index]);
-            let before = same.count();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for label in &mut labels {
+            let before = seen.get(label).copied().unwrap_or(0);
             if before > 0 {
-                labels[index] = format!("{} {}", labels[index], before + 1);
+                *label = format!("{label} {}", before + 1);
             }
+            *seen.entry(label.clone()).or_default() += 1;
         }
         let texts: Vec<(String, u8)> = labels.iter().map(|label| (label.clone(), 0)).collect();
         let names = name::distinct(&texts, Case::Variant);

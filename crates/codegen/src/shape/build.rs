@@ -223,6 +223,7 @@ impl<'g> Builder<'g> {
                 Some(only @ Only::Branches) => vec![only.docs()],
                 _ => docs::of_type(self.graph.keywords(found.view.id), pointer),
             };
+            let default = self.defaults.initial(self.graph, found.view, &form);
             Type {
                 name: named.name,
                 modules: named.modules,
@@ -233,6 +234,7 @@ impl<'g> Builder<'g> {
                 docs,
                 form,
                 checked,
+                default,
                 part: false,
                 derives,
                 attributes,

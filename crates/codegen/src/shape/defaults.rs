@@ -8,7 +8,8 @@ use trueup_schema::SchemaId;
 use trueup_validator::Validator;
 
 use super::graph::Graph;
-use super::{Fallback, Form, IntegerType, Type, TypeId, Usage};
+use super::view::View;
+use super::{Fallback, Form, IntegerType, Presence, Property, Type, TypeId, Usage};
 use crate::settings::{DateTimes, Numbers, Settings};
 
 /// How many references are followed to a `default`.
@@ -37,6 +38,31 @@ impl Defaults {
         Some(Stated { value, accepted })
     }
 
+    /// The JSON text of the value that a type has by default: what its schema states, else an object
+    /// of all that is required, if that has defaults and the schema accepts them together.
+    pub(super) fn initial(&self, graph: &Graph<'_>, view: View, form: &Form) -> Option<String> {
+        if matches!(form, Form::Replaced(_)) || view.only.is_some() {
+            return None;
+        }
+        let own = self.of(graph, view.id).filter(|stated| stated.accepted);
+        if let Some(own) = own.filter(|own| !(view.without_null && own.value.is_null())) {
+            let text = own.value.to_string();
+            let derived = matches!(form, Form::Struct(s) if s.may_be_empty) && text == "{}";
+            return (!derived).then_some(text);
+        }
+        let Form::Struct(structure) = form else {
+            return None;
+        };
+        let member = |property: &Property| {
+            let value = &property.fallback.as_ref()?.value;
+            let name = Json::String(property.name.clone());
+            Some(format!("{name}:{value}"))
+        };
+        let members: Option<Vec<String>> = structure.required().map(member).collect();
+        let text = format!("{{{}}}", members?.join(","));
+        (!structure.may_be_empty && self.accepts(graph, view.id, &text)).then_some(text)
+    }
+
     /// Whether a schema accepts a JSON text.
     pub(super) fn accepts(&self, graph: &Graph<'_>, id: SchemaId, text: &str) -> bool {
         let build = || Validator::new(graph.set.clone()).ok();
@@ -61,7 +87,10 @@ fn stated<'g>(graph: &'g Graph<'_>, mut id: SchemaId) -> Option<&'g Json> {
 /// the chosen Rust types hold them.
 pub(super) fn settle(types: &mut [Type], settings: &Settings) {
     let narrow = narrow_types(types, settings);
-    for of in types {
+    for (index, of) in types.iter_mut().enumerate() {
+        if narrow[index] {
+            of.default = None;
+        }
         let Form::Struct(structure) = &mut of.form else {
             continue;
         };
@@ -77,7 +106,8 @@ pub(super) fn settle(types: &mut [Type], settings: &Settings) {
                     .unwrap_or_else(|| !is_narrow(&property.usage, settings, &narrow))
             };
             property.fallback = property.fallback.take().filter(holds);
-            if let Some(fallback) = &mut property.fallback {
+            let may_be_absent = property.presence != Presence::Required;
+            if let Some(fallback) = property.fallback.as_mut().filter(|_| may_be_absent) {
                 fallback.function = free(&property.field, &used);
                 used.push(fallback.function.clone());
             }

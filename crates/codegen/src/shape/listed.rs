@@ -1,6 +1,6 @@
 //! Schemas that list their values: `enum`, `const`, and combinations of nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use trueup_document::Json;
 use trueup_schema::{Dialect, Keywords, SchemaId, TypeSet};
@@ -61,21 +61,16 @@ pub(super) fn of(
 }
 
 fn finish(mut constants: Vec<Constant>, mut left: Assertions, view: View) -> Class {
-    let mut seen: Vec<Json> = Vec::new();
-    constants.retain(|constant| {
-        let new = !seen.contains(&constant.value);
-        if new {
-            seen.push(constant.value.clone());
-        }
-        new
-    });
-    let kinds: BTreeSet<u8> = seen.iter().map(kind).collect();
+    let mut known = HashSet::new();
+    constants.retain(|constant| known.insert(constant.value.clone()));
+    let seen: Vec<&Json> = constants.iter().map(|constant| &constant.value).collect();
+    let kinds: BTreeSet<u8> = seen.iter().map(|value| kind(value)).collect();
     if kinds.len() == 1 && seen.iter().all(|value| value.as_str().is_some()) {
         left.keep_only_for(Judges::String);
     }
     let mut for_null = left.clone();
     for_null.keep_only_for(Judges::Any);
-    let null = seen.iter().any(Json::is_null);
+    let null = seen.iter().any(|value| value.is_null());
     match seen.as_slice() {
         [] => return Class::Plain(Usage::Never),
         [Json::Null] if left.is_empty() => return Class::Plain(Usage::Null),
@@ -129,10 +124,10 @@ fn combined(
         _ => return None,
     };
     let mut constants: Vec<Constant> = Vec::new();
-    let mut twice = false;
+    let (mut known, mut twice) = (HashSet::new(), false);
     for &branch in branches {
         for constant in of_branch(graph, branch)? {
-            twice |= constants.iter().any(|known| known.value == constant.value);
+            twice |= !known.insert(constant.value.clone());
             constants.push(constant);
         }
     }

@@ -92,6 +92,10 @@ pub(crate) struct Type {
     pub(crate) form: Form,
     /// Whether the schema says more than the form holds, so that the validator is asked as well.
     pub(crate) checked: bool,
+    /// The JSON text of the value that it has by default, where that is not an empty object.
+    ///
+    /// Invariant: the type decodes it.
+    pub(crate) default: Option<String>,
     /// Whether it is a part of other structs, which write its members among theirs.
     pub(crate) part: bool,
     /// Traits that it derives besides.
@@ -156,14 +160,14 @@ pub(crate) struct Property {
     pub(crate) deprecated: bool,
     pub(crate) usage: Usage,
     pub(crate) presence: Presence,
-    /// What stands for the property where it is absent.
+    /// The default that the schema states and accepts.
     pub(crate) fallback: Option<Fallback>,
 }
 
-/// The default of a property that may be absent. It is never written into the field.
+/// The default of a property. It is never written into the field of one that is absent.
 #[derive(Debug)]
 pub(crate) struct Fallback {
-    /// The function that reads the property or gives this.
+    /// The function that reads a property which may be absent, or gives this.
     ///
     /// Invariant: an identifier that no field of the struct has, and no other such function.
     pub(crate) function: String,

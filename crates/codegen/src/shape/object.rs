@@ -1,5 +1,7 @@
 //! Objects: structs with named fields, and maps with constraints.
 
+use std::collections::HashSet;
+
 use trueup_schema::{Keywords, SchemaId};
 
 use super::assertions::{Assertions, Judges};
@@ -66,10 +68,11 @@ impl Builder<'_> {
         if let Some(beside) = &beside {
             names.retain(|(name, _)| beside.shared.iter().all(|shared| shared != name));
         }
+        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
         let fields = field_names(&names);
         let mut properties = Vec::with_capacity(names.len());
         for ((name, schema), field) in names.into_iter().zip(&fields) {
-            properties.push(self.property(id, keywords, name, schema, field));
+            properties.push(self.property(id, &required, name, schema, field));
         }
         let mut additional = None;
         if beside.is_some() {
@@ -135,13 +138,13 @@ impl Builder<'_> {
     fn property(
         &mut self,
         id: TypeId,
-        keywords: &Keywords,
+        required: &HashSet<&str>,
         name: &str,
         schema: Option<SchemaId>,
         field: &str,
     ) -> Property {
         let usage = schema.map_or(Usage::Json, |schema| self.usage(schema.into(), id, name));
-        let required = keywords.required.iter().any(|required| required == name);
+        let required = required.contains(name);
         let presence = match (&usage, required) {
             (_, true) => Presence::Required,
             (Usage::Nullable(_), false) => Presence::Maybe,
@@ -155,7 +158,7 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|stated| docs::default(&stated.value, stated.accepted)),
         );
-        let stated = stated.filter(|stated| stated.accepted && !required);
+        let stated = stated.filter(|stated| stated.accepted);
         Property {
             name: name.to_owned(),
             field: field.to_owned(),
@@ -212,8 +215,9 @@ pub(super) fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>
         .collect();
     let by_pattern = !keywords.pattern_properties.is_empty();
     let other = keywords.additional_properties.filter(|_| !by_pattern);
+    let mut known: HashSet<&str> = names.iter().map(|(name, _)| *name).collect();
     for name in &keywords.required {
-        if !names.iter().any(|(known, _)| known == name) {
+        if known.insert(name) {
             names.push((name, other));
         }
     }

@@ -201,3 +201,26 @@ proptest! {
         }
     }
 }
+
+fn repeats(text: &str) -> bool {
+    let document = Document::from_slice(text.as_bytes()).expect(text);
+    !document.duplicate_keys().is_empty()
+}
+
+/// Equal values have equal hashes, whatever their spelling and order, and others have others.
+#[test]
+fn hashes_are_those_of_values() {
+    use std::hash::BuildHasher as _;
+
+    let hashes = std::hash::RandomState::new();
+    let all = || CLASSES.iter().enumerate();
+    let texts = || all().flat_map(|(class, texts)| texts.iter().map(move |text| (class, text)));
+    for (class, one) in texts() {
+        for (other_class, other) in texts() {
+            let same = hashes.hash_one(json(one)) == hashes.hash_one(json(other));
+            let equal = class == other_class;
+            // The order of members of one name is none of a sum's.
+            assert!(same == equal || (same && repeats(one)), "{one} {other}");
+        }
+    }
+}

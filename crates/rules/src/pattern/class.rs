@@ -1,4 +1,5 @@
-//! The shortcut for one anchored class of ASCII characters: `^[a-zA-Z0-9_-]*$`, `^\d{4}$`.
+//! The shortcut for one anchored class of ASCII characters: `^[a-zA-Z0-9_-]*$`, `^\d{4}$`, and
+//! without an end `^[@$_#]`.
 //!
 //! In: the source of a pattern. Out: a table of 256 bytes and how many bytes there may be, or
 //! `None` for every pattern that is not surely of this kind; the engine takes those. No byte of a
@@ -9,29 +10,37 @@
 /// would cost it too much memory, and that refusal is part of what a pattern means.
 const LARGEST_COUNT: usize = 1000;
 
-/// A run of bytes of one class, from the beginning of the text to its end.
+/// A run of bytes of one class, from the beginning of the text.
 #[derive(Clone, Debug)]
 pub(super) struct ClassRun {
     /// Invariant: false for every byte above 127.
     table: [bool; 256],
     fewest: usize,
     most: usize,
+    /// Whether the text must end with the run.
+    whole: bool,
 }
 
 impl ClassRun {
-    /// Reads a pattern of the form `^`, class, quantifier, `$`.
+    /// Reads a pattern of the form `^`, class, quantifier, and perhaps `$`.
     pub(super) fn of(source: &str) -> Option<Self> {
-        let body = source.strip_prefix('^')?.strip_suffix('$')?;
-        let (table, quantifier) = class(body)?;
+        let body = source.strip_prefix('^')?;
+        let (table, rest) = class(body)?;
+        let quantifier = rest.strip_suffix('$').unwrap_or(rest);
         let (fewest, most) = counts(quantifier)?;
         Some(Self {
             table,
             fewest,
             most,
+            whole: quantifier.len() < rest.len(),
         })
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
+        if !self.whole {
+            let first = text.as_bytes().get(..self.fewest);
+            return first.is_some_and(|run| run.iter().all(|&byte| self.table[usize::from(byte)]));
+        }
         (self.fewest..=self.most).contains(&text.len())
             && text.bytes().all(|byte| self.table[usize::from(byte)])
     }
@@ -169,10 +178,13 @@ mod tests {
             r"^[\w.\-\]]?$",
             "^[a]{2,}$",
             "^[a-c]{1,1000}$",
+            "^[a-z]*",
+            "^[@$_#]",
+            r"^\w{2,3}",
         ];
         let left = [
             "[a-z]*",
-            "^[a-z]*",
+            "^[a-z]x",
             "^[^a]*$",
             "^[]*$",
             "^[z-a]*$",

@@ -9,7 +9,6 @@
 use trueup_document::{Json, Kind, Member, Node};
 
 use super::found::Sink;
-use super::reasons::Reasons;
 use super::{Explainer, Step, keep, leaf, route};
 use crate::judge::is_of;
 use crate::plan::{Assertions, Body, Plan, Rule, RuleId, Value, Values};
@@ -73,42 +72,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
     }
 
-    /// Reports that no branch accepts and none was clearly meant, as near to the fault as that is
-    /// the same for all.
-    fn unclear(
-        &mut self,
-        keyword: &'static str,
-        rule: &Rule,
-        branches: &'p [RuleId],
-        node: Node<'d>,
-    ) {
-        let Reasons { reasons, span } = self.reasons(branches, node);
-        if let [first, rest @ ..] = &reasons[..]
-            && span.is_some()
-            && rest.iter().all(|reason| reason.fault == first.fault)
-        {
-            // What all of them say needs no mention of them.
-            let meant = branches[first.number - 1];
-            self.branch(keyword, branches, meant, true, node);
-            return;
-        }
-        let names = branches.iter().filter_map(|&branch| self.name_of(branch));
-        let mut names: Vec<String> = names.collect();
-        if names.len() < branches.len() {
-            names.clear();
-        }
-        self.refuse_span(keyword, rule, span.unwrap_or(node.span()), || {
-            Fault::NoBranch {
-                value: keep::value(node),
-                branches: branches.len(),
-                names,
-                reasons,
-            }
-        });
-    }
-
     /// Explains the branch that was meant, and says that it is one of several.
-    fn branch(
+    pub(super) fn branch(
         &mut self,
         keyword: &'static str,
         branches: &[RuleId],

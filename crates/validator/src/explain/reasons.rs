@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 use trueup_document::{Node, Pointer, Span};
 
 use super::found::{self, Found, Sink};
-use super::{Explainer, Step, branch};
-use crate::plan::{Contains, RuleId};
-use crate::violation::Reason;
+use super::{Explainer, Step, branch, keep};
+use crate::plan::{Contains, Rule, RuleId};
+use crate::violation::{Fault, Reason};
 
 /// Of more alternatives than this, none is looked into.
 const ALTERNATIVES: usize = 6;
@@ -24,17 +24,51 @@ const COUNTED: usize = 16;
 
 /// Why alternatives do not fit.
 #[derive(Default)]
-pub(super) struct Reasons {
+struct Reasons {
     /// Invariant: their numbers are places among the branches, from 1.
-    pub(super) reasons: Vec<Reason>,
+    reasons: Vec<Reason>,
     /// The part of the value at which all of them go wrong, and nowhere else, if there is one.
-    pub(super) span: Option<Span>,
+    span: Option<Span>,
 }
 
 impl<'p, 'd> Explainer<'p, 'd> {
+    /// Reports that no branch accepts and none was clearly meant, as near to the fault as that is
+    /// the same for all.
+    pub(super) fn unclear(
+        &mut self,
+        keyword: &'static str,
+        rule: &Rule,
+        branches: &'p [RuleId],
+        node: Node<'d>,
+    ) {
+        let Reasons { reasons, span } = self.reasons(branches, node);
+        if let [first, rest @ ..] = &reasons[..]
+            && span.is_some()
+            && rest.iter().all(|reason| reason.fault == first.fault)
+        {
+            // What all of them say needs no mention of them.
+            let meant = branches[first.number - 1];
+            self.branch(keyword, branches, meant, true, node);
+            return;
+        }
+        let names = branches.iter().filter_map(|&branch| self.name_of(branch));
+        let mut names: Vec<String> = names.collect();
+        if names.len() < branches.len() {
+            names.clear();
+        }
+        self.refuse_span(keyword, rule, span.unwrap_or(node.span()), || {
+            Fault::NoBranch {
+                value: keep::value(node),
+                branches: branches.len(),
+                names,
+                reasons,
+            }
+        });
+    }
+
     /// Why each of the branches, none of which accepts, does not. If some take values of this type,
     /// the others are passed over.
-    pub(super) fn reasons(&mut self, branches: &'p [RuleId], node: Node<'d>) -> Reasons {
+    fn reasons(&mut self, branches: &'p [RuleId], node: Node<'d>) -> Reasons {
         if !self.may_look() {
             return Reasons::default();
         }

@@ -4,6 +4,7 @@
 //! everything that can fail fails here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use trueup_document::{Json, JsonNumber};
 use trueup_rules::pattern::Pattern;
@@ -38,7 +39,8 @@ impl Plan {
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
         cycles::mark(&mut rules);
-        let meant = if dynamics.any() {
+        let dynamic = rules.iter().any(Rule::varies);
+        let meant = if dynamic {
             // Every reference may enter a resource, so none is a mere one.
             rules.iter().map(|rule| rule.id).collect()
         } else {
@@ -54,7 +56,7 @@ impl Plan {
             deprecated,
             rules,
             meant,
-            dynamic: dynamics.any(),
+            dynamic,
             by_schema,
         })
     }
@@ -122,9 +124,9 @@ impl Builder<'_> {
                 .clone()
                 .map(trueup_rules::listed::Listed::new),
             constant: keywords.constant.clone(),
-            words: Words::default(),
+            words: Arc::default(),
         };
-        values.words = Words::new(values.lists());
+        values.words = Arc::new(Words::new(values.lists()));
         let has_values = values.enumeration.is_some() || values.constant.is_some();
         Ok(Assertions {
             types,
@@ -341,6 +343,16 @@ fn meant(rules: &[Rule]) -> Vec<RuleId> {
 }
 
 impl Rule {
+    /// Whether it has a dynamic reference that means different rules by different ways.
+    fn varies(&self) -> bool {
+        let in_place = self.assertions().and_then(|rules| rules.in_place.as_ref());
+        let dynamic = in_place.and_then(|rules| rules.dynamic.as_ref());
+        dynamic.is_some_and(|dynamic| {
+            let mut meanings = dynamic.by_resource.iter();
+            meanings.any(|&(_, rule)| rule != dynamic.target)
+        })
+    }
+
     pub(super) fn only_reference(&self) -> Option<RuleId> {
         let Body::Keywords(assertions) = &self.body else {
             return None;

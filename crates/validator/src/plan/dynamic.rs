@@ -18,7 +18,6 @@ pub(super) struct Dynamics {
     anchors: BTreeMap<Option<String>, Vec<(ResourceId, RuleId)>>,
     /// Which of them each schema bears.
     names: HashMap<SchemaId, Vec<Option<String>>>,
-    any: bool,
 }
 
 impl Dynamics {
@@ -31,9 +30,8 @@ impl Dynamics {
             resources: HashMap::new(),
             anchors: BTreeMap::new(),
             names: HashMap::new(),
-            any: set.ids().any(refers),
         };
-        if dynamics.any {
+        if set.ids().any(refers) {
             dynamics.read(set, rules);
         }
         dynamics
@@ -55,11 +53,6 @@ impl Dynamics {
                 self.names.entry(id).or_default().push(name);
             }
         }
-    }
-
-    /// Whether the set has any dynamic reference.
-    pub(super) fn any(&self) -> bool {
-        self.any
     }
 
     /// The resource of a schema; all are one where nothing is dynamic.

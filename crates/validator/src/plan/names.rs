@@ -23,6 +23,7 @@ pub(crate) struct Names {
 /// One name.
 pub(crate) struct Name {
     pub(crate) name: Box<str>,
+    print: u32,
     /// Its schema in `properties`.
     pub(crate) rule: Option<RuleId>,
     /// Whether `required` lists it.
@@ -33,6 +34,7 @@ impl Name {
     fn new(name: &str, rule: Option<RuleId>) -> Self {
         Self {
             name: name.into(),
+            print: fingerprint(name),
             rule,
             required: false,
         }
@@ -89,26 +91,19 @@ impl Names {
     /// The member's name, if it is listed. `next` is where to look first; it moves on.
     #[inline]
     pub(crate) fn find(&self, member: Member<'_>, next: &mut usize) -> Option<&Name> {
-        let place = match member.key().as_plain_str() {
-            Some(name) => self.place(name, *next)?,
-            None => self.place(&member.name(), *next)?,
+        let print = member.print();
+        let is = |place: usize| {
+            let listed = self.list.get(place);
+            listed.is_some_and(|listed| listed.print == print && member.is_named(&listed.name))
+        };
+        let place = if is(*next) {
+            *next
+        } else {
+            self.table.find(print, is)?
         };
         *next = place + 1;
         // A place is an index of `list` by how both are made.
         self.list.get(place)
-    }
-
-    #[inline]
-    fn place(&self, name: &str, next: usize) -> Option<usize> {
-        let is = |place: usize| {
-            self.list
-                .get(place)
-                .is_some_and(|listed| *listed.name == *name)
-        };
-        if is(next) {
-            return Some(next);
-        }
-        self.table.find(fingerprint(name), is)
     }
 
     /// Whether `properties` has a schema for the member.

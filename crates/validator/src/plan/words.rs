@@ -37,11 +37,26 @@ impl Words {
         }
     }
 
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str)
+    }
+
     /// The end of the string that stands in the bytes at `at`, if it is one of a short list. It
     /// may be one even if it is not seen here.
     #[inline(always)]
     pub(crate) fn at(&self, bytes: &[u8], at: usize) -> Option<usize> {
         self.expected.iter().find_map(|word| word.at(bytes, at))
+    }
+
+    /// Whether the text of a string without escapes is allowed. A short list is compared one by one.
+    #[inline]
+    pub(crate) fn contains_plain(&self, text: &str) -> bool {
+        if self.list.len() <= FEW {
+            self.list.iter().any(|word| word == text)
+        } else {
+            self.contains(text)
+        }
     }
 
     /// Whether a text is allowed.

@@ -47,6 +47,7 @@ impl<'p> Quick<'p, '_> {
                 }
             }
         }
+        self.burn((at - start) / 8)?;
         let counted = check
             .contains
             .as_ref()
@@ -68,16 +69,8 @@ impl<'p> Quick<'p, '_> {
             .iter()
             .map(|&(from, to)| bytes.get(from..to).unwrap_or(&[]));
         let mut raw: Vec<&[u8]> = raw.collect();
-        if raw
-            .iter()
-            .all(|text| text.first() == Some(&b'"') && !text.contains(&b'\\'))
-        {
-            if raw.len() <= FEW {
-                let repeats = |(at, text): (usize, &&[u8])| raw[..at].contains(text);
-                return Ok(!raw.iter().enumerate().any(repeats));
-            }
-            raw.sort_unstable();
-            return Ok(raw.windows(2).all(|pair| pair[0] != pair[1]));
+        if are_plain_strings(&raw) {
+            return Ok(distinct_texts(&mut raw));
         }
         // The depth has been kept to already.
         let read = self.cursor.document(start, 0, self.buffer);
@@ -88,8 +81,24 @@ impl<'p> Quick<'p, '_> {
     }
 }
 
+/// Whether all texts are strings without escapes, so that their values differ as their texts do.
+pub(super) fn are_plain_strings(texts: &[&[u8]]) -> bool {
+    let plain = |text: &&[u8]| text.first() == Some(&b'"') && !text.contains(&b'\\');
+    texts.iter().all(plain)
+}
+
+/// Whether no text stands there twice. Changes their order.
+pub(super) fn distinct_texts(texts: &mut [&[u8]]) -> bool {
+    if texts.len() <= FEW {
+        let repeats = |(at, text): (usize, &&[u8])| texts[..at].contains(text);
+        return !texts.iter().enumerate().any(repeats);
+    }
+    texts.sort_unstable();
+    texts.windows(2).all(|pair| pair[0] != pair[1])
+}
+
 impl ContainsCheck {
-    fn allows(&self, found: u64) -> bool {
+    pub(super) fn allows(&self, found: u64) -> bool {
         (self.min..=self.max).contains(&found)
     }
 }

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use trueup_document::cursor::{Expected, fingerprint};
 use trueup_document::{Json, Kind};
 
+use super::choice::Branches;
+use super::plain;
 use super::program::{
-    ArrayCheck, Branches, Check, Code, ContainsCheck, Name, NumberCheck, ObjectCheck, Program,
-    Step, StringCheck,
+    ArrayCheck, Check, Code, ContainsCheck, Form, Name, NumberCheck, ObjectCheck, Program, Step,
+    StringCheck,
 };
 use crate::plan::kinds::{EACH, of_list};
 use crate::plan::table::Table;
@@ -19,6 +21,9 @@ use crate::plan::{
     ArrayRules, Assertions, Body, Condition, Format, InPlace, Kinds, NumberRules, ObjectRules,
     Plan, RuleId, StringRules,
 };
+
+/// Up to so many names are looked for in an object, rather than its members among the names.
+const FEW: usize = 3;
 
 /// The longest chain of combinations that is followed to see what a rule may accept.
 const FARTHEST: usize = 32;
@@ -33,7 +38,8 @@ impl Program {
         for id in plan.ids() {
             builder.settle(id, &mut settled, 0);
         }
-        let codes = plan.ids().map(|id| builder.code(id)).collect();
+        let mut codes: Vec<Code> = plan.ids().map(|id| builder.code(id)).collect();
+        plain::mark(&mut codes);
         let deprecated = Vec::new();
         Self { codes, deprecated }
     }
@@ -99,18 +105,19 @@ impl Builder<'_> {
     /// Whether a value of the kind is better judged on a document: because a combination of it
     /// needs one, or because it would be walked too often.
     fn needs_document_in_place(&self, own: &Assertions, rules: &InPlace, kind: Kind) -> bool {
-        let fitting: Vec<RuleId> = rules
+        let mut fitting: Vec<RuleId> = rules
             .targets()
             .filter(|&rule| self.kinds(rule).has(kind))
             .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
         let container = matches!(kind, Kind::Array | Kind::Object);
         let of_its_own = match kind {
             Kind::Array => own.array.is_some(),
             Kind::Object => own.object.is_some(),
             _ => false,
         };
-        rules.dynamic.is_some()
-            || (container && fitting.len() + usize::from(of_its_own) > 2)
+        (container && fitting.len() + usize::from(of_its_own) > 2)
             || fitting
                 .iter()
                 .any(|rule| self.documents[rule.index()].has(kind))
@@ -134,8 +141,11 @@ impl Builder<'_> {
             steps.first(),
             Some(Step::All(_) | Step::Any(_) | Step::One(_))
         );
-        let own = EACH.into_iter().filter(|&kind| !leads || asks(rules, kind));
-        let own = own.fold(Kinds::NONE, |set, kind| set.or(Kinds::only(kind)));
+        let of = |has: &dyn Fn(Kind) -> bool| {
+            let kinds = EACH.into_iter().filter(|&kind| has(kind));
+            kinds.fold(Kinds::NONE, |set, kind| set.or(Kinds::only(kind)))
+        };
+        let asks = of(&|kind| asks(rules, kind));
         let allows = |value: &Json| {
             rules
                 .values
@@ -146,23 +156,94 @@ impl Builder<'_> {
         Check {
             kinds: self.kinds(id),
             document: self.documents[id.index()],
-            own,
+            exact: self.exact(id, rules),
+            own: of(&|kind| !leads || asks.has(kind)),
+            asks,
+            plain: Kinds::NONE,
+            words: rules.values.as_ref().map(|values| values.words.clone()),
             number: number(rules),
             string: string(rules),
             null: allows(&Json::Null),
             yes: allows(&Json::Boolean(true)),
             no: allows(&Json::Boolean(false)),
             array: rules.array.as_deref().map(|rules| Box::new(array(rules))),
-            object: object(rules).map(Box::new),
+            object: self.object(rules).map(Box::new),
             steps,
         }
     }
 
+    /// The kinds of values that no walk has a code for.
+    fn exact(&self, id: RuleId, rules: &Assertions) -> Kinds {
+        if self.plan.dynamic || self.plan.rule(id).loops {
+            return Kinds::ALL;
+        }
+        let mut kinds = Kinds::NONE;
+        let array = rules.array.as_ref();
+        if array.is_some_and(|own| own.unevaluated.is_some()) {
+            kinds = kinds.or(Kinds::only(Kind::Array));
+        }
+        let object = rules.object.as_ref();
+        if object.is_some_and(|own| needs_document(own, rules)) {
+            kinds = kinds.or(Kinds::only(Kind::Object));
+        }
+        kinds
+    }
+
+    fn object(&self, rules: &Assertions) -> Option<ObjectCheck> {
+        if !object_rules(rules) {
+            return None;
+        }
+        let none = ObjectRules::default();
+        let object = rules.object.as_deref().unwrap_or(&none);
+        let names = names(object, rules);
+        let any = |rule: &RuleId| matches!(self.plan.rule(*rule).body, Body::Always(true));
+        let additional = object.additional.filter(|rule| !any(rule));
+        let property_names = object.property_names.filter(|rule| !any(rule));
+        let patterns_only_name = object.patterns.iter().all(|(_, rule)| any(rule));
+        let patterns = !object.patterns.is_empty() && (additional.is_some() || !patterns_only_name);
+        let bits: HashMap<&str, u64> = names.iter().map(|name| (&*name.name, name.bit)).collect();
+        let bit = |name: &str| bits.get(name).copied().unwrap_or(0);
+        let required = object.names.iter().filter(|name| name.required);
+        let dependent_required = object.dependent_required.iter();
+        let dependent_schemas = rules
+            .in_place
+            .iter()
+            .flat_map(|rules| &rules.dependent_schemas);
+        Some(ObjectCheck {
+            required: required.fold(0, |bits, name| bits | bit(&name.name)),
+            form: match (names.len(), additional) {
+                _ if patterns || property_names.is_some() => Form::Many,
+                (0, Some(_)) => Form::Map,
+                (..=FEW, None) => Form::Few,
+                _ => Form::Many,
+            },
+            patterns,
+            patterns_only_name,
+            additional,
+            property_names,
+            min_properties: object.min_properties.unwrap_or(0),
+            max_properties: object.max_properties.unwrap_or(u64::MAX),
+            dependent_required: dependent_required
+                .map(|(name, needed)| {
+                    let needed = needed.iter().fold(0, |bits, name| bits | bit(name));
+                    (bit(name), needed)
+                })
+                .collect(),
+            dependent_schemas: dependent_schemas
+                .map(|(name, rule)| (bit(name), *rule))
+                .collect(),
+            table: Table::new(names.iter().map(|name| &*name.name)),
+            names,
+        })
+    }
+
     /// Those that give the end of the value come first.
     fn steps(&self, rules: &InPlace) -> Vec<Step> {
-        let all = rules.reference.iter().chain(&rules.all_of);
+        // Where a dynamic reference means more than its target, no step is ever taken.
+        let dynamic = rules.dynamic.iter().map(|dynamic| &dynamic.target);
+        let all = rules.reference.iter().chain(dynamic).chain(&rules.all_of);
         let mut steps: Vec<Step> = all.map(|&rule| Step::All(rule)).collect();
-        let branches = |branches: &Vec<RuleId>| Branches::new(branches, |rule| self.kinds(rule));
+        let branches = |branches: &Vec<RuleId>| Branches::new(self.plan, branches);
         steps.extend(rules.any_of.iter().map(|list| Step::Any(branches(list))));
         steps.extend(rules.one_of.iter().map(|list| Step::One(branches(list))));
         steps.extend(rules.not.map(Step::Not));
@@ -245,7 +326,6 @@ fn number(rules: &Assertions) -> NumberCheck {
 }
 
 fn string(rules: &Assertions) -> StringCheck {
-    let words = rules.values.is_some();
     let Some(StringRules {
         min_length,
         max_length,
@@ -259,7 +339,6 @@ fn string(rules: &Assertions) -> StringCheck {
         return StringCheck {
             min_length: 0,
             max_length: u64::MAX,
-            words,
             date_time: false,
             more: false,
         };
@@ -268,7 +347,6 @@ fn string(rules: &Assertions) -> StringCheck {
     StringCheck {
         min_length: min_length.unwrap_or(0),
         max_length: max_length.unwrap_or(u64::MAX),
-        words,
         date_time,
         more: pattern.is_some() || content.is_some() || (format.is_some() && !date_time),
     }
@@ -306,42 +384,6 @@ fn important_names<'r>(object: &'r ObjectRules, rules: &'r Assertions) -> Vec<&'
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(*name));
     names
-}
-
-fn object(rules: &Assertions) -> Option<ObjectCheck> {
-    if !object_rules(rules) {
-        return None;
-    }
-    let none = ObjectRules::default();
-    let object = rules.object.as_deref().unwrap_or(&none);
-    let names = names(object, rules);
-    let bits: HashMap<&str, u64> = names.iter().map(|name| (&*name.name, name.bit)).collect();
-    let bit = |name: &str| bits.get(name).copied().unwrap_or(0);
-    let required = object.names.iter().filter(|name| name.required);
-    let dependent_required = object.dependent_required.iter();
-    let dependent_schemas = rules
-        .in_place
-        .iter()
-        .flat_map(|rules| &rules.dependent_schemas);
-    Some(ObjectCheck {
-        required: required.fold(0, |bits, name| bits | bit(&name.name)),
-        patterns: !object.patterns.is_empty(),
-        additional: object.additional,
-        property_names: object.property_names,
-        min_properties: object.min_properties.unwrap_or(0),
-        max_properties: object.max_properties.unwrap_or(u64::MAX),
-        dependent_required: dependent_required
-            .map(|(name, needed)| {
-                let needed = needed.iter().fold(0, |bits, name| bits | bit(name));
-                (bit(name), needed)
-            })
-            .collect(),
-        dependent_schemas: dependent_schemas
-            .map(|(name, rule)| (bit(name), *rule))
-            .collect(),
-        table: Table::new(names.iter().map(|name| &*name.name)),
-        names,
-    })
 }
 
 /// The names of `properties` in the order of the schema, then the others that matter. Those that

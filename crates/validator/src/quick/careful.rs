@@ -28,13 +28,21 @@ impl Program {
             closer,
         };
         for (id, code) in plan.ids().zip(&mut program.codes) {
-            let rules = plan.rule(id).assertions();
-            if let (Code::Check(check), Some(rules)) = (&mut *code, rules) {
-                if ways.is_unsettled(id, check, rules) {
-                    *code = Code::Closer;
-                } else {
+            let Some(rules) = plan.rule(id).assertions() else {
+                continue;
+            };
+            let below = ways.below[id.index()];
+            match &mut *code {
+                // A combination that accepts whatever it is has been folded away.
+                Code::Kinds(_) if below && rules.in_place.is_some() => *code = Code::Closer,
+                Code::Check(check) if ways.is_unsettled(id, check, rules) => *code = Code::Closer,
+                Code::Check(check) => {
+                    if below {
+                        check.plain = Kinds::NONE;
+                    }
                     ways.close(check);
                 }
+                _ => {}
             }
         }
         program.codes.push(Code::Closer);

@@ -1,5 +1,7 @@
 //! Strings, numbers and literals in the quick walk.
 
+use std::borrow::Cow;
+
 use trueup_document::cursor::Text;
 use trueup_document::{Json, Kind, Number};
 use trueup_rules::{date_time, length};
@@ -7,7 +9,7 @@ use trueup_rules::{date_time, length};
 use super::program::{Check, StringCheck};
 use super::{Quick, Stop, Walk};
 use crate::judge::{is_of, is_within};
-use crate::plan::{Assertions, RuleId, StringRules, Value};
+use crate::plan::{Assertions, RuleId, StringRules, Value, Words};
 
 impl<'p> Quick<'p, '_> {
     #[inline(always)]
@@ -25,61 +27,23 @@ impl<'p> Quick<'p, '_> {
 
     #[inline(always)]
     pub(super) fn string(&mut self, rule: RuleId, check: &'p Check, at: usize) -> Walk {
-        let check = &check.string;
-        if check.words {
-            return self.word(rule, check, at);
+        if let Some(words) = &check.words {
+            return self.word(rule, &check.string, words, at);
         }
+        let check = &check.string;
         let text = self.text(at)?;
         self.string_value(rule, check, text)
     }
 
     #[inline(always)]
     fn string_value(&mut self, rule: RuleId, check: &StringCheck, text: Text) -> Walk {
-        let bytes = (text.end - text.start - 2) as u64;
-        // The bytes of a text are no fewer than its characters, and those are no fewer than a
-        // sixth of the bytes, since an escape of a character has six bytes, or twelve of two.
-        let short = bytes <= check.max_length && check.min_length == 0;
-        if !short && !self.has_length(check, text) {
-            return Err(Stop::Refused);
+        let bytes = text.end - text.start - 2;
+        let rules = || self.assertions(rule)?.string.as_deref();
+        match check.accepts(bytes, || self.cursor.value(text), rules) {
+            Some(true) => Ok(text.end),
+            Some(false) => Err(Stop::Refused),
+            None => Err(Stop::Closer),
         }
-        if check.date_time && !date_time::is_date_time(&self.cursor.value(text)) {
-            return Err(Stop::Refused);
-        }
-        if check.more {
-            self.more(rule, text)?;
-        }
-        Ok(text.end)
-    }
-
-    fn has_length(&self, check: &StringCheck, text: Text) -> bool {
-        let value = self.cursor.value(text);
-        length::at_most(&value, check.max_length) && length::at_least(&value, check.min_length)
-    }
-
-    #[inline(never)]
-    fn more(&mut self, rule: RuleId, text: Text) -> Result<(), Stop> {
-        let Some(rules) = self.string_rules(rule) else {
-            return Err(Stop::Closer);
-        };
-        let value = self.cursor.value(text);
-        let matches = match &rules.pattern {
-            Some(pattern) => pattern.is_match(&value).map_err(|_| Stop::Closer)?,
-            None => true,
-        };
-        let accepted = matches
-            && rules
-                .format
-                .as_ref()
-                .is_none_or(|format| format.accepts(&value))
-            && rules
-                .content
-                .as_ref()
-                .is_none_or(|content| content.accepts(&value));
-        if accepted { Ok(()) } else { Err(Stop::Refused) }
-    }
-
-    fn string_rules(&self, rule: RuleId) -> Option<&'p StringRules> {
-        self.assertions(rule)?.string.as_deref()
     }
 
     fn assertions(&self, rule: RuleId) -> Option<&'p Assertions> {
@@ -87,15 +51,10 @@ impl<'p> Quick<'p, '_> {
     }
 
     /// A string of a list.
-    fn word(&mut self, rule: RuleId, check: &StringCheck, at: usize) -> Walk {
-        let values = self
-            .assertions(rule)
-            .and_then(|rules| rules.values.as_ref());
-        let words = &values.ok_or(Stop::Closer)?.words;
+    fn word(&mut self, rule: RuleId, check: &StringCheck, words: &Words, at: usize) -> Walk {
         let found = words.at(self.cursor.bytes(), at);
         // A word that is listed still has to keep to what else is said of strings.
-        let plain = !check.date_time && !check.more && check.min_length == 0;
-        if let Some(end) = found.filter(|_| plain && check.max_length == u64::MAX) {
+        if let Some(end) = found.filter(|_| !check.beside_words()) {
             return Ok(end);
         }
         let (text, print) = self.cursor.printed(at).ok_or(Stop::Closer)?;
@@ -129,21 +88,79 @@ impl<'p> Quick<'p, '_> {
         let (Some(number), Some(rules)) = (number, self.assertions(rule)) else {
             return Err(Stop::Closer);
         };
-        let value = Value::new(number);
-        let is = |json: &Json| matches!(json, Json::Number(listed) if listed.get() == number);
-        let values = rules.values.as_deref();
-        let listed = values.is_none_or(|values| {
-            let listed = values.enumeration.as_ref();
-            listed.is_none_or(|list| list.has_number(number))
-                && values.constant.as_ref().is_none_or(is)
-        });
-        Ok(listed
-            && rules
-                .types
-                .is_none_or(|types| is_of(types, Kind::Number, Some(value)))
-            && rules
-                .number
-                .as_ref()
-                .is_none_or(|rules| is_within(rules, value)))
+        Ok(accepts_number(rules, number))
     }
+}
+
+impl StringCheck {
+    /// Whether more is asked of a listed word than that it is listed.
+    #[inline(always)]
+    pub(super) fn beside_words(&self) -> bool {
+        self.date_time || self.more || self.min_length > 0 || self.max_length < u64::MAX
+    }
+
+    /// Whether a string of so many bytes between its quotes is accepted, lists apart; `None` when
+    /// only the judge can tell.
+    #[inline(always)]
+    pub(super) fn accepts<'t, 'p>(
+        &self,
+        bytes: usize,
+        value: impl Fn() -> Cow<'t, str>,
+        rules: impl FnOnce() -> Option<&'p StringRules>,
+    ) -> Option<bool> {
+        if !self.has_surely_length(bytes as u64) && !self.has_length(&value()) {
+            return Some(false);
+        }
+        if self.date_time && !date_time::is_date_time(&value()) {
+            return Some(false);
+        }
+        if self.more {
+            return more(rules()?, &value());
+        }
+        Some(true)
+    }
+
+    /// The bytes of a text are no fewer than its characters, and those are no fewer than a sixth of
+    /// the bytes, since an escape of a character has six bytes, or twelve of two code units.
+    #[inline(always)]
+    fn has_surely_length(&self, bytes: u64) -> bool {
+        bytes <= self.max_length
+            && (self.min_length <= u64::from(bytes > 0)
+                || bytes >= self.min_length.saturating_mul(12))
+    }
+
+    #[inline(never)]
+    fn has_length(&self, value: &str) -> bool {
+        length::at_most(value, self.max_length) && length::at_least(value, self.min_length)
+    }
+}
+
+#[inline(never)]
+fn more(rules: &StringRules, value: &str) -> Option<bool> {
+    if let Some(pattern) = &rules.pattern
+        && !pattern.is_match(value).ok()?
+    {
+        return Some(false);
+    }
+    let format = rules.format.as_ref();
+    let content = rules.content.as_ref();
+    Some(
+        format.is_none_or(|format| format.accepts(value))
+            && content.is_none_or(|content| content.accepts(value)),
+    )
+}
+
+/// Whether all that is said of a number accepts it.
+pub(super) fn accepts_number(rules: &Assertions, number: Number<'_>) -> bool {
+    let value = Value::new(number);
+    let is = |json: &Json| matches!(json, Json::Number(listed) if listed.get() == number);
+    let values = rules.values.as_deref();
+    let listed = values.is_none_or(|values| {
+        let listed = values.enumeration.as_ref();
+        listed.is_none_or(|list| list.has_number(number)) && values.constant.as_ref().is_none_or(is)
+    });
+    let (types, bounds) = (rules.types, rules.number.as_ref());
+    listed
+        && types.is_none_or(|types| is_of(types, Kind::Number, Some(value)))
+        && bounds.is_none_or(|rules| is_within(rules, value))
 }

@@ -60,6 +60,7 @@ impl<'p> Quick<'p, '_> {
             }
         }
         self.cursor.close(names);
+        self.burn((at - start) / 8)?;
         if seen & check.required != check.required
             || count < check.min_properties
             || count > check.max_properties
@@ -131,7 +132,7 @@ impl<'p> Quick<'p, '_> {
             Some(rule) => Some(self.value(rule, at, byte, depth)?),
             None => None,
         };
-        if check.patterns {
+        if check.patterns && !(check.patterns_only_name && end.is_some()) {
             end = self.patterns(rule, key, (at, byte), depth, end)?;
         }
         match (end, check.additional) {

@@ -1,10 +1,12 @@
 //! What the quick walk runs on: one code for each rule of a plan.
 
-use trueup_document::Kind;
+use std::sync::Arc;
+
 use trueup_document::cursor::Expected;
 
+use super::choice::Branches;
 use crate::plan::table::Table;
-use crate::plan::{Condition, Kinds, RuleId, kinds};
+use crate::plan::{Condition, Kinds, RuleId, Words, kinds};
 
 /// The codes of all rules.
 pub(crate) struct Program {
@@ -20,6 +22,8 @@ pub(super) enum Code {
     Any,
     /// Nothing is.
     Never,
+    /// Values of these kinds are, whatever they are.
+    Kinds(Kinds),
     /// Only a document can tell.
     Closer,
     Check(Box<Check>),
@@ -39,7 +43,8 @@ impl Program {
         }
         match (self.code(rule), kinds::of(byte)) {
             (Code::Check(check), Some(kind)) => check.document.has(kind),
-            (_, kind) => kind.is_none(),
+            (Code::Any | Code::Never | Code::Kinds(_), Some(_)) => false,
+            (Code::Closer, _) | (_, None) => true,
         }
     }
 
@@ -48,9 +53,70 @@ impl Program {
         let left = |code: &&Code| match code {
             Code::Check(check) => check.document != Kinds::NONE,
             Code::Closer => true,
-            Code::Any | Code::Never => false,
+            Code::Any | Code::Never | Code::Kinds(_) => false,
         };
         (self.codes.len(), self.codes.iter().filter(left).count())
+    }
+}
+
+impl Program {
+    /// Whether the walk over the bytes is likely to be quicker than a document and a walk over its
+    /// tape: where nothing needs a document anyway, and most of the names that objects list are
+    /// required. Such payloads are written by programs in the order of the schema, for which that
+    /// walk is made; what people write has other names in any order.
+    pub(crate) fn suits_bytes(&self, root: RuleId) -> bool {
+        let mut met = vec![false; self.codes.len()];
+        let mut waiting = vec![root];
+        let (mut names, mut required) = (0, 0);
+        while let Some(rule) = waiting.pop() {
+            if std::mem::replace(&mut met[rule.index()], true) {
+                continue;
+            }
+            let Code::Check(check) = self.code(rule) else {
+                continue;
+            };
+            let patterns = check.object.as_ref().is_some_and(|object| object.patterns);
+            if patterns || check.document != Kinds::NONE || check.exact != Kinds::NONE {
+                return false;
+            }
+            if let Some(object) = &check.object {
+                names += object.names.len();
+                required += object.required.count_ones() as usize;
+            }
+            waiting.extend(check.parts());
+        }
+        required * 2 >= names
+    }
+}
+
+impl Check {
+    /// The rules that it leads to.
+    fn parts(&self) -> Vec<RuleId> {
+        let mut parts: Vec<RuleId> = self.steps.iter().flat_map(Step::parts).collect();
+        if let Some(array) = &self.array {
+            parts.extend(array.prefix.iter().chain(&array.rest));
+            parts.extend(array.contains.iter().map(|contains| contains.rule));
+        }
+        if let Some(object) = &self.object {
+            parts.extend(object.names.iter().filter_map(|name| name.rule));
+            parts.extend(object.additional.iter().chain(&object.property_names));
+            parts.extend(object.dependent_schemas.iter().map(|&(_, rule)| rule));
+        }
+        parts
+    }
+}
+
+impl Step {
+    /// The rules that it leads to.
+    pub(super) fn parts(&self) -> Vec<RuleId> {
+        match self {
+            Self::All(rule) | Self::Not(rule) => vec![*rule],
+            Self::Any(branches) | Self::One(branches) => branches.all().collect(),
+            Self::If(condition) => (std::iter::once(condition.test))
+                .chain(condition.then)
+                .chain(condition.otherwise)
+                .collect(),
+        }
     }
 }
 
@@ -60,8 +126,16 @@ pub(super) struct Check {
     pub(super) kinds: Kinds,
     /// The kinds whose values are read into a document.
     pub(super) document: Kinds,
+    /// The kinds whose values only the judge can judge.
+    pub(super) exact: Kinds,
     /// The kinds whose values must be walked for the rule itself.
     pub(super) own: Kinds,
+    /// The kinds of which the rule itself asks more than to be of them.
+    pub(super) asks: Kinds,
+    /// The kinds whose values are accepted, whatever they are.
+    pub(super) plain: Kinds,
+    /// The strings of a list, if only listed values are allowed.
+    pub(super) words: Option<Arc<Words>>,
     pub(super) number: NumberCheck,
     pub(super) string: StringCheck,
     pub(super) null: bool,
@@ -87,8 +161,6 @@ pub(super) struct NumberCheck {
 pub(super) struct StringCheck {
     pub(super) min_length: u64,
     pub(super) max_length: u64,
-    /// Whether only listed strings are allowed.
-    pub(super) words: bool,
     pub(super) date_time: bool,
     /// Whether a pattern, another format or an encoding is asked for.
     pub(super) more: bool,
@@ -114,7 +186,11 @@ pub(super) struct ObjectCheck {
     pub(super) table: Table,
     /// The bits of the names that are required.
     pub(super) required: u64,
+    pub(super) form: Form,
+    /// Whether members must be compared with patterns.
     pub(super) patterns: bool,
+    /// Whether all that a pattern says of a member is that it is no additional one.
+    pub(super) patterns_only_name: bool,
     pub(super) additional: Option<RuleId>,
     pub(super) property_names: Option<RuleId>,
     pub(super) min_properties: u64,
@@ -123,6 +199,16 @@ pub(super) struct ObjectCheck {
     pub(super) dependent_required: Vec<(u64, u64)>,
     /// `dependentSchemas`: where the bit is there, the object is walked once more.
     pub(super) dependent_schemas: Vec<(u64, RuleId)>,
+}
+
+/// How the members of an object are best gone through where they lie on a tape.
+pub(super) enum Form {
+    /// All that is asked is asked of members of few names, so each of these is looked for.
+    Few,
+    /// One thing is asked of all values, and nothing of names.
+    Map,
+    /// Each member's name is looked up.
+    Many,
 }
 
 /// A name that an object schema lists.
@@ -143,22 +229,4 @@ pub(super) enum Step {
     One(Branches),
     Not(RuleId),
     If(Condition),
-}
-
-/// Branches by the kind of value that they may accept.
-pub(super) struct Branches([Vec<RuleId>; 6]);
-
-impl Branches {
-    pub(super) fn new(branches: &[RuleId], kinds: impl Fn(RuleId) -> Kinds) -> Self {
-        Self(kinds::EACH.map(|kind| {
-            let fitting = branches.iter().copied();
-            fitting.filter(|&rule| kinds(rule).has(kind)).collect()
-        }))
-    }
-
-    #[inline(always)]
-    pub(super) fn of(&self, kind: Kind) -> &[RuleId] {
-        // There are as many as kinds.
-        &self.0[kind as usize]
-    }
 }

@@ -48,7 +48,8 @@ impl Printer<'_> {
     pub(super) fn defaults(&self) -> Option<Item> {
         let properties = self.structure.properties.iter();
         let functions = properties.filter_map(|property| {
-            let fallback = property.fallback.as_ref()?;
+            let may_be_absent = property.presence != Presence::Required;
+            let fallback = property.fallback.as_ref().filter(|_| may_be_absent)?;
             Some(self.with_default(property, fallback))
         });
         self.functions(&functions.collect::<Vec<_>>())

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Printer;
-use crate::emit::{common, read};
+use crate::emit::{common, read, skim, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{Presence, Property};
@@ -44,6 +44,7 @@ impl Printer<'_> {
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
         let ask = common::ask_validator(self.of);
         let read = read::structure(self.of, self.structure, additional.as_ref(), local);
+        let skim = self.skim();
         let walk = self.walk(&named, additional.as_ref());
         let part = self.structure.part().map(|part| {
             let local = local(&part.field);
@@ -62,8 +63,20 @@ impl Printer<'_> {
                 }
 
                 #read
+
+                #skim
             }
         })
+    }
+
+    fn skim(&self) -> TokenStream {
+        let types = self.structure.properties.iter();
+        let types: Vec<TokenStream> = types
+            .map(|property| usage::rust(self.module, &property.usage))
+            .collect();
+        let rest = self.structure.additional.as_ref();
+        let rest = rest.map(|additional| usage::rust(self.module, &additional.value));
+        skim::structure(self.of, self.structure, &types, rest.as_ref())
     }
 
     /// What is done with the members of the object.
@@ -182,7 +195,9 @@ impl Printer<'_> {
 /// field ends with an underscore but for a keyword's sake.
 fn local(field: &str) -> Ident {
     match field {
-        "node" | "member" | "reader" | "next" | "more" | "place" => format_ident!("{field}_"),
+        "node" | "member" | "reader" | "next" | "more" | "place" | "after" => {
+            format_ident!("{field}_")
+        }
         _ => ident(field),
     }
 }

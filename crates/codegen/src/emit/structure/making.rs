@@ -40,7 +40,8 @@ impl Printer<'_> {
         let many = (count > MOST_ARGUMENTS).then(|| {
             quote! { #[expect(clippy::too_many_arguments, reason = "there is to be no builder")] }
         });
-        let no_default = (count == 0 && !self.structure.may_be_empty).then(|| {
+        let has_default = self.structure.may_be_empty || common::has_default(self.of);
+        let no_default = (count == 0 && !has_default).then(|| {
             let reason = "the schema refuses an empty object";
             quote! { #[expect(clippy::new_without_default, reason = #reason)] }
         });

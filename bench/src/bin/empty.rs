@@ -1,0 +1,3 @@
+//! The least that a process costs: what `trueup check` is compared with.
+
+fn main() {}

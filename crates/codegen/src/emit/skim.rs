@@ -1,0 +1,212 @@
+//! The verdict of a type in one pass over the bytes: `Decode::skim`, which makes no value.
+//!
+//! It is printed for the types that have a [`read`](super::read) of their own; the others are read
+//! and thrown away, which is what the trait does by itself. Names are expected in the order of the
+//! schema, one after the other without a loop; whatever is left comes after, in the order of the
+//! alphabet, in which sorted payloads have it, or in any other.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::newtype::number;
+use super::read::{by_place, place, quoted};
+use super::usage;
+use crate::shape::{
+    Check, IntegerType, Module, Newtype, Presence, StringEnum, Struct, Type, Usage,
+};
+
+/// The names of an object are told apart by the bits of one integer, so no more are taken.
+const MOST_NAMES: usize = 64;
+
+/// As many listed strings are compared one by one.
+const MOST_WORDS: usize = 32;
+
+/// `skim` of a string `enum`.
+pub(super) fn string_enum(of: &Type, listed: &StringEnum) -> TokenStream {
+    if of.checked {
+        return TokenStream::new();
+    }
+    if listed.other.is_some() {
+        return method(&quote! { reader.skip_string() });
+    }
+    let words = listed.variants.iter().map(|variant| quoted(&variant.value));
+    match words.collect::<Option<Vec<Literal>>>() {
+        Some(words) if words.len() <= MOST_WORDS => {
+            method(&quote! { (#(reader.is_named(#words))||*).then_some(()) })
+        }
+        _ => method(&quote! { Self::from_json_name(reader.plain_str()?).map(drop) }),
+    }
+}
+
+/// `skim` of a newtype.
+pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStream {
+    if of.checked {
+        return TokenStream::new();
+    }
+    let checks = newtype.checks.as_slice();
+    match &newtype.inner {
+        inner if checks.is_empty() => {
+            let rust = usage::rust(module, inner);
+            method(&quote! { <#rust as ::trueup::Decode>::skim(reader) })
+        }
+        Usage::String => lengths(checks).map_or_else(TokenStream::new, |(least, most)| {
+            let least = number(least.into());
+            let most = match most {
+                u64::MAX => quote! { u64::MAX },
+                most => number(most.into()),
+            };
+            method(&quote! { reader.skip_string_of(#least, #most) })
+        }),
+        Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |range| {
+            method(&quote! { #range.contains(&reader.integer()?).then_some(()) })
+        }),
+        Usage::Array(element) => counts(checks).map_or_else(TokenStream::new, |range| {
+            let element = usage::rust(module, element);
+            method(&quote! {
+                let count = reader.skim_elements::<#element>()?;
+                #range.contains(&count).then_some(())
+            })
+        }),
+        _ => TokenStream::new(),
+    }
+}
+
+/// The bounds of a length, if nothing else is checked.
+fn lengths(checks: &[Check]) -> Option<(u64, u64)> {
+    within(checks, (0, u64::MAX), |check| match check {
+        Check::MinLength(limit) => Some((*limit, u64::MAX)),
+        Check::MaxLength(limit) => Some((0, *limit)),
+        _ => None,
+    })
+}
+
+/// The range of a number of elements, if nothing else is checked.
+fn counts(checks: &[Check]) -> Option<TokenStream> {
+    let all = (0, u64::MAX);
+    let range = within(checks, all, |check| match check {
+        Check::MinItems(limit) => Some((*limit, u64::MAX)),
+        Check::MaxItems(limit) => Some((0, *limit)),
+        _ => None,
+    });
+    printed(range?, all)
+}
+
+/// The range of an integer, if nothing else is checked. That of its type counts as well.
+fn bounds(of: IntegerType, checks: &[Check]) -> Option<TokenStream> {
+    let narrow = |limit: &i128| i64::try_from(*limit).ok();
+    let own = match of {
+        IntegerType::I32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerType::U64 => (0, i64::MAX),
+        IntegerType::I64 | IntegerType::Unbounded => (i64::MIN, i64::MAX),
+    };
+    let range = within(checks, own, |check| match check {
+        Check::Minimum(limit) => Some((narrow(limit)?, i64::MAX)),
+        Check::Maximum(limit) => Some((i64::MIN, narrow(limit)?)),
+        _ => None,
+    });
+    printed(range?, (i64::MIN, i64::MAX))
+}
+
+/// A range as Rust, without the ends that say nothing; `None` if neither says anything.
+fn printed<T: Copy + Eq + Into<i128>>((least, most): (T, T), all: (T, T)) -> Option<TokenStream> {
+    let (low, high) = (number(least.into()), number(most.into()));
+    Some(match (least == all.0, most == all.1) {
+        (true, true) => return None,
+        (true, false) => quote! { (..=#high) },
+        (false, true) => quote! { (#low..) },
+        (false, false) => quote! { (#low..=#high) },
+    })
+}
+
+/// What all checks leave of a range; `None` if one of them is of another kind.
+fn within<T: Ord + Copy>(
+    checks: &[Check],
+    all: (T, T),
+    range: impl Fn(&Check) -> Option<(T, T)>,
+) -> Option<(T, T)> {
+    checks.iter().try_fold(all, |(least, most), check| {
+        let (low, high) = range(check)?;
+        Some((least.max(low), most.min(high)))
+    })
+}
+
+/// `skim` of a struct, whose properties have values of the given types and whose additional ones,
+/// if there may be any, of `other`.
+pub(super) fn structure(
+    of: &Type,
+    structure: &Struct,
+    types: &[TokenStream],
+    other: Option<&TokenStream>,
+) -> TokenStream {
+    let properties = &structure.properties;
+    let many = properties.len() > MOST_NAMES;
+    if of.checked || properties.is_empty() || structure.part().is_some() || many {
+        return TokenStream::new();
+    }
+    let required = (properties.iter().enumerate())
+        .filter(|(_, property)| property.presence == Presence::Required)
+        .fold(0_u64, |bits, (place, _)| bits | 1 << place);
+    let required = number(required.into());
+    let expected = properties
+        .iter()
+        .enumerate()
+        .filter_map(|(place, property)| {
+            let (name, rust) = (quoted(&property.name)?, &types[place]);
+            let place = Literal::usize_unsuffixed(place);
+            Some(quote! {
+                if more && reader.is_named(#name) {
+                    reader.value()?;
+                    <#rust as ::trueup::Decode>::skim(reader)?;
+                    seen |= 1 << #place;
+                    more = reader.next_member()?;
+                }
+            })
+        });
+    let unknown = other.map(|rust| quote! { reader.skim_other::<#rust>(&mut names, name)?; });
+    let place = place(structure, unknown.as_ref());
+    let skims = types.iter().map(|rust| {
+        quote! {{
+            reader.value()?;
+            <#rust as ::trueup::Decode>::skim(reader)?;
+        }}
+    });
+    let skims = by_place(&skims.collect::<Vec<_>>());
+    let count = Literal::usize_unsuffixed(properties.len());
+    let (begin, end) = match other {
+        Some(_) => (
+            quote! { let mut names = reader.names(); },
+            quote! { reader.forget(names); },
+        ),
+        None => (TokenStream::new(), TokenStream::new()),
+    };
+    method(&quote! {
+        const REQUIRED: u64 = #required;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        #(#expected)*
+        if more {
+            #begin
+            let mut next = 0_usize;
+            while more {
+                #place
+                #skims
+                let bit = if place < #count { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            #end
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    })
+}
+
+fn method(body: &TokenStream) -> TokenStream {
+    quote! {
+        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+            #body
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Arrays and objects on the tape.
+
+use trueup_document::tape::Item;
+
+use super::{Walk, unique};
+use crate::judge::is_among;
+use crate::plan::RuleId;
+use crate::quick::program::{ArrayCheck, Check, Form, Name, ObjectCheck};
+
+impl<'p, 'd> Walk<'p, 'd> {
+    pub(super) fn array(
+        &mut self,
+        rule: RuleId,
+        check: &'p Check,
+        at: usize,
+        item: Item<'d>,
+    ) -> bool {
+        if check.words.is_some() && !self.is_listed(rule, at) {
+            return false;
+        }
+        let Some(check) = &check.array else {
+            return true;
+        };
+        let Some(parts) = item.count() else {
+            return self.give_up();
+        };
+        let count = parts as u64;
+        if count < check.min_items || count > check.max_items {
+            return false;
+        }
+        let accepted = self.enter(1 + parts)
+            && self.elements(check, at, item)
+            && (!check.unique || count < 2 || unique::are_distinct(self.tape, at))
+            && self.contains(check, at, item);
+        self.leave();
+        accepted
+    }
+
+    /// `enum` and `const`, where they may list an array or an object.
+    fn is_listed(&self, rule: RuleId, at: usize) -> bool {
+        let rules = self.assertions(rule);
+        let values = rules.and_then(|rules| rules.values.as_ref());
+        values.is_none_or(|values| is_among(values, self.tape.node(at)))
+    }
+
+    fn elements(&mut self, check: &'p ArrayCheck, at: usize, item: Item<'d>) -> bool {
+        let (tape, mut at, end) = (self.tape, at + 1, item.next());
+        let mut prefix = check.prefix.iter();
+        while at < end {
+            let Some(&rule) = prefix.next().or(check.rest.as_ref()) else {
+                return true;
+            };
+            let element = tape.item(at);
+            if !self.accepts(rule, at, element) {
+                return false;
+            }
+            at = element.next();
+        }
+        true
+    }
+
+    fn contains(&mut self, check: &'p ArrayCheck, at: usize, item: Item<'d>) -> bool {
+        let Some(contains) = &check.contains else {
+            return true;
+        };
+        let (mut at, end) = (at + 1, item.next());
+        let mut found = 0;
+        while at < end && (found < contains.min || contains.max < u64::MAX) {
+            let element = self.tape.item(at);
+            found += u64::from(self.accepts(contains.rule, at, element));
+            at = element.next();
+        }
+        contains.allows(found)
+    }
+
+    pub(super) fn object(
+        &mut self,
+        rule: RuleId,
+        check: &'p Check,
+        at: usize,
+        item: Item<'d>,
+    ) -> bool {
+        if check.words.is_some() && !self.is_listed(rule, at) {
+            return false;
+        }
+        let Some(check) = &check.object else {
+            return true;
+        };
+        let Some(parts) = item.count() else {
+            return self.give_up();
+        };
+        let count = parts as u64;
+        if count < check.min_properties || count > check.max_properties {
+            return false;
+        }
+        if !self.enter(1 + parts) {
+            self.leave();
+            return false;
+        }
+        let seen = match check.form {
+            Form::Few => self.few(check, at),
+            Form::Map => self.map(check, at, item),
+            Form::Many => self.members(rule, check, at, item),
+        };
+        let accepted = seen.is_some_and(|seen| {
+            seen & check.required == check.required && self.dependents(check, seen, at, item)
+        });
+        self.leave();
+        accepted
+    }
+
+    /// Looks for the names, where nothing is asked of others. Gives the bits of those that are
+    /// there, if their values are accepted.
+    fn few(&mut self, check: &'p ObjectCheck, at: usize) -> Option<u64> {
+        let mut seen = 0;
+        for name in &check.names {
+            let is = |item| self.is(name, item);
+            match self.tape.find(at, name.print, is) {
+                Some(place) => {
+                    seen |= name.bit;
+                    let value = self.tape.item(place);
+                    let accepted = name
+                        .rule
+                        .is_none_or(|rule| self.accepts(rule, place, value));
+                    accepted.then_some(())?;
+                }
+                None if check.required & name.bit != 0 => return None,
+                None => {}
+            }
+        }
+        Some(seen)
+    }
+
+    /// Walks all values, where no name matters.
+    fn map(&mut self, check: &'p ObjectCheck, at: usize, item: Item<'d>) -> Option<u64> {
+        let rule = check.additional?;
+        let (tape, mut at, end) = (self.tape, at + 2, item.next());
+        while at < end {
+            let value = tape.item(at);
+            self.accepts(rule, at, value).then_some(())?;
+            at = value.next() + 1;
+        }
+        Some(0)
+    }
+
+    /// Walks all members. Gives the bits of the names that are there, if all are accepted.
+    fn members(
+        &mut self,
+        rule: RuleId,
+        check: &'p ObjectCheck,
+        at: usize,
+        item: Item<'d>,
+    ) -> Option<u64> {
+        let (tape, mut at, end) = (self.tape, at + 1, item.next());
+        let (mut seen, mut next) = (0, 0);
+        while at < end {
+            let (key, value) = (tape.item(at), tape.item(at + 1));
+            let mut known = false;
+            if let Some(place) = self.place(check, key, next) {
+                next = place + 1;
+                let name = &check.names[place];
+                seen |= name.bit;
+                if let Some(rule) = name.rule {
+                    known = true;
+                    self.accepts(rule, at + 1, value).then_some(())?;
+                }
+            }
+            if check.patterns && !(known && check.patterns_only_name) {
+                known |= self.patterns(rule, key, at + 1, value)?;
+            }
+            if !known && let Some(additional) = check.additional {
+                self.accepts(additional, at + 1, value).then_some(())?;
+            }
+            if let Some(names) = check.property_names {
+                self.accepts(names, at, key).then_some(())?;
+            }
+            at = value.next();
+        }
+        Some(seen)
+    }
+
+    /// The place of a member's name among the names: the next one most of the time.
+    #[inline(always)]
+    fn place(&self, check: &'p ObjectCheck, key: Item<'d>, next: usize) -> Option<usize> {
+        let print = key.print();
+        if let Some(name) = check.names.get(next)
+            && name.print == print
+            && self.is(name, key)
+        {
+            return Some(next);
+        }
+        let is = |place: usize| {
+            check
+                .names
+                .get(place)
+                .is_some_and(|name| self.is(name, key))
+        };
+        check.table.find(print, is)
+    }
+
+    #[inline(always)]
+    fn is(&self, name: &Name, key: Item<'d>) -> bool {
+        let expected = name.expected.as_ref();
+        expected.is_some_and(|text| text.at(self.tape.bytes(), key.start()).is_some())
+            || self.is_named(key, &name.name)
+    }
+
+    /// Whether a pattern matches the name, if those that do accept the value.
+    fn patterns(
+        &mut self,
+        rule: RuleId,
+        key: Item<'d>,
+        at: usize,
+        value: Item<'d>,
+    ) -> Option<bool> {
+        let name = self.text(key);
+        let rules = self.assertions(rule)?;
+        let mut known = false;
+        for (pattern, rule) in rules.object.iter().flat_map(|object| &object.patterns) {
+            let Ok(matches) = pattern.is_match(&name) else {
+                self.give_up();
+                return None;
+            };
+            if matches {
+                known = true;
+                self.accepts(*rule, at, value).then_some(())?;
+            }
+        }
+        Some(known)
+    }
+
+    #[inline(always)]
+    fn dependents(&mut self, check: &'p ObjectCheck, seen: u64, at: usize, item: Item<'d>) -> bool {
+        let mut required = check.dependent_required.iter();
+        let mut schemas = check.dependent_schemas.iter();
+        required.all(|&(bit, needed)| seen & bit == 0 || seen & needed == needed)
+            && schemas.all(|&(bit, rule)| seen & bit == 0 || self.accepts(rule, at, item))
+    }
+}
