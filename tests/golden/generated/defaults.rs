@@ -889,6 +889,16 @@ impl ::std::fmt::Display for Level {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Level {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Level> = ::trueup::DefaultValue::new(
+            "\"low\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
 
 /// What the schema says at `#/$defs/Limits`.
@@ -1021,7 +1031,427 @@ impl ::trueup::Encode for Limits {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Limits {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Limits> = ::trueup::DefaultValue::new(
+            "{\"most\":1}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE);
+
+/// What the schema says at `#/$defs/Size`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    /// Default: `3`
+    pub width: ::trueup::Integer,
+    /// Default: `4`
+    pub height: ::trueup::Integer,
+    /// Default: `5`
+    pub depth: Option<::trueup::Integer>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Size {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(width: ::trueup::Integer, height: ::trueup::Integer) -> Self {
+        Self {
+            width,
+            height,
+            depth: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl Size {
+    /// Reads `depth`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn depth_or_default(&self) -> &::trueup::Integer {
+        static DEFAULT: ::trueup::DefaultValue<::trueup::Integer> = ::trueup::DefaultValue::new(
+            "5",
+        );
+        self.depth.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+}
+
+impl ::trueup::NamedProperties for Size {
+    const PROPERTIES: &'static [&'static str] = &["width", "height", "depth"];
+}
+
+impl ::trueup::Decode for Size {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut width = None;
+        let mut height = None;
+        let mut depth = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "width" => width = Some(::trueup::Decode::decode(member.value())?),
+                "height" => height = Some(::trueup::Decode::decode(member.value())?),
+                "depth" => depth = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            width: width.ok_or(::trueup::Refused)?,
+            height: height.ok_or(::trueup::Refused)?,
+            depth,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut width = None;
+        let mut height = None;
+        let mut depth = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"width\"") {
+            reader.value()?;
+            width = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"height\"") {
+            reader.value()?;
+            height = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"depth\"") {
+            reader.value()?;
+            depth = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"depth\"") => (2, 1),
+                1 if reader.is_named(b"\"height\"") => (1, 2),
+                2 if reader.is_named(b"\"width\"") => (0, 3),
+                _ => {
+                    match reader.name()? {
+                        "depth" => (2, 1),
+                        "height" => (1, 2),
+                        "width" => (0, 3),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (3, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            match place {
+                0 => {
+                    reader.fill(&mut width)?;
+                }
+                1 => {
+                    reader.fill(&mut height)?;
+                }
+                2 => {
+                    reader.fill(&mut depth)?;
+                }
+                _ => {}
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            width: width?,
+            height: height?,
+            depth,
+            additional_properties,
+        })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"width\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"height\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"depth\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 2;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"depth\"") => (2, 1),
+                    1 if reader.is_named(b"\"height\"") => (1, 2),
+                    2 if reader.is_named(b"\"width\"") => (0, 3),
+                    _ => {
+                        match reader.name()? {
+                            "depth" => (2, 1),
+                            "height" => (1, 2),
+                            "width" => (0, 3),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (3, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                    }
+                    2 => {
+                        reader.value()?;
+                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 3 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Size {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("width", &self.width);
+        object.member("height", &self.height);
+        object.optional("depth", self.depth.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Size {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Size> = ::trueup::DefaultValue::new(
+            "{\"width\":3,\"height\":4}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Size, "Size", "/$defs/Size", SOURCE);
+
+/// Constraints: at most 1 property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// Default: `1`
+    pub a: ::trueup::Json,
+    /// Default: `1`
+    pub b: ::trueup::Json,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Wrong {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(a: ::trueup::Json, b: ::trueup::Json) -> Self {
+        Self {
+            a,
+            b,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Wrong {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+}
+
+impl ::trueup::Decode for Wrong {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut a = None;
+        let mut b = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "a" => a = Some(::trueup::Decode::decode(member.value())?),
+                "b" => b = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            a: a.ok_or(::trueup::Refused)?,
+            b: b.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Wrong {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("a", &self.a);
+        object.member("b", &self.b);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE);
+
+/// What the schema says at `#/$defs/Stated`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// In JSON: `a`
+    pub a: Option<bool>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Stated {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ::trueup::NamedProperties for Stated {
+    const PROPERTIES: &'static [&'static str] = &["a"];
+}
+
+impl ::trueup::Decode for Stated {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut a = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "a" => a = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self { a, additional_properties })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut a = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"a\"") {
+            reader.value()?;
+            a = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"a\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "a" => (0, 1),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (1, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut a)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self { a, additional_properties })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"a\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"a\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "a" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <bool as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Stated {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Stated {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Stated> = ::trueup::DefaultValue::new(
+            "{\"a\":true}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Stated, "Stated", "/$defs/Stated", SOURCE);
 
 /// Constraints: at least 1 property.
 #[derive(Clone, Debug, PartialEq)]
@@ -1142,6 +1572,16 @@ impl ::trueup::Encode for Port {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Port {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Port> = ::trueup::DefaultValue::new(
+            "8080",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Port, "Port", "/properties/port", SOURCE);
 
 /// Constraints: at least -9, at most 9.
@@ -1199,6 +1639,16 @@ impl ::trueup::Decode for Shift {
 impl ::trueup::Encode for Shift {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Shift {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Shift> = ::trueup::DefaultValue::new(
+            "-1",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -1333,6 +1783,16 @@ impl ::std::fmt::Display for Code {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Code {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Code> = ::trueup::DefaultValue::new(
+            "\"abc\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Code, "Code", "/properties/code", SOURCE);
 
 /// Constraints: at least 3 characters.
@@ -1462,6 +1922,16 @@ impl ::std::fmt::Display for Type {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Type {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Type> = ::trueup::DefaultValue::new(
+            "\"server\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Type, "Type", "/properties/type", SOURCE);
 
 /// Constraints: at least 0.
@@ -1513,6 +1983,16 @@ impl ::trueup::Encode for LimitsMost {
     }
 }
 
+/// What the schema states as the default.
+impl Default for LimitsMost {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<LimitsMost> = ::trueup::DefaultValue::new(
+            "1",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
@@ -1561,6 +2041,26 @@ const SCHEMA_TEXT: &str = r##"{
       "type": "object",
       "required": ["most"],
       "properties": { "most": { "type": "integer", "minimum": 0, "default": 1 } }
+    },
+    "Size": {
+      "type": "object",
+      "required": ["width", "height"],
+      "properties": {
+        "width": { "type": "integer", "default": 3 },
+        "height": { "type": "integer", "default": 4 },
+        "depth": { "type": "integer", "default": 5 }
+      }
+    },
+    "Wrong": {
+      "type": "object",
+      "required": ["a", "b"],
+      "properties": { "a": { "default": 1 }, "b": { "default": 1 } },
+      "maxProperties": 1
+    },
+    "Stated": {
+      "type": "object",
+      "properties": { "a": { "type": "boolean" } },
+      "default": { "a": true }
     },
     "Filled": {
       "type": "object",

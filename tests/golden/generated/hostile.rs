@@ -596,6 +596,16 @@ impl ::std::fmt::Display for Hostile {
     }
 }
 
+/// What the schema states as the default.
+impl Default for Hostile {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Hostile> = ::trueup::DefaultValue::new(
+            "{\"*/ pub struct Evil; /*\":\"*/ pub struct Evil; /*\",\"\\\"; pub struct Evil; \\\"\":\"\\\"; pub struct Evil; \\\"\"}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(Hostile, "Hostile", "", SOURCE);
 
 /// */ pub struct Evil; /*
@@ -1886,6 +1896,16 @@ impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for PubStructEvilX4723985c40425ec2 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX4723985c40425ec2> = ::trueup::DefaultValue::new(
+            "\"*/ pub struct Evil; /*\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(
     PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
     "/properties/*~1 pub struct Evil; ~1*", SOURCE
@@ -1965,6 +1985,16 @@ impl ::std::fmt::Display for PubStructEvilX1f6f {
     }
 }
 
+/// What the schema states as the default.
+impl Default for PubStructEvilX1f6f {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX1f6f> = ::trueup::DefaultValue::new(
+            "\"\\\"; pub struct Evil; \\\"\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(
     PubStructEvilX1f6f, "PubStructEvilX1f6f", "/properties/\"; pub struct Evil; \"",
     SOURCE
@@ -2041,6 +2071,16 @@ impl ::trueup::Encode for PubStructEvilRXe38d {
 impl ::std::fmt::Display for PubStructEvilRXe38d {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for PubStructEvilRXe38d {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
+            "\"\\\"###; pub struct Evil; r###\\\"\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2124,6 +2164,16 @@ impl ::std::fmt::Display for DocXPubStructEvilX5830 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for DocXPubStructEvilX5830 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
+            "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(
     DocXPubStructEvilX5830, "DocXPubStructEvilX5830",
     "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
@@ -2200,6 +2250,16 @@ impl ::trueup::Encode for U202eEvilU2066Xa822 {
 impl ::std::fmt::Display for U202eEvilU2066Xa822 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for U202eEvilU2066Xa822 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
+            "\"\u{202e}evil\u{2066}\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2282,6 +2342,16 @@ impl ::std::fmt::Display for N31mU9bXeb4e {
     }
 }
 
+/// What the schema states as the default.
+impl Default for N31mU9bXeb4e {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
+            "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(
     N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
 );
@@ -2357,6 +2427,16 @@ impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
 impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for CrateX9148ea9ec3e2dc60 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
+            "\"crate\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2438,6 +2518,16 @@ impl ::std::fmt::Display for RTypeXb9d2 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for RTypeXb9d2 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
+            "\"r#type\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(RTypeXb9d2, "RTypeXb9d2", "/properties/r#type", SOURCE);
 
 /// $crate
@@ -2511,6 +2601,16 @@ impl ::trueup::Encode for CrateXef32 {
 impl ::std::fmt::Display for CrateXef32 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for CrateXef32 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
+            "\"$crate\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2590,6 +2690,16 @@ impl ::std::fmt::Display for EvilX50a3 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for EvilX50a3 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
+            "\"{{evil}}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(EvilX50a3, "EvilX50a3", "/properties/{{evil}}", SOURCE);
 
 /// ///
@@ -2666,6 +2776,16 @@ impl ::std::fmt::Display for U2fU2fU2fX3e64 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for U2fU2fU2fX3e64 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
+            "\"///\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(U2fU2fU2fX3e64, "U2fU2fU2fX3e64", "/properties/~1~1~1", SOURCE);
 
 /// \\
@@ -2739,6 +2859,16 @@ impl ::trueup::Encode for U5cX469b {
 impl ::std::fmt::Display for U5cX469b {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for U5cX469b {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
+            "\"\\\\\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2820,6 +2950,16 @@ impl ::std::fmt::Display for RustFnMainXbdf1 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for RustFnMainXbdf1 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
+            "\"```rust\\nfn main() {}\\n```\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(
     RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE
 );
@@ -2895,6 +3035,16 @@ impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
 impl ::std::fmt::Display for EvilHttpEvilExampleX7d21 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for EvilHttpEvilExampleX7d21 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
+            "\"[`Evil`](http://evil.example/)\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -2975,6 +3125,16 @@ impl ::std::fmt::Display for UdUaX0f36 {
     }
 }
 
+/// What the schema states as the default.
+impl Default for UdUaX0f36 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
+            "\"\\r\\n\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
 ::trueup::model!(UdUaX0f36, "UdUaX0f36", "/properties/\r\n", SOURCE);
 
 /// ﻿‍
@@ -3048,6 +3208,16 @@ impl ::trueup::Encode for UfeffU200dX7fcd {
 impl ::std::fmt::Display for UfeffU200dX7fcd {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for UfeffU200dX7fcd {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
+            "\"\u{feff}\u{200d}\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -3126,6 +3296,16 @@ impl ::trueup::Encode for Ue9U301X8da2 {
 impl ::std::fmt::Display for Ue9U301X8da2 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Ue9U301X8da2 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
+            "\"é\u{301}\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
@@ -3212,6 +3392,19 @@ impl ::std::fmt::Display
 for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default
+for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<
+            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+        > = ::trueup::DefaultValue::new(
+            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+        );
+        DEFAULT.cloned()
     }
 }
 
