@@ -1335,7 +1335,10 @@ impl Stated {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            a: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
     }
 }
 
