@@ -516,6 +516,7 @@ impl ::trueup::Decode for Server {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
         let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"port\"") {
@@ -756,7 +757,7 @@ impl ::trueup::Decode for Server {
                 more = reader.next_member()?;
             }
         }
-        Some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -1334,7 +1335,10 @@ impl Stated {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            a: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
     }
 }
 
@@ -1388,6 +1392,7 @@ impl ::trueup::Decode for Stated {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 0;
         let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"a\"") {
@@ -1426,7 +1431,7 @@ impl ::trueup::Decode for Stated {
             }
             reader.forget(names);
         }
-        Some(())
+        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 

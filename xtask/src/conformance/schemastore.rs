@@ -128,6 +128,8 @@ fn text_of(path: &Path) -> Option<String> {
 struct Figures {
     schemas: usize,
     unresolved: Vec<String>,
+    /// What is no schema by its own metaschema.
+    refused: Vec<String>,
     loaded: usize,
     generated: usize,
     compiled: usize,
@@ -157,11 +159,10 @@ impl Figures {
         let set = match loader(folder).load_path(path) {
             Ok(set) => set,
             Err(error) => {
-                let missing = SchemaErrorKind::is_missing_file;
-                if missing(error.kind()) {
-                    self.unresolved.push(name.into_owned());
-                } else {
-                    self.complain(&name, &format!("does not load: {error}"));
+                match error.kind() {
+                    kind if kind.is_missing_file() => self.unresolved.push(name.into_owned()),
+                    SchemaErrorKind::InvalidSchema { .. } => self.refused.push(name.into_owned()),
+                    _ => self.complain(&name, &format!("does not load: {error}")),
                 }
                 return None;
             }
@@ -257,13 +258,14 @@ impl Figures {
     }
 
     fn findings(self) -> Findings {
-        let resolved = self.schemas - self.unresolved.len();
+        let resolved = self.schemas - self.unresolved.len() - self.refused.len();
         let mut table = Table::new("SchemaStore");
         table.count("schemas", self.schemas);
         table.count(
             "that refer to files that are not there",
             self.unresolved.len(),
         );
+        table.count("that their metaschema refuses", self.refused.len());
         table.share("load, of the others", self.loaded, resolved);
         table.share("generate", self.generated, resolved);
         table.share("compile", self.compiled, resolved);
@@ -299,10 +301,14 @@ impl Figures {
         let line = |(message, names): (String, Vec<String>)| {
             format!("{:>4} {message} ({})", names.len(), names.join(", "))
         };
-        let notes = vec![format!(
-            "These refer to files that are not there: {}.",
-            self.unresolved.join(", ")
-        )];
+        let told = |what: &str, names: &[String]| {
+            (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
+        };
+        let notes = [
+            told("These refer to files that are not there", &self.unresolved),
+            told("These are refused by their metaschema", &self.refused),
+        ];
+        let notes = notes.into_iter().flatten().collect();
         Findings {
             table,
             notes,

@@ -82,6 +82,13 @@ impl Shares {
     }
 }
 
+impl Share {
+    /// Whether so many of a thousand are typed.
+    pub(crate) fn is_at_least(self, per_mille: usize) -> bool {
+        self.typed * 1000 >= self.all * per_mille
+    }
+}
+
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&table::share(self.typed, self.all))
@@ -102,6 +109,7 @@ mod tests {
         let mut shares = Shares::default();
         shares.add(&syn::parse_str(code).expect("this is Rust"));
         assert_eq!(shares.fields, Share { typed: 1, all: 3 });
+        assert!(shares.fields.is_at_least(333) && !shares.fields.is_at_least(334));
         assert_eq!(shares.rest, Share { typed: 0, all: 1 });
     }
 

@@ -31,8 +31,8 @@ impl Printer<'_> {
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
         let count = required().count();
-        // Where nothing must be there, `Default` is derived and says the same.
-        let value = if count == 0 && self.structure.may_be_empty {
+        // Where nothing must be there and no default is stated, `Default` is derived and says the same.
+        let value = if count == 0 && self.structure.may_be_empty && self.of.default.is_none() {
             quote! { Self::default() }
         } else {
             quote! { Self { #(#fields),* } }
