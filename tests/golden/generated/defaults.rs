@@ -516,7 +516,6 @@ impl ::trueup::Decode for Server {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 0;
         let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"port\"") {
@@ -679,11 +678,11 @@ impl ::trueup::Decode for Server {
                         reader.value()?;
                         <Port as ::trueup::Decode>::skim(reader)?;
                     }
-                    1 => {
+                    1 | 14 => {
                         reader.value()?;
                         <String as ::trueup::Decode>::skim(reader)?;
                     }
-                    2 => {
+                    2 | 16 => {
                         reader.value()?;
                         <bool as ::trueup::Decode>::skim(reader)?;
                     }
@@ -731,17 +730,9 @@ impl ::trueup::Decode for Server {
                         reader.value()?;
                         <Short as ::trueup::Decode>::skim(reader)?;
                     }
-                    14 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
                     15 => {
                         reader.value()?;
                         <Type as ::trueup::Decode>::skim(reader)?;
-                    }
-                    16 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
                     }
                     17 => {
                         reader.value()?;
@@ -757,7 +748,7 @@ impl ::trueup::Decode for Server {
                 more = reader.next_member()?;
             }
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        Some(())
     }
 }
 
@@ -1211,20 +1202,9 @@ impl ::trueup::Decode for Size {
                     }
                 };
                 next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
+                if matches!(place, 0 | 1 | 2) {
+                    reader.value()?;
+                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
                 }
                 let bit = if place < 3 { 1 << place } else { 0 };
                 if seen & bit != 0 {
@@ -1392,7 +1372,6 @@ impl ::trueup::Decode for Stated {
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 0;
         let mut seen = 0_u64;
         let mut more = reader.begin_object()?;
         if more && reader.is_named(b"\"a\"") {
@@ -1431,7 +1410,7 @@ impl ::trueup::Decode for Stated {
             }
             reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        Some(())
     }
 }
 
