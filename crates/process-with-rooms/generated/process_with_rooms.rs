@@ -1181,7 +1181,7 @@ impl ::trueup::Decode for ProcessWithRooms {
                         reader.value()?;
                         <i32 as ::trueup::Decode>::skim(reader)?;
                     }
-                    1 | 9 | 10 | 11 => {
+                    1 | 9..=11 => {
                         reader.value()?;
                         <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
                     }

@@ -245,7 +245,7 @@ fn a_format_is_read_as_what_it_means() {
     let day = shapes.day.as_ref().map(|day| day.to_chrono().to_string());
     assert_eq!(day.as_deref(), Some("2024-02-29"));
     assert_eq!(shapes.host, Some([127, 0, 0, 1].into()));
-    let loopback = shapes.host6.as_ref().map(|address| address.to_ip());
+    let loopback = shapes.host6.as_ref().map(trueup::Ipv6::to_ip);
     assert_eq!(loopback, Some(std::net::Ipv6Addr::LOCALHOST));
     // The address is written as it was read.
     assert!(shapes.to_json_string().contains("0:0::1"));

@@ -1202,7 +1202,7 @@ impl ::trueup::Decode for Size {
                     }
                 };
                 next = after;
-                if matches!(place, 0 | 1 | 2) {
+                if matches!(place, 0..= 2) {
                     reader.value()?;
                     <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
                 }

@@ -541,7 +541,7 @@ impl ::trueup::Decode for Names {
                 };
                 next = after;
                 match place {
-                    0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 => {
+                    0..=14 => {
                         reader.value()?;
                         <bool as ::trueup::Decode>::skim(reader)?;
                     }

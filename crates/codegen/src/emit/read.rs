@@ -5,6 +5,8 @@
 //! schema, one after the other without a loop, as constants with their quotes; what comes otherwise
 //! is read in a loop.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -140,24 +142,45 @@ pub(super) fn place(structure: &Struct, unknown: Option<&TokenStream>) -> TokenS
 /// Does for the property at `place` what is given for each of them, as a block. What is done for
 /// several of them stands there once.
 pub(super) fn by_place(blocks: &[TokenStream]) -> TokenStream {
-    let mut arms: Vec<(String, &TokenStream, Vec<Literal>)> = Vec::new();
+    let mut arms: Vec<(&TokenStream, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for (place, block) in blocks.iter().enumerate() {
-        let (place, text) = (Literal::usize_unsuffixed(place), block.to_string());
-        match arms.iter_mut().find(|(known, ..)| *known == text) {
-            Some((.., places)) => places.push(place),
-            None => arms.push((text, block, vec![place])),
+        let next = arms.len();
+        let arm = *known.entry(block.to_string()).or_insert(next);
+        if arm == next {
+            arms.push((block, Vec::new()));
         }
+        arms[arm].1.push(place);
     }
-    if let [(_, block, places)] = &*arms {
-        return match &**places {
-            [place] => quote! { if place == #place #block },
-            places => quote! { if matches!(place, #(#places)|*) #block },
-        };
+    if let [(block, places)] = &*arms {
+        if let [place] = **places {
+            let place = Literal::usize_unsuffixed(place);
+            return quote! { if place == #place #block };
+        }
+        let places = any_of(places);
+        return quote! { if matches!(place, #places) #block };
     }
-    let arms = arms
-        .iter()
-        .map(|(_, block, places)| quote! { #(#places)|* => #block });
+    let arms = arms.iter().map(|(block, places)| {
+        let places = any_of(places);
+        quote! { #places => #block }
+    });
     quote! { match place { #(#arms)* _ => {} } }
+}
+
+/// A pattern for ascending places, of which more than two in a row are a range.
+fn any_of(places: &[usize]) -> TokenStream {
+    let rows = places.chunk_by(|before, after| before + 1 == *after);
+    let rows = rows.flat_map(|row| {
+        let number = |place: &usize| Literal::usize_unsuffixed(*place);
+        match row {
+            [first, _, .., last] => {
+                let (first, last) = (number(first), number(last));
+                vec![quote! { #first..=#last }]
+            }
+            few => few.iter().map(number).map(|n| quote! { #n }).collect(),
+        }
+    });
+    quote! { #(#rows)|* }
 }
 
 fn method(body: &TokenStream) -> TokenStream {
