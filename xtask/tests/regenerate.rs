@@ -9,21 +9,27 @@ const SCHEMA: &str = "schemas/process_with_rooms.schema.json";
 const CODE: &str = "crates/process-with-rooms/generated/process_with_rooms.rs";
 
 /// What `regenerate` reads.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 8] = [
     "trueup.toml",
     SCHEMA,
     "tests/golden/schemas/names.schema.json",
     "tests/golden/schemas/hostile.schema.json",
     "tests/golden/schemas/combinations.schema.json",
+    "tests/golden/schemas/defaults.schema.json",
+    "tests/golden/schemas/formats.schema.json",
+    "tests/golden/schemas/beside.schema.json",
 ];
 
 /// What it writes.
-const GENERATED: [&str; 7] = [
+const GENERATED: [&str; 10] = [
     CODE,
     "tests/golden/generated/names.rs",
     "tests/golden/generated/hostile.rs",
     "tests/golden/generated/combinations.rs",
     "tests/golden/generated/chosen.rs",
+    "tests/golden/generated/defaults.rs",
+    "tests/golden/generated/formats.rs",
+    "tests/golden/generated/beside.rs",
     "schemas/report.schema.json",
     "schemas/trueup.schema.json",
 ];
@@ -101,7 +107,7 @@ fn every_stale_file_is_listed() {
     for name in GENERATED {
         assert!(text.contains(&format!("{name} (as generated)")), "{text}");
     }
-    assert!(text.contains("7 generated files are stale"), "{text}");
+    assert!(text.contains("10 generated files are stale"), "{text}");
     assert_eq!(regenerate(copy.path(), false).0, Some(0));
     for name in GENERATED {
         let (new, old) = (copy.path().join(name), repository().join(name));

@@ -198,7 +198,7 @@ fn judge_chunk(payload: &Payload, chunk: &Chunk, fail_fast: bool) -> Judged {
     let mut buffer = Buffer::default();
     let mut found: Vec<Found> = Vec::new();
     let mut listed = 0;
-    for line in ndjson::lines(&chunk.bytes) {
+    for line in ndjson::lines(&chunk.bytes).even_blank_beyond(payload.max_bytes) {
         let report = payload.check(line.bytes, Syntax::Json, &mut buffer);
         let valid = report.is_valid();
         if valid && report.violations().is_empty() {

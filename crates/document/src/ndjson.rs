@@ -72,6 +72,7 @@ pub fn lines(text: &[u8]) -> Lines<'_> {
         text,
         at: 0,
         number: 0,
+        longest_blank: usize::MAX,
     }
 }
 
@@ -83,6 +84,23 @@ pub struct Lines<'t> {
     at: usize,
     /// How many lines have been.
     number: usize,
+    /// A blank line with more bytes is given as well.
+    longest_blank: usize,
+}
+
+impl Lines<'_> {
+    /// Gives blank lines as well if they have more than so many bytes: whoever limits the length of
+    /// a line, and so may not have seen its end, cannot pass over it.
+    ///
+    /// ```
+    /// let lines = |most| trueup_document::ndjson::lines(b"    \n1\n").even_blank_beyond(most).count();
+    /// assert_eq!((lines(3), lines(4)), (2, 1));
+    /// ```
+    #[must_use]
+    pub fn even_blank_beyond(mut self, bytes: usize) -> Self {
+        self.longest_blank = bytes;
+        self
+    }
 }
 
 impl<'t> Iterator for Lines<'t> {
@@ -96,11 +114,12 @@ impl<'t> Iterator for Lines<'t> {
             let line = &rest[..length.unwrap_or(rest.len())];
             self.at = start + line.len() + 1;
             self.number += 1;
-            if !is_blank(line) {
+            let bytes = line.strip_suffix(b"\r").unwrap_or(line);
+            if bytes.len() > self.longest_blank || !is_blank(bytes) {
                 return Some(Line {
                     number: self.number,
                     start,
-                    bytes: line.strip_suffix(b"\r").unwrap_or(line),
+                    bytes,
                 });
             }
         }
