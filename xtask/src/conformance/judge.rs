@@ -21,7 +21,7 @@ pub(crate) fn judge_decoded(decoded: &Decoded, payload: &str, valid: bool) -> Ju
             decides: !valid,
             keeps: !valid,
         },
-        Decoded::Crashed => Judged {
+        Decoded::Crashed | Decoded::Contradicts => Judged {
             decides: false,
             keeps: false,
         },
@@ -68,6 +68,7 @@ mod tests {
             ),
             (Decoded::Refused, false, false),
             (Decoded::Crashed, false, false),
+            (Decoded::Contradicts, false, false),
         ];
         for (decoded, decides, keeps) in cases {
             let judged = judge_decoded(&decoded, payload, true);

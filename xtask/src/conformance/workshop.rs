@@ -43,6 +43,8 @@ pub(crate) enum Decoded {
     Wrote(String),
     /// It takes it, but what it writes it does not read back as the same value.
     Unequal(String),
+    /// Its verdict, which makes no value, is another one than that of its decode.
+    Contradicts,
     /// The program ended in the middle of it.
     Crashed,
 }
@@ -293,6 +295,7 @@ impl Decoded {
     fn parse(line: &str) -> io::Result<Self> {
         match line.split_at_checked(1) {
             Some(("-", _)) => Ok(Self::Refused),
+            Some(("!", _)) => Ok(Self::Contradicts),
             Some(("=", text)) => Ok(Self::Wrote(text.to_owned())),
             Some(("~", text)) => Ok(Self::Unequal(text.to_owned())),
             _ => Err(io::Error::other(format!("the runner says {line:?}"))),
@@ -328,11 +331,16 @@ debug = \"line-tables-only\"
 
 /// What every scratch crate has besides its modules.
 const LIBRARY: &str = r#"
-/// What a type makes of a payload: `-`, or `=` or `~` and what it writes.
+/// What a type makes of a payload: `-`, or `=` or `~` and what it writes; `!` where its verdict is
+/// another one.
 pub type Try = fn(&[u8]) -> String;
 
 fn try_it<T: trueup::Model + PartialEq>(payload: &[u8]) -> String {
-    let Ok(value) = T::from_json_slice(payload) else {
+    let decoded = T::from_json_slice(payload);
+    if T::is_valid(payload) != decoded.is_ok() {
+        return "!".to_owned();
+    }
+    let Ok(value) = decoded else {
         return "-".to_owned();
     };
     let written = value.to_json_string();
