@@ -7,6 +7,7 @@
 use process_with_rooms::ProcessWithRooms;
 use serde_json::Value;
 use trueup::{Decode, Document, Model as _, Reader};
+use trueup_testkit::SplitMix;
 
 const PAYLOADS: [&str; 3] = [
     include_str!("payloads/page-example.json"),
@@ -123,10 +124,10 @@ fn agreed(text: &str, reference: &jsonschema::Validator) -> Result<bool, String>
 
 /// A payload with up to three changes.
 fn changed(seed: u64) -> String {
-    let mut random = Random(seed);
+    let mut random = SplitMix(seed);
     let mut text = PAYLOADS[random.below(PAYLOADS.len())].to_owned();
     for _ in 0..=random.below(3) {
-        let (from, to) = (random.place(&text), random.place(&text));
+        let (from, to) = (place(&mut random, &text), place(&mut random, &text));
         let piece = PIECES[random.below(PIECES.len())];
         match random.below(6) {
             0 => text.insert_str(from, piece),
@@ -161,25 +162,11 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        // The remainder is less than the bound, which fits.
-        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).unwrap_or(0)
-    }
-
-    /// A character boundary that is not the end.
-    fn place(&mut self, text: &str) -> usize {
-        let at = self.below(text.len());
-        (0..=at)
-            .rev()
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(0)
-    }
+/// A character boundary that is not the end.
+fn place(random: &mut SplitMix, text: &str) -> usize {
+    let at = random.below(text.len());
+    (0..=at)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }

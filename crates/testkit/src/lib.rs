@@ -9,12 +9,14 @@
 
 pub mod exceptions;
 pub mod random;
+mod split_mix;
 pub mod suite;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 pub use exceptions::{Exceptions, Outcome};
+pub use split_mix::SplitMix;
 
 /// The folder of a corpus by name, or `None` with a line on standard error that says what is
 /// skipped. `TRUEUP_CORPUS` names the folder that holds the corpora; without it, `shared/corpus`
@@ -76,6 +78,20 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// The folders in a folder, in the order of their names.
+///
+/// # Panics
+/// If the folder cannot be read.
+#[must_use]
+pub fn folders_in(parent: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(parent).unwrap_or_else(|error| panic!("{}: {error}", parent.display()));
+    let entries = entries.map(|entry| entry.expect("the folder can be read to its end").path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
 }
 
 fn beside_the_repository() -> PathBuf {

@@ -5,11 +5,11 @@
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use trueup_document::{Document, Node};
-use trueup_testkit::corpus;
+use trueup_testkit::{SplitMix, corpus, folders_in};
 use trueup_validator::Validator;
 
 /// What is put in the place of a value, beside other values of the payload.
@@ -42,7 +42,7 @@ fn quick_walks_and_judge_agree_on_real_payloads_that_are_changed() {
     let count = std::env::var("TRUEUP_MUTATIONS").ok();
     let count: u64 = count.and_then(|count| count.parse().ok()).unwrap_or(60);
     let (mut accepted, mut refused, mut quick) = (0, 0, 0);
-    for folder in folders(&benchmark) {
+    for folder in folders_in(&benchmark) {
         let Some(case) = Case::new(&folder) else {
             continue;
         };
@@ -102,7 +102,7 @@ impl Case {
 
     /// A payload with some of its values, or names, exchanged.
     fn changed(&self, seed: u64) -> String {
-        let mut random = Random(seed);
+        let mut random = SplitMix(seed);
         let mut text = self.payloads[random.below(self.payloads.len())].clone();
         for _ in 0..random.below(3) {
             let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
@@ -138,27 +138,5 @@ fn gather<'d>(node: Node<'d>, nodes: &mut Vec<Node<'d>>, names: &mut Vec<Node<'d
     for member in node.members() {
         names.push(member.key());
         gather(member.value(), nodes, names);
-    }
-}
-
-fn folders(parent: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(parent).expect("the folder can be read");
-    let entries = entries.map(|entry| entry.expect("an entry").path());
-    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        // The remainder is less than the bound, which fits.
-        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).unwrap_or(0)
     }
 }

@@ -3,11 +3,11 @@
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use trueup_document::Document;
 use trueup_schema::{Loader, SchemaSet};
-use trueup_testkit::{Exceptions, Outcome, corpus, files_under};
+use trueup_testkit::{Exceptions, Outcome, corpus, files_under, folders_in};
 use trueup_validator::Validator;
 
 /// How many payloads of one schema of the benchmark are judged; they are all of one kind.
@@ -92,7 +92,7 @@ fn real_schemas_and_payloads_get_the_verdict_of_jsonschema() {
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut judged = 0;
     for kind in ["valid", "invalid"] {
-        for folder in folders(&store.join(kind)) {
+        for folder in folders_in(&store.join(kind)) {
             let name = folder
                 .file_name()
                 .expect("a folder has a name")
@@ -113,7 +113,7 @@ fn real_schemas_and_payloads_get_the_verdict_of_jsonschema() {
             }
         }
     }
-    for folder in folders(&benchmark) {
+    for folder in folders_in(&benchmark) {
         let name = folder
             .file_name()
             .expect("a folder has a name")
@@ -133,12 +133,4 @@ fn real_schemas_and_payloads_get_the_verdict_of_jsonschema() {
     }
     assert!(judged > 1_000, "{judged} payloads");
     exceptions().judge(outcomes);
-}
-
-fn folders(parent: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(parent).expect("the folder can be read");
-    let entries = entries.map(|entry| entry.expect("an entry").path());
-    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
 }
