@@ -86,15 +86,11 @@ impl Format {
     }
 
     pub(crate) fn fault(&self, text: &str) -> Option<FormatFault> {
-        if self.is_date_time() {
-            return date_time::check(text).err().map(|fault| FormatFault {
-                date_time: Some(fault),
-            });
-        }
         (!self.accepts(text)).then(|| FormatFault {
-            date_time: match self.name.as_str() {
-                "date" => date_time::check_date(text).err(),
-                "time" => date_time::check_time(text).err(),
+            date_time: match self.judge {
+                Judge::Own(rules::Format::DateTime) => date_time::check(text).err(),
+                Judge::Own(rules::Format::Date) => date_time::check_date(text).err(),
+                Judge::Own(rules::Format::Time) => date_time::check_time(text).err(),
                 _ => None,
             },
         })
