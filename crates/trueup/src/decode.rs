@@ -41,11 +41,8 @@ pub trait Decode: Sized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
-/// The members of an object, for generated code.
-///
-/// # Errors
-/// [`Refused`] when the node is no object.
-pub fn members(node: Node<'_>) -> Result<impl Iterator<Item = Member<'_>>, Refused> {
+/// The members of an object.
+pub(crate) fn members(node: Node<'_>) -> Result<impl Iterator<Item = Member<'_>>, Refused> {
     if node.kind() == Kind::Object {
         Ok(node.members())
     } else {

@@ -417,9 +417,9 @@ impl ::trueup::NamedProperties for Hostile {
     ];
 }
 
-impl ::trueup::Decode for Hostile {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Hostile {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Hostile);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut pub_struct_evil_5ec2 = None;
         let mut pub_struct_evil = None;
         let mut pub_struct_evil_r = None;
@@ -439,60 +439,37 @@ impl ::trueup::Decode for Hostile {
         let mut ue9_u301 = None;
         let mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555 = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "*/ pub struct Evil; /*" => {
-                    pub_struct_evil_5ec2 = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut pub_struct_evil_5ec2),
+                1 => members.fill(&mut pub_struct_evil),
+                2 => members.fill(&mut pub_struct_evil_r),
+                3 => members.fill(&mut doc_x_pub_struct_evil),
+                4 => members.fill(&mut u202e_evil_u2066),
+                5 => members.fill(&mut n31m_u9b),
+                6 => members.fill(&mut crate_dc60),
+                7 => members.fill(&mut r_type),
+                8 => members.fill(&mut crate_),
+                9 => members.fill(&mut evil),
+                10 => members.fill(&mut u2f_u2f_u2f),
+                11 => members.fill(&mut u5c),
+                12 => members.fill(&mut rust_fn_main),
+                13 => members.fill(&mut evil_http_evil_example),
+                14 => members.fill(&mut ud_ua),
+                15 => members.fill(&mut ufeff_u200d),
+                16 => members.fill(&mut ue9_u301),
+                17 => {
+                    members
+                        .fill(
+                            &mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555,
+                        )
                 }
-                "\"; pub struct Evil; \"" => {
-                    pub_struct_evil = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\"###; pub struct Evil; r###\"" => {
-                    pub_struct_evil_r = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\n#[doc = \"x\"] pub struct Evil;\n" => {
-                    doc_x_pub_struct_evil = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "\u{202e}evil\u{2066}" => {
-                    u202e_evil_u2066 = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\0\u{1b}[31m\u{7f}\u{9b}" => {
-                    n31m_u9b = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "crate" => crate_dc60 = Some(::trueup::Decode::decode(member.value())?),
-                "r#type" => r_type = Some(::trueup::Decode::decode(member.value())?),
-                "$crate" => crate_ = Some(::trueup::Decode::decode(member.value())?),
-                "{{evil}}" => evil = Some(::trueup::Decode::decode(member.value())?),
-                "///" => u2f_u2f_u2f = Some(::trueup::Decode::decode(member.value())?),
-                "\\" => u5c = Some(::trueup::Decode::decode(member.value())?),
-                "```rust\nfn main() {}\n```" => {
-                    rust_fn_main = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "[`Evil`](http://evil.example/)" => {
-                    evil_http_evil_example = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "\r\n" => ud_ua = Some(::trueup::Decode::decode(member.value())?),
-                "\u{feff}\u{200d}" => {
-                    ufeff_u200d = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "é\u{301}" => ue9_u301 = Some(::trueup::Decode::decode(member.value())?),
-                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" => {
-                    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555 = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                _ => additional_properties.keep(member)?,
-            }
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            pub_struct_evil_5ec2: pub_struct_evil_5ec2.ok_or(::trueup::Refused)?,
-            pub_struct_evil: pub_struct_evil.ok_or(::trueup::Refused)?,
+        Some(Self {
+            pub_struct_evil_5ec2: pub_struct_evil_5ec2?,
+            pub_struct_evil: pub_struct_evil?,
             pub_struct_evil_r,
             doc_x_pub_struct_evil,
             u202e_evil_u2066,
@@ -511,6 +488,13 @@ impl ::trueup::Decode for Hostile {
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Hostile {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -606,7 +590,7 @@ impl Default for Hostile {
     }
 }
 
-::trueup::model!(Hostile, "Hostile", "", SOURCE);
+::trueup::model!(Hostile, "Hostile", "", SOURCE, DEFINITIONS);
 
 /// */ pub struct Evil; /*
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -669,7 +653,8 @@ impl ::std::fmt::Display for PubStructEvilX5ec2 {
 }
 
 ::trueup::model!(
-    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE
+    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE,
+    DEFINITIONS
 );
 
 /// "; pub struct Evil; "
@@ -732,7 +717,7 @@ impl ::std::fmt::Display for PubStructEvil {
 }
 
 ::trueup::model!(
-    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE
+    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE, DEFINITIONS
 );
 
 /// "###; pub struct Evil; r###"
@@ -795,7 +780,8 @@ impl ::std::fmt::Display for PubStructEvilR {
 }
 
 ::trueup::model!(
-    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE
+    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE,
+    DEFINITIONS
 );
 
 ///
@@ -860,7 +846,7 @@ impl ::std::fmt::Display for DocXPubStructEvil {
 
 ::trueup::model!(
     DocXPubStructEvil, "DocXPubStructEvil", "/$defs/\n#[doc = \"x\"] pub struct Evil;\n",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 ///  evil
@@ -925,7 +911,7 @@ impl ::std::fmt::Display for U202eEvilU2066 {
 }
 
 ::trueup::model!(
-    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE
+    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE, DEFINITIONS
 );
 
 ///   \[31m
@@ -987,7 +973,9 @@ impl ::std::fmt::Display for N31mU9b {
     }
 }
 
-::trueup::model!(N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE);
+::trueup::model!(
+    N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE, DEFINITIONS
+);
 
 /// crate
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1048,7 +1036,7 @@ impl ::std::fmt::Display for CrateXdc60 {
     }
 }
 
-::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE);
+::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE, DEFINITIONS);
 
 /// r#type
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1109,7 +1097,7 @@ impl ::std::fmt::Display for RType {
     }
 }
 
-::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE);
+::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE, DEFINITIONS);
 
 /// $crate
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1170,7 +1158,7 @@ impl ::std::fmt::Display for Crate {
     }
 }
 
-::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE);
+::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE, DEFINITIONS);
 
 /// {{evil}}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1231,7 +1219,7 @@ impl ::std::fmt::Display for Evil {
     }
 }
 
-::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE);
+::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE, DEFINITIONS);
 
 /// ///
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1292,7 +1280,7 @@ impl ::std::fmt::Display for U2fU2fU2f {
     }
 }
 
-::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE);
+::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE, DEFINITIONS);
 
 /// \\
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1353,7 +1341,7 @@ impl ::std::fmt::Display for U5c {
     }
 }
 
-::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE);
+::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE, DEFINITIONS);
 
 /// \`\`\`rust
 /// fn main() {}
@@ -1416,7 +1404,9 @@ impl ::std::fmt::Display for RustFnMain {
     }
 }
 
-::trueup::model!(RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE);
+::trueup::model!(
+    RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE, DEFINITIONS
+);
 
 /// \[`Evil`\](http\://evil.example/)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1481,7 +1471,7 @@ impl ::std::fmt::Display for EvilHttpEvilExample {
 
 ::trueup::model!(
     EvilHttpEvilExample, "EvilHttpEvilExample",
-    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE
+    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/$defs/  `.
@@ -1543,7 +1533,7 @@ impl ::std::fmt::Display for UdUa {
     }
 }
 
-::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE);
+::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE, DEFINITIONS);
 
 /// ﻿‍
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1605,7 +1595,9 @@ impl ::std::fmt::Display for UfeffU200d {
     }
 }
 
-::trueup::model!(UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE);
+::trueup::model!(
+    UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE, DEFINITIONS
+);
 
 /// é́
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1667,7 +1659,7 @@ impl ::std::fmt::Display for Ue9U301 {
     }
 }
 
-::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE);
+::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE, DEFINITIONS);
 
 /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1748,7 +1740,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
     "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555",
     "/$defs/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// Constraints: matches `^["#*/\\ ]*$`.
@@ -1761,12 +1753,17 @@ impl Pattern {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[\"#*/\\\\\n]*$",
         );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -1806,6 +1803,10 @@ impl ::trueup::Decode for Pattern {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for Pattern {
@@ -1820,7 +1821,7 @@ impl ::std::fmt::Display for Pattern {
     }
 }
 
-::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE);
+::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE, DEFINITIONS);
 
 /// */ pub struct Evil; /*
 ///
@@ -1837,8 +1838,13 @@ impl PubStructEvilX4723985c40425ec2 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1908,7 +1914,7 @@ impl Default for PubStructEvilX4723985c40425ec2 {
 
 ::trueup::model!(
     PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
-    "/properties/*~1 pub struct Evil; ~1*", SOURCE
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE, DEFINITIONS
 );
 
 /// "; pub struct Evil; "
@@ -1926,8 +1932,13 @@ impl PubStructEvilX1f6f {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1997,7 +2008,7 @@ impl Default for PubStructEvilX1f6f {
 
 ::trueup::model!(
     PubStructEvilX1f6f, "PubStructEvilX1f6f", "/properties/\"; pub struct Evil; \"",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// "###; pub struct Evil; r###"
@@ -2015,8 +2026,13 @@ impl PubStructEvilRXe38d {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2086,7 +2102,7 @@ impl Default for PubStructEvilRXe38d {
 
 ::trueup::model!(
     PubStructEvilRXe38d, "PubStructEvilRXe38d",
-    "/properties/\"###; pub struct Evil; r###\"", SOURCE
+    "/properties/\"###; pub struct Evil; r###\"", SOURCE, DEFINITIONS
 );
 
 ///
@@ -2105,8 +2121,13 @@ impl DocXPubStructEvilX5830 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2176,7 +2197,7 @@ impl Default for DocXPubStructEvilX5830 {
 
 ::trueup::model!(
     DocXPubStructEvilX5830, "DocXPubStructEvilX5830",
-    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
+    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE, DEFINITIONS
 );
 
 ///  evil
@@ -2194,8 +2215,13 @@ impl U202eEvilU2066Xa822 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2265,7 +2291,7 @@ impl Default for U202eEvilU2066Xa822 {
 
 ::trueup::model!(
     U202eEvilU2066Xa822, "U202eEvilU2066Xa822", "/properties/\u{202e}evil\u{2066}",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 ///   \[31m
@@ -2283,8 +2309,13 @@ impl N31mU9bXeb4e {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2353,7 +2384,8 @@ impl Default for N31mU9bXeb4e {
 }
 
 ::trueup::model!(
-    N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
+    N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE,
+    DEFINITIONS
 );
 
 /// crate
@@ -2371,8 +2403,13 @@ impl CrateX9148ea9ec3e2dc60 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2441,7 +2478,8 @@ impl Default for CrateX9148ea9ec3e2dc60 {
 }
 
 ::trueup::model!(
-    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
+    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE,
+    DEFINITIONS
 );
 
 /// r#type
@@ -2459,8 +2497,13 @@ impl RTypeXb9d2 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2528,7 +2571,7 @@ impl Default for RTypeXb9d2 {
     }
 }
 
-::trueup::model!(RTypeXb9d2, "RTypeXb9d2", "/properties/r#type", SOURCE);
+::trueup::model!(RTypeXb9d2, "RTypeXb9d2", "/properties/r#type", SOURCE, DEFINITIONS);
 
 /// $crate
 ///
@@ -2545,8 +2588,13 @@ impl CrateXef32 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2614,7 +2662,7 @@ impl Default for CrateXef32 {
     }
 }
 
-::trueup::model!(CrateXef32, "CrateXef32", "/properties/$crate", SOURCE);
+::trueup::model!(CrateXef32, "CrateXef32", "/properties/$crate", SOURCE, DEFINITIONS);
 
 /// {{evil}}
 ///
@@ -2631,8 +2679,13 @@ impl EvilX50a3 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2700,7 +2753,7 @@ impl Default for EvilX50a3 {
     }
 }
 
-::trueup::model!(EvilX50a3, "EvilX50a3", "/properties/{{evil}}", SOURCE);
+::trueup::model!(EvilX50a3, "EvilX50a3", "/properties/{{evil}}", SOURCE, DEFINITIONS);
 
 /// ///
 ///
@@ -2717,8 +2770,13 @@ impl U2fU2fU2fX3e64 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2786,7 +2844,9 @@ impl Default for U2fU2fU2fX3e64 {
     }
 }
 
-::trueup::model!(U2fU2fU2fX3e64, "U2fU2fU2fX3e64", "/properties/~1~1~1", SOURCE);
+::trueup::model!(
+    U2fU2fU2fX3e64, "U2fU2fU2fX3e64", "/properties/~1~1~1", SOURCE, DEFINITIONS
+);
 
 /// \\
 ///
@@ -2803,8 +2863,13 @@ impl U5cX469b {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2872,7 +2937,7 @@ impl Default for U5cX469b {
     }
 }
 
-::trueup::model!(U5cX469b, "U5cX469b", "/properties/\\", SOURCE);
+::trueup::model!(U5cX469b, "U5cX469b", "/properties/\\", SOURCE, DEFINITIONS);
 
 /// \`\`\`rust
 /// fn main() {}
@@ -2891,8 +2956,13 @@ impl RustFnMainXbdf1 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2961,7 +3031,8 @@ impl Default for RustFnMainXbdf1 {
 }
 
 ::trueup::model!(
-    RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE
+    RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE,
+    DEFINITIONS
 );
 
 /// \[`Evil`\](http\://evil.example/)
@@ -2979,8 +3050,13 @@ impl EvilHttpEvilExampleX7d21 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -3050,7 +3126,7 @@ impl Default for EvilHttpEvilExampleX7d21 {
 
 ::trueup::model!(
     EvilHttpEvilExampleX7d21, "EvilHttpEvilExampleX7d21",
-    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE
+    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE, DEFINITIONS
 );
 
 /// Constraints: at least 1 character.
@@ -3066,8 +3142,13 @@ impl UdUaX0f36 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -3135,7 +3216,7 @@ impl Default for UdUaX0f36 {
     }
 }
 
-::trueup::model!(UdUaX0f36, "UdUaX0f36", "/properties/\r\n", SOURCE);
+::trueup::model!(UdUaX0f36, "UdUaX0f36", "/properties/\r\n", SOURCE, DEFINITIONS);
 
 /// ﻿‍
 ///
@@ -3152,8 +3233,13 @@ impl UfeffU200dX7fcd {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -3222,7 +3308,8 @@ impl Default for UfeffU200dX7fcd {
 }
 
 ::trueup::model!(
-    UfeffU200dX7fcd, "UfeffU200dX7fcd", "/properties/\u{feff}\u{200d}", SOURCE
+    UfeffU200dX7fcd, "UfeffU200dX7fcd", "/properties/\u{feff}\u{200d}", SOURCE,
+    DEFINITIONS
 );
 
 /// é́
@@ -3240,8 +3327,13 @@ impl Ue9U301X8da2 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -3309,7 +3401,9 @@ impl Default for Ue9U301X8da2 {
     }
 }
 
-::trueup::model!(Ue9U301X8da2, "Ue9U301X8da2", "/properties/é\u{301}", SOURCE);
+::trueup::model!(
+    Ue9U301X8da2, "Ue9U301X8da2", "/properties/é\u{301}", SOURCE, DEFINITIONS
+);
 
 /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 ///
@@ -3326,8 +3420,13 @@ impl Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -3412,7 +3511,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
     "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555",
     "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
@@ -3421,9 +3520,11 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[],
     loaded: ::std::sync::OnceLock::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[];
 
 const SCHEMA_TEXT: &str = r####"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
