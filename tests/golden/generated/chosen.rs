@@ -232,8 +232,9 @@ impl ::trueup::FromMembers for Tree {
                 _ => None,
             }?;
         }
+        let root = root?;
         Some(Self {
-            root: root?,
+            root,
             size,
             ratio,
             note: note.unwrap_or(::trueup::Maybe::Absent),
@@ -459,9 +460,12 @@ impl ::trueup::FromMembers for End {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(text)) = (kind, text) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            text: text?,
+            kind,
+            text,
             additional_properties,
         })
     }
@@ -763,9 +767,12 @@ impl ::trueup::FromMembers for Branch {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            left: left?,
+            kind,
+            left,
             right,
             additional_properties,
         })
@@ -1094,7 +1101,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.
