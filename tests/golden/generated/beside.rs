@@ -392,9 +392,9 @@ pub struct Refund {
 impl Refund {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: RefundKind, reason: String) -> Self {
+    pub fn new(reason: String) -> Self {
         Self {
-            kind,
+            kind: RefundKind::Refund,
             reason,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
@@ -1337,9 +1337,9 @@ pub struct EventVariantOrder {
 impl EventVariantOrder {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: EventVariantOrderKind, total: ::trueup::Number) -> Self {
+    pub fn new(total: ::trueup::Number) -> Self {
         Self {
-            kind,
+            kind: EventVariantOrderKind::Order,
             total,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }

@@ -378,18 +378,10 @@ impl End {
 /// Puts together a [`End`].
 #[derive(Clone, Debug, Default)]
 pub struct EndBuilder {
-    kind: Option<end::Kind>,
     text: Option<end::Value>,
 }
 
 impl EndBuilder {
-    /// Sets `kind`.
-    #[must_use]
-    pub fn kind(mut self, value: impl Into<end::Kind>) -> Self {
-        self.kind = Some(value.into());
-        self
-    }
-
     /// Sets `value`.
     #[must_use]
     pub fn text(mut self, value: impl Into<end::Value>) -> Self {
@@ -402,13 +394,13 @@ impl EndBuilder {
     /// # Errors
     /// The required properties that are not set.
     pub fn build(self) -> Result<End, ::trueup::MissingProperties> {
-        let absent = [("kind", self.kind.is_none()), ("value", self.text.is_none())];
-        let (Some(kind), Some(text)) = (self.kind, self.text) else {
+        let absent = [("value", self.text.is_none())];
+        let (Some(text),) = (self.text,) else {
             return Err(::trueup::MissingProperties::among(&absent));
         };
         Ok(End {
-            kind,
             text,
+            kind: end::Kind::Leaf,
             additional_properties: ::trueup::AdditionalProperties::new(),
         })
     }
@@ -738,19 +730,11 @@ impl Branch {
 /// Puts together a [`Branch`].
 #[derive(Clone, Debug, Default)]
 pub struct BranchBuilder {
-    kind: Option<branch::Kind>,
     left: Option<Box<Node>>,
     right: Option<Box<Node>>,
 }
 
 impl BranchBuilder {
-    /// Sets `kind`.
-    #[must_use]
-    pub fn kind(mut self, value: impl Into<branch::Kind>) -> Self {
-        self.kind = Some(value.into());
-        self
-    }
-
     /// Sets `left`.
     #[must_use]
     pub fn left(mut self, value: impl Into<Box<Node>>) -> Self {
@@ -770,14 +754,14 @@ impl BranchBuilder {
     /// # Errors
     /// The required properties that are not set.
     pub fn build(self) -> Result<Branch, ::trueup::MissingProperties> {
-        let absent = [("kind", self.kind.is_none()), ("left", self.left.is_none())];
-        let (Some(kind), Some(left)) = (self.kind, self.left) else {
+        let absent = [("left", self.left.is_none())];
+        let (Some(left),) = (self.left,) else {
             return Err(::trueup::MissingProperties::among(&absent));
         };
         Ok(Branch {
-            kind,
             left,
             right: self.right,
+            kind: branch::Kind::Branch,
             additional_properties: ::trueup::AdditionalProperties::new(),
         })
     }

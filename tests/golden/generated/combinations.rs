@@ -216,9 +216,9 @@ pub struct Leaf {
 impl Leaf {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: LeafKind, value: LeafValue) -> Self {
+    pub fn new(value: LeafValue) -> Self {
         Self {
-            kind,
+            kind: LeafKind::Leaf,
             value,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
@@ -385,9 +385,9 @@ pub struct Branch {
 impl Branch {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: BranchKind, left: Box<Node>) -> Self {
+    pub fn new(left: Box<Node>) -> Self {
         Self {
-            kind,
+            kind: BranchKind::Branch,
             left,
             right: None,
             additional_properties: ::trueup::AdditionalProperties::new(),
@@ -567,14 +567,14 @@ impl ::trueup::Encode for Branch {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Code {
     /// What the schema says at `#/$defs/Code/anyOf/0`.
-    Number(::trueup::Integer),
+    Integer(::trueup::Integer),
     /// Constraints: at most 4 characters.
     String(CodeString),
 }
 
 impl From<::trueup::Integer> for Code {
     fn from(value: ::trueup::Integer) -> Self {
-        Self::Number(value)
+        Self::Integer(value)
     }
 }
 
@@ -587,7 +587,7 @@ impl From<CodeString> for Code {
 impl ::trueup::Decode for Code {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Number(value));
+            return Ok(Self::Integer(value));
         }
         if let Ok(value) = <CodeString as ::trueup::Decode>::decode(node) {
             return Ok(Self::String(value));
@@ -599,7 +599,7 @@ impl ::trueup::Decode for Code {
 impl ::trueup::Encode for Code {
     fn encode(&self, out: &mut String) {
         match self {
-            Self::Number(value) => ::trueup::Encode::encode(value, out),
+            Self::Integer(value) => ::trueup::Encode::encode(value, out),
             Self::String(value) => ::trueup::Encode::encode(value, out),
         }
     }

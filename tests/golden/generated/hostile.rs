@@ -35,7 +35,7 @@ pub struct Hostile {
     /// Default: `"*/ pub struct Evil; /*"`
     ///
     /// In JSON: `*/ pub struct Evil; /*`
-    pub pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
+    pub pub_struct_evil_5ec2: HostilePubStructEvilX06cc,
     /// "; pub struct Evil; "
     ///
     /// Constraints: at least 1 character.
@@ -45,7 +45,7 @@ pub struct Hostile {
     /// Default: `"\"; pub struct Evil; \""`
     ///
     /// In JSON: `"; pub struct Evil; "`
-    pub pub_struct_evil: PubStructEvilX1f6f,
+    pub pub_struct_evil: HostilePubStructEvil,
     /// "###; pub struct Evil; r###"
     ///
     /// Constraints: at least 1 character.
@@ -55,7 +55,7 @@ pub struct Hostile {
     /// Default: `"\"###; pub struct Evil; r###\""`
     ///
     /// In JSON: `"###; pub struct Evil; r###"`
-    pub pub_struct_evil_r: Option<PubStructEvilRXe38d>,
+    pub pub_struct_evil_r: Option<HostilePubStructEvilR>,
     ///
     /// #\[doc = "x"\] pub struct Evil;
     ///
@@ -66,7 +66,7 @@ pub struct Hostile {
     /// Default: `"\n#[doc = \"x\"] pub struct Evil;\n"`
     ///
     /// In JSON: ` #[doc = "x"] pub struct Evil; `
-    pub doc_x_pub_struct_evil: Option<DocXPubStructEvilX5830>,
+    pub doc_x_pub_struct_evil: Option<HostileDocXPubStructEvil>,
     ///  evil
     ///
     /// Constraints: at least 1 character.
@@ -76,7 +76,7 @@ pub struct Hostile {
     /// Default: `" evil "`
     ///
     /// In JSON: ` evil `
-    pub u202e_evil_u2066: Option<U202eEvilU2066Xa822>,
+    pub u202e_evil_u2066: Option<HostileU202eEvilU2066>,
     ///   \[31m
     ///
     /// Constraints: at least 1 character.
@@ -86,7 +86,7 @@ pub struct Hostile {
     /// Default: `"\u0000\u001b[31m  "`
     ///
     /// In JSON: `  [31m  `
-    pub n31m_u9b: Option<N31mU9bXeb4e>,
+    pub n31m_u9b: Option<Hostile31mU9b>,
     /// crate
     ///
     /// Constraints: at least 1 character.
@@ -96,7 +96,7 @@ pub struct Hostile {
     /// Default: `"crate"`
     ///
     /// In JSON: `crate`
-    pub crate_dc60: Option<CrateX9148ea9ec3e2dc60>,
+    pub crate_dc60: Option<HostileCrateX9b8e>,
     /// r#type
     ///
     /// Constraints: at least 1 character.
@@ -106,7 +106,7 @@ pub struct Hostile {
     /// Default: `"r#type"`
     ///
     /// In JSON: `r#type`
-    pub r_type: Option<RTypeXb9d2>,
+    pub r_type: Option<HostileRType>,
     /// $crate
     ///
     /// Constraints: at least 1 character.
@@ -116,7 +116,7 @@ pub struct Hostile {
     /// Default: `"$crate"`
     ///
     /// In JSON: `$crate`
-    pub crate_: Option<CrateXef32>,
+    pub crate_: Option<HostileCrate>,
     /// {{evil}}
     ///
     /// Constraints: at least 1 character.
@@ -126,7 +126,7 @@ pub struct Hostile {
     /// Default: `"{{evil}}"`
     ///
     /// In JSON: `{{evil}}`
-    pub evil: Option<EvilX50a3>,
+    pub evil: Option<HostileEvil>,
     /// ///
     ///
     /// Constraints: at least 1 character.
@@ -136,7 +136,7 @@ pub struct Hostile {
     /// Default: `"///"`
     ///
     /// In JSON: `///`
-    pub u2f_u2f_u2f: Option<U2fU2fU2fX3e64>,
+    pub u2f_u2f_u2f: Option<HostileX7cde>,
     /// \\
     ///
     /// Constraints: at least 1 character.
@@ -146,7 +146,7 @@ pub struct Hostile {
     /// Default: `"\\"`
     ///
     /// In JSON: `\`
-    pub u5c: Option<U5cX469b>,
+    pub u5c: Option<HostileX31d1>,
     /// \`\`\`rust
     /// fn main() {}
     /// \`\`\`
@@ -158,7 +158,7 @@ pub struct Hostile {
     /// Default: ```` "```rust\nfn main() {}\n```" ````
     ///
     /// In JSON: ```` ```rust fn main() {} ``` ````
-    pub rust_fn_main: Option<RustFnMainXbdf1>,
+    pub rust_fn_main: Option<HostileRustFnMain>,
     /// \[`Evil`\](http\://evil.example/)
     ///
     /// Constraints: at least 1 character.
@@ -168,7 +168,7 @@ pub struct Hostile {
     /// Default: `` "[`Evil`](http://evil.example/)" ``
     ///
     /// In JSON: `` [`Evil`](http://evil.example/) ``
-    pub evil_http_evil_example: Option<EvilHttpEvilExampleX7d21>,
+    pub evil_http_evil_example: Option<HostileEvilHttpEvilExample>,
     /// Constraints: at least 1 character.
     ///
     /// Example: `"\r\n"`
@@ -176,7 +176,7 @@ pub struct Hostile {
     /// Default: `"\r\n"`
     ///
     /// In JSON: `  `
-    pub ud_ua: Option<UdUaX0f36>,
+    pub ud_ua: Option<HostileX1a4c>,
     /// ﻿‍
     ///
     /// Constraints: at least 1 character.
@@ -186,7 +186,7 @@ pub struct Hostile {
     /// Default: `"﻿‍"`
     ///
     /// In JSON: `﻿‍`
-    pub ufeff_u200d: Option<UfeffU200dX7fcd>,
+    pub ufeff_u200d: Option<HostileUfeffU200d>,
     /// é́
     ///
     /// Constraints: at least 1 character.
@@ -196,7 +196,7 @@ pub struct Hostile {
     /// Default: `"é́"`
     ///
     /// In JSON: `é́`
-    pub ue9_u301: Option<Ue9U301X8da2>,
+    pub ue9_u301: Option<HostileUe9U301>,
     /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
     /// Constraints: at least 1 character.
@@ -205,7 +205,7 @@ pub struct Hostile {
     ///
     /// In JSON: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555: Option<
-        XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+        HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
     >,
     /// Properties that the schema does not name.
     pub additional_properties: ::trueup::AdditionalProperties<Self>,
@@ -215,8 +215,8 @@ impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new(
-        pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
-        pub_struct_evil: PubStructEvilX1f6f,
+        pub_struct_evil_5ec2: HostilePubStructEvilX06cc,
+        pub_struct_evil: HostilePubStructEvil,
     ) -> Self {
         Self {
             pub_struct_evil_5ec2,
@@ -245,8 +245,8 @@ impl Hostile {
 impl Hostile {
     /// Reads `"###; pub struct Evil; r###"`, or the schema's default where it is absent.
     #[must_use]
-    pub fn pub_struct_evil_r_or_default(&self) -> &PubStructEvilRXe38d {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
+    pub fn pub_struct_evil_r_or_default(&self) -> &HostilePubStructEvilR {
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
             "\"\\\"###; pub struct Evil; r###\\\"\"",
         );
         self.pub_struct_evil_r.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -254,8 +254,8 @@ impl Hostile {
 
     /// Reads ` #[doc = "x"] pub struct Evil; `, or the schema's default where it is absent.
     #[must_use]
-    pub fn doc_x_pub_struct_evil_or_default(&self) -> &DocXPubStructEvilX5830 {
-        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
+    pub fn doc_x_pub_struct_evil_or_default(&self) -> &HostileDocXPubStructEvil {
+        static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
         );
         self.doc_x_pub_struct_evil.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -263,8 +263,8 @@ impl Hostile {
 
     /// Reads ` evil `, or the schema's default where it is absent.
     #[must_use]
-    pub fn u202e_evil_u2066_or_default(&self) -> &U202eEvilU2066Xa822 {
-        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
+    pub fn u202e_evil_u2066_or_default(&self) -> &HostileU202eEvilU2066 {
+        static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
             "\"\u{202e}evil\u{2066}\"",
         );
         self.u202e_evil_u2066.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -272,8 +272,8 @@ impl Hostile {
 
     /// Reads `  [31m  `, or the schema's default where it is absent.
     #[must_use]
-    pub fn n31m_u9b_or_default(&self) -> &N31mU9bXeb4e {
-        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
+    pub fn n31m_u9b_or_default(&self) -> &Hostile31mU9b {
+        static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
             "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
         );
         self.n31m_u9b.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -281,8 +281,8 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_dc60_or_default(&self) -> &CrateX9148ea9ec3e2dc60 {
-        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
+    pub fn crate_dc60_or_default(&self) -> &HostileCrateX9b8e {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -290,8 +290,8 @@ impl Hostile {
 
     /// Reads `r#type`, or the schema's default where it is absent.
     #[must_use]
-    pub fn r_type_or_default(&self) -> &RTypeXb9d2 {
-        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
+    pub fn r_type_or_default(&self) -> &HostileRType {
+        static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
             "\"r#type\"",
         );
         self.r_type.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -299,8 +299,8 @@ impl Hostile {
 
     /// Reads `$crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_or_default(&self) -> &CrateXef32 {
-        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
+    pub fn crate_or_default(&self) -> &HostileCrate {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
             "\"$crate\"",
         );
         self.crate_.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -308,8 +308,8 @@ impl Hostile {
 
     /// Reads `{{evil}}`, or the schema's default where it is absent.
     #[must_use]
-    pub fn evil_or_default(&self) -> &EvilX50a3 {
-        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
+    pub fn evil_or_default(&self) -> &HostileEvil {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
             "\"{{evil}}\"",
         );
         self.evil.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -317,8 +317,8 @@ impl Hostile {
 
     /// Reads `///`, or the schema's default where it is absent.
     #[must_use]
-    pub fn u2f_u2f_u2f_or_default(&self) -> &U2fU2fU2fX3e64 {
-        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
+    pub fn u2f_u2f_u2f_or_default(&self) -> &HostileX7cde {
+        static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
             "\"///\"",
         );
         self.u2f_u2f_u2f.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -326,8 +326,8 @@ impl Hostile {
 
     /// Reads `\`, or the schema's default where it is absent.
     #[must_use]
-    pub fn u5c_or_default(&self) -> &U5cX469b {
-        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
+    pub fn u5c_or_default(&self) -> &HostileX31d1 {
+        static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
             "\"\\\\\"",
         );
         self.u5c.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -335,8 +335,8 @@ impl Hostile {
 
     /// Reads ```` ```rust fn main() {} ``` ````, or the schema's default where it is absent.
     #[must_use]
-    pub fn rust_fn_main_or_default(&self) -> &RustFnMainXbdf1 {
-        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
+    pub fn rust_fn_main_or_default(&self) -> &HostileRustFnMain {
+        static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
             "\"```rust\\nfn main() {}\\n```\"",
         );
         self.rust_fn_main.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -344,8 +344,8 @@ impl Hostile {
 
     /// Reads `` [`Evil`](http://evil.example/) ``, or the schema's default where it is absent.
     #[must_use]
-    pub fn evil_http_evil_example_or_default(&self) -> &EvilHttpEvilExampleX7d21 {
-        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
+    pub fn evil_http_evil_example_or_default(&self) -> &HostileEvilHttpEvilExample {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
             "\"[`Evil`](http://evil.example/)\"",
         );
         self.evil_http_evil_example.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -353,8 +353,8 @@ impl Hostile {
 
     /// Reads `  `, or the schema's default where it is absent.
     #[must_use]
-    pub fn ud_ua_or_default(&self) -> &UdUaX0f36 {
-        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
+    pub fn ud_ua_or_default(&self) -> &HostileX1a4c {
+        static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
             "\"\\r\\n\"",
         );
         self.ud_ua.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -362,8 +362,8 @@ impl Hostile {
 
     /// Reads `﻿‍`, or the schema's default where it is absent.
     #[must_use]
-    pub fn ufeff_u200d_or_default(&self) -> &UfeffU200dX7fcd {
-        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
+    pub fn ufeff_u200d_or_default(&self) -> &HostileUfeffU200d {
+        static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
             "\"\u{feff}\u{200d}\"",
         );
         self.ufeff_u200d.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -371,8 +371,8 @@ impl Hostile {
 
     /// Reads `é́`, or the schema's default where it is absent.
     #[must_use]
-    pub fn ue9_u301_or_default(&self) -> &Ue9U301X8da2 {
-        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
+    pub fn ue9_u301_or_default(&self) -> &HostileUe9U301 {
+        static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
             "\"é\u{301}\"",
         );
         self.ue9_u301.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -382,9 +382,9 @@ impl Hostile {
     #[must_use]
     pub fn xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555_or_default(
         &self,
-    ) -> &XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+    ) -> &HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
         static DEFAULT: ::trueup::DefaultValue<
-            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+            HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
         > = ::trueup::DefaultValue::new(
             "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
         );
@@ -1828,9 +1828,9 @@ impl ::std::fmt::Display for Pattern {
 ///
 /// Example: `"*/ pub struct Evil; /*"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX4723985c40425ec2(String);
+pub struct HostilePubStructEvilX06cc(String);
 
-impl PubStructEvilX4723985c40425ec2 {
+impl HostilePubStructEvilX06cc {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -1842,34 +1842,34 @@ impl PubStructEvilX4723985c40425ec2 {
     }
 }
 
-impl TryFrom<String> for PubStructEvilX4723985c40425ec2 {
+impl TryFrom<String> for HostilePubStructEvilX06cc {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilX4723985c40425ec2 {
+impl TryFrom<&str> for HostilePubStructEvilX06cc {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilX4723985c40425ec2 {
+impl ::std::ops::Deref for HostilePubStructEvilX06cc {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilX4723985c40425ec2> for String {
-    fn from(value: PubStructEvilX4723985c40425ec2) -> Self {
+impl From<HostilePubStructEvilX06cc> for String {
+    fn from(value: HostilePubStructEvilX06cc) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
+impl ::trueup::Decode for HostilePubStructEvilX06cc {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -1884,22 +1884,22 @@ impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
     }
 }
 
-impl ::trueup::Encode for PubStructEvilX4723985c40425ec2 {
+impl ::trueup::Encode for HostilePubStructEvilX06cc {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
+impl ::std::fmt::Display for HostilePubStructEvilX06cc {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for PubStructEvilX4723985c40425ec2 {
+impl Default for HostilePubStructEvilX06cc {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX4723985c40425ec2> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilX06cc> = ::trueup::DefaultValue::new(
             "\"*/ pub struct Evil; /*\"",
         );
         DEFAULT.cloned()
@@ -1907,7 +1907,7 @@ impl Default for PubStructEvilX4723985c40425ec2 {
 }
 
 ::trueup::model!(
-    PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
+    HostilePubStructEvilX06cc, "HostilePubStructEvilX06cc",
     "/properties/*~1 pub struct Evil; ~1*", SOURCE
 );
 
@@ -1917,9 +1917,9 @@ impl Default for PubStructEvilX4723985c40425ec2 {
 ///
 /// Example: `"\"; pub struct Evil; \""`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX1f6f(String);
+pub struct HostilePubStructEvil(String);
 
-impl PubStructEvilX1f6f {
+impl HostilePubStructEvil {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -1931,34 +1931,34 @@ impl PubStructEvilX1f6f {
     }
 }
 
-impl TryFrom<String> for PubStructEvilX1f6f {
+impl TryFrom<String> for HostilePubStructEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilX1f6f {
+impl TryFrom<&str> for HostilePubStructEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilX1f6f {
+impl ::std::ops::Deref for HostilePubStructEvil {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilX1f6f> for String {
-    fn from(value: PubStructEvilX1f6f) -> Self {
+impl From<HostilePubStructEvil> for String {
+    fn from(value: HostilePubStructEvil) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilX1f6f {
+impl ::trueup::Decode for HostilePubStructEvil {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -1973,22 +1973,22 @@ impl ::trueup::Decode for PubStructEvilX1f6f {
     }
 }
 
-impl ::trueup::Encode for PubStructEvilX1f6f {
+impl ::trueup::Encode for HostilePubStructEvil {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilX1f6f {
+impl ::std::fmt::Display for HostilePubStructEvil {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for PubStructEvilX1f6f {
+impl Default for HostilePubStructEvil {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX1f6f> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\\"; pub struct Evil; \\\"\"",
         );
         DEFAULT.cloned()
@@ -1996,7 +1996,7 @@ impl Default for PubStructEvilX1f6f {
 }
 
 ::trueup::model!(
-    PubStructEvilX1f6f, "PubStructEvilX1f6f", "/properties/\"; pub struct Evil; \"",
+    HostilePubStructEvil, "HostilePubStructEvil", "/properties/\"; pub struct Evil; \"",
     SOURCE
 );
 
@@ -2006,9 +2006,9 @@ impl Default for PubStructEvilX1f6f {
 ///
 /// Example: `"\"###; pub struct Evil; r###\""`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilRXe38d(String);
+pub struct HostilePubStructEvilR(String);
 
-impl PubStructEvilRXe38d {
+impl HostilePubStructEvilR {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2020,34 +2020,34 @@ impl PubStructEvilRXe38d {
     }
 }
 
-impl TryFrom<String> for PubStructEvilRXe38d {
+impl TryFrom<String> for HostilePubStructEvilR {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for PubStructEvilRXe38d {
+impl TryFrom<&str> for HostilePubStructEvilR {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for PubStructEvilRXe38d {
+impl ::std::ops::Deref for HostilePubStructEvilR {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<PubStructEvilRXe38d> for String {
-    fn from(value: PubStructEvilRXe38d) -> Self {
+impl From<HostilePubStructEvilR> for String {
+    fn from(value: HostilePubStructEvilR) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for PubStructEvilRXe38d {
+impl ::trueup::Decode for HostilePubStructEvilR {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2062,22 +2062,22 @@ impl ::trueup::Decode for PubStructEvilRXe38d {
     }
 }
 
-impl ::trueup::Encode for PubStructEvilRXe38d {
+impl ::trueup::Encode for HostilePubStructEvilR {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for PubStructEvilRXe38d {
+impl ::std::fmt::Display for HostilePubStructEvilR {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for PubStructEvilRXe38d {
+impl Default for HostilePubStructEvilR {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
             "\"\\\"###; pub struct Evil; r###\\\"\"",
         );
         DEFAULT.cloned()
@@ -2085,7 +2085,7 @@ impl Default for PubStructEvilRXe38d {
 }
 
 ::trueup::model!(
-    PubStructEvilRXe38d, "PubStructEvilRXe38d",
+    HostilePubStructEvilR, "HostilePubStructEvilR",
     "/properties/\"###; pub struct Evil; r###\"", SOURCE
 );
 
@@ -2096,9 +2096,9 @@ impl Default for PubStructEvilRXe38d {
 ///
 /// Example: `"\n#[doc = \"x\"] pub struct Evil;\n"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocXPubStructEvilX5830(String);
+pub struct HostileDocXPubStructEvil(String);
 
-impl DocXPubStructEvilX5830 {
+impl HostileDocXPubStructEvil {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2110,34 +2110,34 @@ impl DocXPubStructEvilX5830 {
     }
 }
 
-impl TryFrom<String> for DocXPubStructEvilX5830 {
+impl TryFrom<String> for HostileDocXPubStructEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for DocXPubStructEvilX5830 {
+impl TryFrom<&str> for HostileDocXPubStructEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for DocXPubStructEvilX5830 {
+impl ::std::ops::Deref for HostileDocXPubStructEvil {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<DocXPubStructEvilX5830> for String {
-    fn from(value: DocXPubStructEvilX5830) -> Self {
+impl From<HostileDocXPubStructEvil> for String {
+    fn from(value: HostileDocXPubStructEvil) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for DocXPubStructEvilX5830 {
+impl ::trueup::Decode for HostileDocXPubStructEvil {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2152,22 +2152,22 @@ impl ::trueup::Decode for DocXPubStructEvilX5830 {
     }
 }
 
-impl ::trueup::Encode for DocXPubStructEvilX5830 {
+impl ::trueup::Encode for HostileDocXPubStructEvil {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for DocXPubStructEvilX5830 {
+impl ::std::fmt::Display for HostileDocXPubStructEvil {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for DocXPubStructEvilX5830 {
+impl Default for HostileDocXPubStructEvil {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
         );
         DEFAULT.cloned()
@@ -2175,7 +2175,7 @@ impl Default for DocXPubStructEvilX5830 {
 }
 
 ::trueup::model!(
-    DocXPubStructEvilX5830, "DocXPubStructEvilX5830",
+    HostileDocXPubStructEvil, "HostileDocXPubStructEvil",
     "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
 );
 
@@ -2185,9 +2185,9 @@ impl Default for DocXPubStructEvilX5830 {
 ///
 /// Example: `" evil "`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U202eEvilU2066Xa822(String);
+pub struct HostileU202eEvilU2066(String);
 
-impl U202eEvilU2066Xa822 {
+impl HostileU202eEvilU2066 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2199,34 +2199,34 @@ impl U202eEvilU2066Xa822 {
     }
 }
 
-impl TryFrom<String> for U202eEvilU2066Xa822 {
+impl TryFrom<String> for HostileU202eEvilU2066 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for U202eEvilU2066Xa822 {
+impl TryFrom<&str> for HostileU202eEvilU2066 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for U202eEvilU2066Xa822 {
+impl ::std::ops::Deref for HostileU202eEvilU2066 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<U202eEvilU2066Xa822> for String {
-    fn from(value: U202eEvilU2066Xa822) -> Self {
+impl From<HostileU202eEvilU2066> for String {
+    fn from(value: HostileU202eEvilU2066) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for U202eEvilU2066Xa822 {
+impl ::trueup::Decode for HostileU202eEvilU2066 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2241,22 +2241,22 @@ impl ::trueup::Decode for U202eEvilU2066Xa822 {
     }
 }
 
-impl ::trueup::Encode for U202eEvilU2066Xa822 {
+impl ::trueup::Encode for HostileU202eEvilU2066 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for U202eEvilU2066Xa822 {
+impl ::std::fmt::Display for HostileU202eEvilU2066 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for U202eEvilU2066Xa822 {
+impl Default for HostileU202eEvilU2066 {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
             "\"\u{202e}evil\u{2066}\"",
         );
         DEFAULT.cloned()
@@ -2264,7 +2264,7 @@ impl Default for U202eEvilU2066Xa822 {
 }
 
 ::trueup::model!(
-    U202eEvilU2066Xa822, "U202eEvilU2066Xa822", "/properties/\u{202e}evil\u{2066}",
+    HostileU202eEvilU2066, "HostileU202eEvilU2066", "/properties/\u{202e}evil\u{2066}",
     SOURCE
 );
 
@@ -2274,9 +2274,9 @@ impl Default for U202eEvilU2066Xa822 {
 ///
 /// Example: `"\u0000\u001b[31m  "`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct N31mU9bXeb4e(String);
+pub struct Hostile31mU9b(String);
 
-impl N31mU9bXeb4e {
+impl Hostile31mU9b {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2288,34 +2288,34 @@ impl N31mU9bXeb4e {
     }
 }
 
-impl TryFrom<String> for N31mU9bXeb4e {
+impl TryFrom<String> for Hostile31mU9b {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for N31mU9bXeb4e {
+impl TryFrom<&str> for Hostile31mU9b {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for N31mU9bXeb4e {
+impl ::std::ops::Deref for Hostile31mU9b {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<N31mU9bXeb4e> for String {
-    fn from(value: N31mU9bXeb4e) -> Self {
+impl From<Hostile31mU9b> for String {
+    fn from(value: Hostile31mU9b) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for N31mU9bXeb4e {
+impl ::trueup::Decode for Hostile31mU9b {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2330,22 +2330,22 @@ impl ::trueup::Decode for N31mU9bXeb4e {
     }
 }
 
-impl ::trueup::Encode for N31mU9bXeb4e {
+impl ::trueup::Encode for Hostile31mU9b {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for N31mU9bXeb4e {
+impl ::std::fmt::Display for Hostile31mU9b {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for N31mU9bXeb4e {
+impl Default for Hostile31mU9b {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
             "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
         );
         DEFAULT.cloned()
@@ -2353,7 +2353,7 @@ impl Default for N31mU9bXeb4e {
 }
 
 ::trueup::model!(
-    N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
+    Hostile31mU9b, "Hostile31mU9b", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
 );
 
 /// crate
@@ -2362,9 +2362,9 @@ impl Default for N31mU9bXeb4e {
 ///
 /// Example: `"crate"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateX9148ea9ec3e2dc60(String);
+pub struct HostileCrateX9b8e(String);
 
-impl CrateX9148ea9ec3e2dc60 {
+impl HostileCrateX9b8e {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2376,34 +2376,34 @@ impl CrateX9148ea9ec3e2dc60 {
     }
 }
 
-impl TryFrom<String> for CrateX9148ea9ec3e2dc60 {
+impl TryFrom<String> for HostileCrateX9b8e {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for CrateX9148ea9ec3e2dc60 {
+impl TryFrom<&str> for HostileCrateX9b8e {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for CrateX9148ea9ec3e2dc60 {
+impl ::std::ops::Deref for HostileCrateX9b8e {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<CrateX9148ea9ec3e2dc60> for String {
-    fn from(value: CrateX9148ea9ec3e2dc60) -> Self {
+impl From<HostileCrateX9b8e> for String {
+    fn from(value: HostileCrateX9b8e) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
+impl ::trueup::Decode for HostileCrateX9b8e {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2418,31 +2418,29 @@ impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
     }
 }
 
-impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
+impl ::trueup::Encode for HostileCrateX9b8e {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
+impl ::std::fmt::Display for HostileCrateX9b8e {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for CrateX9148ea9ec3e2dc60 {
+impl Default for HostileCrateX9b8e {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(
-    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
-);
+::trueup::model!(HostileCrateX9b8e, "HostileCrateX9b8e", "/properties/crate", SOURCE);
 
 /// r#type
 ///
@@ -2450,9 +2448,9 @@ impl Default for CrateX9148ea9ec3e2dc60 {
 ///
 /// Example: `"r#type"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RTypeXb9d2(String);
+pub struct HostileRType(String);
 
-impl RTypeXb9d2 {
+impl HostileRType {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2464,34 +2462,34 @@ impl RTypeXb9d2 {
     }
 }
 
-impl TryFrom<String> for RTypeXb9d2 {
+impl TryFrom<String> for HostileRType {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for RTypeXb9d2 {
+impl TryFrom<&str> for HostileRType {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for RTypeXb9d2 {
+impl ::std::ops::Deref for HostileRType {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<RTypeXb9d2> for String {
-    fn from(value: RTypeXb9d2) -> Self {
+impl From<HostileRType> for String {
+    fn from(value: HostileRType) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for RTypeXb9d2 {
+impl ::trueup::Decode for HostileRType {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2506,29 +2504,29 @@ impl ::trueup::Decode for RTypeXb9d2 {
     }
 }
 
-impl ::trueup::Encode for RTypeXb9d2 {
+impl ::trueup::Encode for HostileRType {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for RTypeXb9d2 {
+impl ::std::fmt::Display for HostileRType {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for RTypeXb9d2 {
+impl Default for HostileRType {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
             "\"r#type\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(RTypeXb9d2, "RTypeXb9d2", "/properties/r#type", SOURCE);
+::trueup::model!(HostileRType, "HostileRType", "/properties/r#type", SOURCE);
 
 /// $crate
 ///
@@ -2536,9 +2534,9 @@ impl Default for RTypeXb9d2 {
 ///
 /// Example: `"$crate"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateXef32(String);
+pub struct HostileCrate(String);
 
-impl CrateXef32 {
+impl HostileCrate {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2550,34 +2548,34 @@ impl CrateXef32 {
     }
 }
 
-impl TryFrom<String> for CrateXef32 {
+impl TryFrom<String> for HostileCrate {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for CrateXef32 {
+impl TryFrom<&str> for HostileCrate {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for CrateXef32 {
+impl ::std::ops::Deref for HostileCrate {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<CrateXef32> for String {
-    fn from(value: CrateXef32) -> Self {
+impl From<HostileCrate> for String {
+    fn from(value: HostileCrate) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for CrateXef32 {
+impl ::trueup::Decode for HostileCrate {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2592,29 +2590,29 @@ impl ::trueup::Decode for CrateXef32 {
     }
 }
 
-impl ::trueup::Encode for CrateXef32 {
+impl ::trueup::Encode for HostileCrate {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for CrateXef32 {
+impl ::std::fmt::Display for HostileCrate {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for CrateXef32 {
+impl Default for HostileCrate {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
             "\"$crate\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(CrateXef32, "CrateXef32", "/properties/$crate", SOURCE);
+::trueup::model!(HostileCrate, "HostileCrate", "/properties/$crate", SOURCE);
 
 /// {{evil}}
 ///
@@ -2622,9 +2620,9 @@ impl Default for CrateXef32 {
 ///
 /// Example: `"{{evil}}"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EvilX50a3(String);
+pub struct HostileEvil(String);
 
-impl EvilX50a3 {
+impl HostileEvil {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2636,34 +2634,34 @@ impl EvilX50a3 {
     }
 }
 
-impl TryFrom<String> for EvilX50a3 {
+impl TryFrom<String> for HostileEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for EvilX50a3 {
+impl TryFrom<&str> for HostileEvil {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for EvilX50a3 {
+impl ::std::ops::Deref for HostileEvil {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<EvilX50a3> for String {
-    fn from(value: EvilX50a3) -> Self {
+impl From<HostileEvil> for String {
+    fn from(value: HostileEvil) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for EvilX50a3 {
+impl ::trueup::Decode for HostileEvil {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2678,29 +2676,29 @@ impl ::trueup::Decode for EvilX50a3 {
     }
 }
 
-impl ::trueup::Encode for EvilX50a3 {
+impl ::trueup::Encode for HostileEvil {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for EvilX50a3 {
+impl ::std::fmt::Display for HostileEvil {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for EvilX50a3 {
+impl Default for HostileEvil {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
             "\"{{evil}}\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(EvilX50a3, "EvilX50a3", "/properties/{{evil}}", SOURCE);
+::trueup::model!(HostileEvil, "HostileEvil", "/properties/{{evil}}", SOURCE);
 
 /// ///
 ///
@@ -2708,9 +2706,9 @@ impl Default for EvilX50a3 {
 ///
 /// Example: `"///"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U2fU2fU2fX3e64(String);
+pub struct HostileX7cde(String);
 
-impl U2fU2fU2fX3e64 {
+impl HostileX7cde {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2722,34 +2720,34 @@ impl U2fU2fU2fX3e64 {
     }
 }
 
-impl TryFrom<String> for U2fU2fU2fX3e64 {
+impl TryFrom<String> for HostileX7cde {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for U2fU2fU2fX3e64 {
+impl TryFrom<&str> for HostileX7cde {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for U2fU2fU2fX3e64 {
+impl ::std::ops::Deref for HostileX7cde {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<U2fU2fU2fX3e64> for String {
-    fn from(value: U2fU2fU2fX3e64) -> Self {
+impl From<HostileX7cde> for String {
+    fn from(value: HostileX7cde) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for U2fU2fU2fX3e64 {
+impl ::trueup::Decode for HostileX7cde {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2764,29 +2762,29 @@ impl ::trueup::Decode for U2fU2fU2fX3e64 {
     }
 }
 
-impl ::trueup::Encode for U2fU2fU2fX3e64 {
+impl ::trueup::Encode for HostileX7cde {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for U2fU2fU2fX3e64 {
+impl ::std::fmt::Display for HostileX7cde {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for U2fU2fU2fX3e64 {
+impl Default for HostileX7cde {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
             "\"///\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(U2fU2fU2fX3e64, "U2fU2fU2fX3e64", "/properties/~1~1~1", SOURCE);
+::trueup::model!(HostileX7cde, "HostileX7cde", "/properties/~1~1~1", SOURCE);
 
 /// \\
 ///
@@ -2794,9 +2792,9 @@ impl Default for U2fU2fU2fX3e64 {
 ///
 /// Example: `"\\"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U5cX469b(String);
+pub struct HostileX31d1(String);
 
-impl U5cX469b {
+impl HostileX31d1 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2808,34 +2806,34 @@ impl U5cX469b {
     }
 }
 
-impl TryFrom<String> for U5cX469b {
+impl TryFrom<String> for HostileX31d1 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for U5cX469b {
+impl TryFrom<&str> for HostileX31d1 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for U5cX469b {
+impl ::std::ops::Deref for HostileX31d1 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<U5cX469b> for String {
-    fn from(value: U5cX469b) -> Self {
+impl From<HostileX31d1> for String {
+    fn from(value: HostileX31d1) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for U5cX469b {
+impl ::trueup::Decode for HostileX31d1 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2850,29 +2848,29 @@ impl ::trueup::Decode for U5cX469b {
     }
 }
 
-impl ::trueup::Encode for U5cX469b {
+impl ::trueup::Encode for HostileX31d1 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for U5cX469b {
+impl ::std::fmt::Display for HostileX31d1 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for U5cX469b {
+impl Default for HostileX31d1 {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
             "\"\\\\\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(U5cX469b, "U5cX469b", "/properties/\\", SOURCE);
+::trueup::model!(HostileX31d1, "HostileX31d1", "/properties/\\", SOURCE);
 
 /// \`\`\`rust
 /// fn main() {}
@@ -2882,9 +2880,9 @@ impl Default for U5cX469b {
 ///
 /// Example: ```` "```rust\nfn main() {}\n```" ````
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RustFnMainXbdf1(String);
+pub struct HostileRustFnMain(String);
 
-impl RustFnMainXbdf1 {
+impl HostileRustFnMain {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2896,34 +2894,34 @@ impl RustFnMainXbdf1 {
     }
 }
 
-impl TryFrom<String> for RustFnMainXbdf1 {
+impl TryFrom<String> for HostileRustFnMain {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for RustFnMainXbdf1 {
+impl TryFrom<&str> for HostileRustFnMain {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for RustFnMainXbdf1 {
+impl ::std::ops::Deref for HostileRustFnMain {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<RustFnMainXbdf1> for String {
-    fn from(value: RustFnMainXbdf1) -> Self {
+impl From<HostileRustFnMain> for String {
+    fn from(value: HostileRustFnMain) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for RustFnMainXbdf1 {
+impl ::trueup::Decode for HostileRustFnMain {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -2938,22 +2936,22 @@ impl ::trueup::Decode for RustFnMainXbdf1 {
     }
 }
 
-impl ::trueup::Encode for RustFnMainXbdf1 {
+impl ::trueup::Encode for HostileRustFnMain {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for RustFnMainXbdf1 {
+impl ::std::fmt::Display for HostileRustFnMain {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for RustFnMainXbdf1 {
+impl Default for HostileRustFnMain {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
             "\"```rust\\nfn main() {}\\n```\"",
         );
         DEFAULT.cloned()
@@ -2961,7 +2959,8 @@ impl Default for RustFnMainXbdf1 {
 }
 
 ::trueup::model!(
-    RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE
+    HostileRustFnMain, "HostileRustFnMain", "/properties/```rust\nfn main() {}\n```",
+    SOURCE
 );
 
 /// \[`Evil`\](http\://evil.example/)
@@ -2970,9 +2969,9 @@ impl Default for RustFnMainXbdf1 {
 ///
 /// Example: `` "[`Evil`](http://evil.example/)" ``
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EvilHttpEvilExampleX7d21(String);
+pub struct HostileEvilHttpEvilExample(String);
 
-impl EvilHttpEvilExampleX7d21 {
+impl HostileEvilHttpEvilExample {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -2984,34 +2983,34 @@ impl EvilHttpEvilExampleX7d21 {
     }
 }
 
-impl TryFrom<String> for EvilHttpEvilExampleX7d21 {
+impl TryFrom<String> for HostileEvilHttpEvilExample {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for EvilHttpEvilExampleX7d21 {
+impl TryFrom<&str> for HostileEvilHttpEvilExample {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for EvilHttpEvilExampleX7d21 {
+impl ::std::ops::Deref for HostileEvilHttpEvilExample {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<EvilHttpEvilExampleX7d21> for String {
-    fn from(value: EvilHttpEvilExampleX7d21) -> Self {
+impl From<HostileEvilHttpEvilExample> for String {
+    fn from(value: HostileEvilHttpEvilExample) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
+impl ::trueup::Decode for HostileEvilHttpEvilExample {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -3026,22 +3025,22 @@ impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
     }
 }
 
-impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
+impl ::trueup::Encode for HostileEvilHttpEvilExample {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for EvilHttpEvilExampleX7d21 {
+impl ::std::fmt::Display for HostileEvilHttpEvilExample {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for EvilHttpEvilExampleX7d21 {
+impl Default for HostileEvilHttpEvilExample {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
             "\"[`Evil`](http://evil.example/)\"",
         );
         DEFAULT.cloned()
@@ -3049,7 +3048,7 @@ impl Default for EvilHttpEvilExampleX7d21 {
 }
 
 ::trueup::model!(
-    EvilHttpEvilExampleX7d21, "EvilHttpEvilExampleX7d21",
+    HostileEvilHttpEvilExample, "HostileEvilHttpEvilExample",
     "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE
 );
 
@@ -3057,9 +3056,9 @@ impl Default for EvilHttpEvilExampleX7d21 {
 ///
 /// Example: `"\r\n"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UdUaX0f36(String);
+pub struct HostileX1a4c(String);
 
-impl UdUaX0f36 {
+impl HostileX1a4c {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -3071,34 +3070,34 @@ impl UdUaX0f36 {
     }
 }
 
-impl TryFrom<String> for UdUaX0f36 {
+impl TryFrom<String> for HostileX1a4c {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for UdUaX0f36 {
+impl TryFrom<&str> for HostileX1a4c {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for UdUaX0f36 {
+impl ::std::ops::Deref for HostileX1a4c {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<UdUaX0f36> for String {
-    fn from(value: UdUaX0f36) -> Self {
+impl From<HostileX1a4c> for String {
+    fn from(value: HostileX1a4c) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for UdUaX0f36 {
+impl ::trueup::Decode for HostileX1a4c {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -3113,29 +3112,29 @@ impl ::trueup::Decode for UdUaX0f36 {
     }
 }
 
-impl ::trueup::Encode for UdUaX0f36 {
+impl ::trueup::Encode for HostileX1a4c {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for UdUaX0f36 {
+impl ::std::fmt::Display for HostileX1a4c {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for UdUaX0f36 {
+impl Default for HostileX1a4c {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
             "\"\\r\\n\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(UdUaX0f36, "UdUaX0f36", "/properties/\r\n", SOURCE);
+::trueup::model!(HostileX1a4c, "HostileX1a4c", "/properties/\r\n", SOURCE);
 
 /// ﻿‍
 ///
@@ -3143,9 +3142,9 @@ impl Default for UdUaX0f36 {
 ///
 /// Example: `"﻿‍"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UfeffU200dX7fcd(String);
+pub struct HostileUfeffU200d(String);
 
-impl UfeffU200dX7fcd {
+impl HostileUfeffU200d {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -3157,34 +3156,34 @@ impl UfeffU200dX7fcd {
     }
 }
 
-impl TryFrom<String> for UfeffU200dX7fcd {
+impl TryFrom<String> for HostileUfeffU200d {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for UfeffU200dX7fcd {
+impl TryFrom<&str> for HostileUfeffU200d {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for UfeffU200dX7fcd {
+impl ::std::ops::Deref for HostileUfeffU200d {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<UfeffU200dX7fcd> for String {
-    fn from(value: UfeffU200dX7fcd) -> Self {
+impl From<HostileUfeffU200d> for String {
+    fn from(value: HostileUfeffU200d) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for UfeffU200dX7fcd {
+impl ::trueup::Decode for HostileUfeffU200d {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -3199,22 +3198,22 @@ impl ::trueup::Decode for UfeffU200dX7fcd {
     }
 }
 
-impl ::trueup::Encode for UfeffU200dX7fcd {
+impl ::trueup::Encode for HostileUfeffU200d {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for UfeffU200dX7fcd {
+impl ::std::fmt::Display for HostileUfeffU200d {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for UfeffU200dX7fcd {
+impl Default for HostileUfeffU200d {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
             "\"\u{feff}\u{200d}\"",
         );
         DEFAULT.cloned()
@@ -3222,7 +3221,7 @@ impl Default for UfeffU200dX7fcd {
 }
 
 ::trueup::model!(
-    UfeffU200dX7fcd, "UfeffU200dX7fcd", "/properties/\u{feff}\u{200d}", SOURCE
+    HostileUfeffU200d, "HostileUfeffU200d", "/properties/\u{feff}\u{200d}", SOURCE
 );
 
 /// é́
@@ -3231,9 +3230,9 @@ impl Default for UfeffU200dX7fcd {
 ///
 /// Example: `"é́"`
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ue9U301X8da2(String);
+pub struct HostileUe9U301(String);
 
-impl Ue9U301X8da2 {
+impl HostileUe9U301 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -3245,34 +3244,34 @@ impl Ue9U301X8da2 {
     }
 }
 
-impl TryFrom<String> for Ue9U301X8da2 {
+impl TryFrom<String> for HostileUe9U301 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl TryFrom<&str> for Ue9U301X8da2 {
+impl TryFrom<&str> for HostileUe9U301 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
 }
 
-impl ::std::ops::Deref for Ue9U301X8da2 {
+impl ::std::ops::Deref for HostileUe9U301 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
-impl From<Ue9U301X8da2> for String {
-    fn from(value: Ue9U301X8da2) -> Self {
+impl From<HostileUe9U301> for String {
+    fn from(value: HostileUe9U301) -> Self {
         value.0
     }
 }
 
-impl ::trueup::Decode for Ue9U301X8da2 {
+impl ::trueup::Decode for HostileUe9U301 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -3287,39 +3286,39 @@ impl ::trueup::Decode for Ue9U301X8da2 {
     }
 }
 
-impl ::trueup::Encode for Ue9U301X8da2 {
+impl ::trueup::Encode for HostileUe9U301 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
-impl ::std::fmt::Display for Ue9U301X8da2 {
+impl ::std::fmt::Display for HostileUe9U301 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
 }
 
 /// What the schema states as the default.
-impl Default for Ue9U301X8da2 {
+impl Default for HostileUe9U301 {
     fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
+        static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
             "\"é\u{301}\"",
         );
         DEFAULT.cloned()
     }
 }
 
-::trueup::model!(Ue9U301X8da2, "Ue9U301X8da2", "/properties/é\u{301}", SOURCE);
+::trueup::model!(HostileUe9U301, "HostileUe9U301", "/properties/é\u{301}", SOURCE);
 
 /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 ///
 /// Constraints: at least 1 character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555(
+pub struct HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7(
     String,
 );
 
-impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+impl HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     /// Takes a value that keeps every constraint.
     ///
     /// # Errors
@@ -3332,7 +3331,7 @@ impl Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 impl TryFrom<String>
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Error = ::trueup::Invalid;
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
@@ -3340,7 +3339,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 impl TryFrom<&str>
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Error = ::trueup::Invalid;
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
@@ -3348,7 +3347,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 impl ::std::ops::Deref
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Target = String;
     fn deref(&self) -> &String {
         &self.0
@@ -3356,17 +3355,17 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 impl From<
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+    HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
 > for String {
     fn from(
-        value: XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+        value: HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
     ) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
@@ -3382,14 +3381,14 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 impl ::trueup::Encode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -3397,10 +3396,10 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 /// What the schema states as the default.
 impl Default
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<
-            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+            HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
         > = ::trueup::DefaultValue::new(
             "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
         );
@@ -3409,8 +3408,8 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 }
 
 ::trueup::model!(
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-    "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555",
+    HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+    "HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7",
     "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
     SOURCE
 );

@@ -33,6 +33,10 @@ pub mod hostile {
 pub mod names {
     include!("../generated/names.rs");
 }
+/// Types of a schema that tempts to long and numbered names, and to types that nobody needs.
+pub mod reading {
+    include!("../generated/reading.rs");
+}
 
 use trueup::{Decode, Encode, Json, Node, Refused};
 

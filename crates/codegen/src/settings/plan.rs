@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use trueup_schema::{SchemaSet, nearest};
+use trueup_schema::{Body, SchemaId, SchemaSet, nearest};
 
 use super::{Layout, Settings, TypeSettings, extension, rust};
 use crate::Error;
@@ -154,7 +154,8 @@ impl Known<'_> {
             }
             return Ok((found.view, Some(found)));
         }
-        let inline = key.strip_prefix('#').and_then(|at| self.set.at(at));
+        let pointer = key.strip_prefix('#').and_then(|at| self.set.at(at));
+        let inline = pointer.or_else(|| self.definition(key));
         match inline {
             // What has no type of its own can still have one put in its place.
             Some(id) if of_type.replace.is_some() => Ok((id.into(), None)),
@@ -164,6 +165,15 @@ impl Known<'_> {
             )),
             None => Err(Error::setting(path, &self.nothing(key))),
         }
+    }
+
+    /// A definition by its name. It need not have a type.
+    fn definition(&self, name: &str) -> Option<SchemaId> {
+        let Body::Keywords(keywords) = &self.set.get(self.set.root()).body else {
+            return None;
+        };
+        let mut defs = keywords.defs.iter();
+        defs.find(|(known, _)| known == name).map(|&(_, id)| id)
     }
 
     fn type_of(&self, key: &str) -> Option<&Type> {

@@ -37,7 +37,9 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     if let Body::Keywords(keywords) = &set.get(set.root()).body {
         let defs = keywords.defs.iter();
         for (name, id) in defs.filter(|(_, id)| !is_shelf(set, *id)) {
-            builder.named((*id).into(), Wish::definition(name));
+            if builder.plain(*id).is_none() {
+                builder.named((*id).into(), Wish::definition(name));
+            }
         }
     }
     let mut next = 0;

@@ -17,10 +17,12 @@ mod graph;
 mod home;
 mod integer;
 mod kinds;
+mod labels;
 mod listed;
 mod merge;
 mod naming;
 mod object;
+mod plain;
 mod scalar;
 mod union;
 mod unsettled;
@@ -162,6 +164,9 @@ pub(crate) struct Property {
     pub(crate) presence: Presence,
     /// The default that the schema states and accepts.
     pub(crate) fallback: Option<Fallback>,
+    /// The variant of its type that is the only value of it, where the property must be there: then
+    /// nobody need say it.
+    pub(crate) only: Option<String>,
 }
 
 /// The default of a property. It is never written into the field of one that is absent.
