@@ -1358,7 +1358,7 @@ pub enum StepsItem {
     Fold(StepsItemFold),
     /// What the schema says at `#/properties/steps/items/oneOf/2`.
     Seal(StepsItemSeal),
-    /// What the schema says at `#/properties/steps/items/oneOf/3`.
+    /// Constraints: `unit` only together with `wait`.
     Wait(StepsItemWait),
 }
 
@@ -2057,7 +2057,7 @@ impl ::trueup::Encode for StepsItemSeal {
     StepsItemSeal, "StepsItemSeal", "/properties/steps/items/oneOf/2", SOURCE
 );
 
-/// What the schema says at `#/properties/steps/items/oneOf/3`.
+/// Constraints: `unit` only together with `wait`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepsItemWait {
     /// Constraints: at least 1, at most 9.
@@ -2080,6 +2080,7 @@ impl ::trueup::NamedProperties for StepsItemWait {
 
 impl ::trueup::Decode for StepsItemWait {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
         let mut wait = None;
         let mut unit = None;
         for member in ::trueup::members(node)? {
@@ -2093,101 +2094,6 @@ impl ::trueup::Decode for StepsItemWait {
             wait: wait.ok_or(::trueup::Refused)?,
             unit,
         })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut wait = None;
-        let mut unit = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"wait\"") {
-            reader.value()?;
-            wait = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"unit\"") {
-            reader.value()?;
-            unit = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"unit\"") => (1, 1),
-                1 if reader.is_named(b"\"wait\"") => (0, 2),
-                _ => {
-                    match reader.name()? {
-                        "unit" => (1, 1),
-                        "wait" => (0, 2),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut wait)?;
-                }
-                1 => {
-                    reader.fill(&mut unit)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { wait: wait?, unit })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"wait\"") {
-            reader.value()?;
-            <StepsItemWaitWait as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"unit\"") {
-            reader.value()?;
-            <StepsItemWaitUnit as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"unit\"") => (1, 1),
-                    1 if reader.is_named(b"\"wait\"") => (0, 2),
-                    _ => {
-                        match reader.name()? {
-                            "unit" => (1, 1),
-                            "wait" => (0, 2),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <StepsItemWaitWait as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <StepsItemWaitUnit as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
     }
 }
 
@@ -2769,7 +2675,8 @@ const SCHEMA_TEXT: &str = r##"{
             "properties": {
               "wait": { "type": "integer", "minimum": 1, "maximum": 9 },
               "unit": { "enum": ["hours", "days"] }
-            }
+            },
+            "dependentRequired": { "unit": ["wait"] }
           }
         ]
       }

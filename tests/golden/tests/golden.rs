@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use golden_code::{beside, chosen, combinations, defaults, formats, hostile, names, reading};
+use golden_code::{
+    beside, chosen, combinations, defaults, formats, hostile, names, opened, reading,
+};
 use trueup::{Json, Model};
 use trueup_cli::config::Config;
 use trueup_cli::generate;
@@ -161,6 +163,41 @@ fn what_reads_well_keeps_to_its_schema() {
     );
     let text = r#"{"version":2,"sender":{"street":"a"},"steps":[{"op":"fold"}]}"#;
     assert_eq!(letter.to_json_string(), text);
+}
+
+#[test]
+fn an_open_enum_takes_other_strings_wherever_it_stands() {
+    let with = |step: &str| {
+        format!(
+            r#"{{"version": 2, "sender": {{"street": "a"}}, "steps": [{step}], "marks": [{{"b": true, "a": false}}]}}"#
+        )
+    };
+    let cases = [
+        (r#"{"wait": 1, "unit": "days"}"#, true, true),
+        (r#"{"wait": 1, "unit": "weeks"}"#, false, true),
+        (r#"{"wait": 1, "unit": 7}"#, false, false),
+        (r#"{"unit": "weeks"}"#, false, false),
+        (r#"{"op": "tear"}"#, false, false),
+    ];
+    for (step, listed, other) in cases {
+        agree::<reading::Letter>(&with(step), listed);
+        agree::<opened::Letter>(&with(step), other);
+    }
+    let letter = opened::Letter::from_str(&with(r#"{"wait": 1, "unit": "weeks"}"#)).expect("valid");
+    let [opened::StepsItem::Wait(step)] = letter.steps.as_slice() else {
+        panic!("another step: {letter:?}");
+    };
+    let other = opened::StepsItemWaitUnit::Other("weeks".to_owned());
+    assert_eq!(step.unit, Some(other));
+    assert!(
+        opened::Letter::SCHEMA
+            .contains(r#""anyOf": [{"enum": ["hours", "days"]}, {"type": "string"}]"#)
+    );
+    let marks = letter.marks.expect("they are there");
+    assert_eq!(
+        marks[0].0,
+        [("b".to_owned(), true), ("a".to_owned(), false)]
+    );
 }
 
 #[test]

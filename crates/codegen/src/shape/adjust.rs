@@ -1,12 +1,10 @@
-//! What settings change about shapes once they stand: nothing about which values are accepted, but
-//! for an `enum` that is to be open.
+//! What settings change about shapes once they stand: nothing about which values are accepted.
 
 use std::collections::BTreeSet;
 
 use super::defaults;
 use super::view::Only;
-use super::{Form, Presence, StringEnum, Struct, Tuple, Type, TypeId, Usage};
-use crate::name::{self, Case};
+use super::{Form, Presence, Struct, Tuple, Type, TypeId, Usage};
 use crate::settings::{Builders, Plan};
 
 /// Follows the settings, type by type.
@@ -15,16 +13,12 @@ pub(super) fn types(types: &mut [Type], plan: &Plan) {
         let Some(adjustment) = plan.adjustment(of.view) else {
             continue;
         };
-        match &mut of.form {
-            Form::Struct(structure) => {
-                for property in &mut structure.properties {
-                    if let Some(field) = adjustment.fields.get(&property.name) {
-                        property.field.clone_from(field);
-                    }
+        if let Form::Struct(structure) = &mut of.form {
+            for property in &mut structure.properties {
+                if let Some(field) = adjustment.fields.get(&property.name) {
+                    property.field.clone_from(field);
                 }
             }
-            Form::StringEnum(listed) if adjustment.open => open(listed),
-            _ => {}
         }
     }
     mark_parts(types);
@@ -84,16 +78,6 @@ fn mark_only_values(types: &mut [Type]) {
             }
         }
     }
-}
-
-fn open(listed: &mut StringEnum) {
-    let variants = listed.variants.iter().map(|variant| variant.name.clone());
-    let names = name::distinct_beside(
-        &variants.collect(),
-        &[("other".to_owned(), 0)],
-        Case::Variant,
-    );
-    listed.other = names.into_iter().next();
 }
 
 /// A type that exists already may take what the schema refuses. Unless it is trusted not to,

@@ -37,8 +37,9 @@ impl Builder<'_> {
             view = match class::of(self.graph, view) {
                 Class::Plain(Usage::Never) => return elsewhere,
                 Class::Plain(_) if layer == 0 && self.has_title(target) => return false,
-                Class::Anything => return layer > 0,
-                Class::Plain(_) | Class::Array(None) | Class::Map(None) => return true,
+                // Where anything may stand, a name is all that is known of it.
+                Class::Anything | Class::Array(None) | Class::Map(None) => return elsewhere,
+                Class::Plain(_) => return true,
                 Class::Reference(next) if next == target => return false,
                 Class::Reference(next) => {
                     elsewhere = true;
