@@ -609,1220 +609,6 @@ impl Default for Hostile {
 ::trueup::model!(Hostile, "Hostile", "", SOURCE);
 
 /// */ pub struct Evil; /*
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PubStructEvilX5ec2 {
-    /// In JSON: `*/ pub struct Evil; /*`
-    PubStructEvil,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl PubStructEvilX5ec2 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PubStructEvil => "*/ pub struct Evil; /*",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "*/ pub struct Evil; /*" => Some(Self::PubStructEvil),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for PubStructEvilX5ec2 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode for PubStructEvilX5ec2 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvilX5ec2 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE
-);
-
-/// "; pub struct Evil; "
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PubStructEvil {
-    /// In JSON: `"; pub struct Evil; "`
-    PubStructEvil,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl PubStructEvil {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PubStructEvil => "\"; pub struct Evil; \"",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\"; pub struct Evil; \"" => Some(Self::PubStructEvil),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for PubStructEvil {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for PubStructEvil {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvil {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE
-);
-
-/// "###; pub struct Evil; r###"
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PubStructEvilR {
-    /// In JSON: `"###; pub struct Evil; r###"`
-    PubStructEvilR,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl PubStructEvilR {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::PubStructEvilR, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PubStructEvilR => "\"###; pub struct Evil; r###\"",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\"###; pub struct Evil; r###\"" => Some(Self::PubStructEvilR),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for PubStructEvilR {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for PubStructEvilR {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvilR {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE
-);
-
-///
-/// #\[doc = "x"\] pub struct Evil;
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocXPubStructEvil {
-    /// In JSON: ` #[doc = "x"] pub struct Evil; `
-    DocXPubStructEvil,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl DocXPubStructEvil {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::DocXPubStructEvil, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::DocXPubStructEvil => "\n#[doc = \"x\"] pub struct Evil;\n",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\n#[doc = \"x\"] pub struct Evil;\n" => Some(Self::DocXPubStructEvil),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for DocXPubStructEvil {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for DocXPubStructEvil {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for DocXPubStructEvil {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    DocXPubStructEvil, "DocXPubStructEvil", "/$defs/\n#[doc = \"x\"] pub struct Evil;\n",
-    SOURCE
-);
-
-///  evil
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum U202eEvilU2066 {
-    /// In JSON: ` evil `
-    U202eEvilU2066,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl U202eEvilU2066 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::U202eEvilU2066, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::U202eEvilU2066 => "\u{202e}evil\u{2066}",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\u{202e}evil\u{2066}" => Some(Self::U202eEvilU2066),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for U202eEvilU2066 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
-            || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode for U202eEvilU2066 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for U202eEvilU2066 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE
-);
-
-///   \[31m
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum N31mU9b {
-    /// In JSON: `  [31m  `
-    N31mU9b,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl N31mU9b {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::N31mU9b, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::N31mU9b => "\0\u{1b}[31m\u{7f}\u{9b}",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\0\u{1b}[31m\u{7f}\u{9b}" => Some(Self::N31mU9b),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for N31mU9b {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for N31mU9b {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for N31mU9b {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE);
-
-/// crate
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CrateXdc60 {
-    /// In JSON: `crate`
-    Crate,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl CrateXdc60 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Crate => "crate",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "crate" => Some(Self::Crate),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for CrateXdc60 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for CrateXdc60 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for CrateXdc60 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE);
-
-/// r#type
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RType {
-    /// In JSON: `r#type`
-    RType,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl RType {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::RType, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RType => "r#type",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "r#type" => Some(Self::RType),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for RType {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for RType {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for RType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE);
-
-/// $crate
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Crate {
-    /// In JSON: `$crate`
-    Crate,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl Crate {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Crate => "$crate",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "$crate" => Some(Self::Crate),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for Crate {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Crate {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for Crate {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE);
-
-/// {{evil}}
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Evil {
-    /// In JSON: `{{evil}}`
-    Evil,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl Evil {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Evil, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Evil => "{{evil}}",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "{{evil}}" => Some(Self::Evil),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for Evil {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Evil {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for Evil {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE);
-
-/// ///
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum U2fU2fU2f {
-    /// In JSON: `///`
-    U2fU2fU2f,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl U2fU2fU2f {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::U2fU2fU2f, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::U2fU2fU2f => "///",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "///" => Some(Self::U2fU2fU2f),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for U2fU2fU2f {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for U2fU2fU2f {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for U2fU2fU2f {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE);
-
-/// \\
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum U5c {
-    /// In JSON: `\`
-    U5c,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl U5c {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::U5c, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::U5c => "\\",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\\" => Some(Self::U5c),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for U5c {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for U5c {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for U5c {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE);
-
-/// \`\`\`rust
-/// fn main() {}
-/// \`\`\`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RustFnMain {
-    /// In JSON: ```` ```rust fn main() {} ``` ````
-    RustFnMain,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl RustFnMain {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::RustFnMain, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RustFnMain => "```rust\nfn main() {}\n```",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "```rust\nfn main() {}\n```" => Some(Self::RustFnMain),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for RustFnMain {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for RustFnMain {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for RustFnMain {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE);
-
-/// \[`Evil`\](http\://evil.example/)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EvilHttpEvilExample {
-    /// In JSON: `` [`Evil`](http://evil.example/) ``
-    EvilHttpEvilExample,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl EvilHttpEvilExample {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::EvilHttpEvilExample, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::EvilHttpEvilExample => "[`Evil`](http://evil.example/)",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "[`Evil`](http://evil.example/)" => Some(Self::EvilHttpEvilExample),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for EvilHttpEvilExample {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
-            || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode for EvilHttpEvilExample {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for EvilHttpEvilExample {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    EvilHttpEvilExample, "EvilHttpEvilExample",
-    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE
-);
-
-/// What the schema says at `#/$defs/  `.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UdUa {
-    /// In JSON: `  `
-    UdUa,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl UdUa {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::UdUa, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UdUa => "\r\n",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\r\n" => Some(Self::UdUa),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for UdUa {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
-    }
-}
-
-impl ::trueup::Encode for UdUa {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for UdUa {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE);
-
-/// ﻿‍
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UfeffU200d {
-    /// In JSON: `﻿‍`
-    UfeffU200d,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl UfeffU200d {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::UfeffU200d, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UfeffU200d => "\u{feff}\u{200d}",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "\u{feff}\u{200d}" => Some(Self::UfeffU200d),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for UfeffU200d {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode for UfeffU200d {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for UfeffU200d {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE);
-
-/// é́
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Ue9U301 {
-    /// In JSON: `é́`
-    Ue9U301,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl Ue9U301 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Ue9U301, Self::Zz];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ue9U301 => "é\u{301}",
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "é\u{301}" => Some(Self::Ue9U301),
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for Ue9U301 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode for Ue9U301 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for Ue9U301 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE);
-
-/// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
-    /// In JSON: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
-    /// In JSON: `zz`
-    Zz,
-}
-
-impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
-        Self::Zz,
-    ];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 => {
-                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-            }
-            Self::Zz => "zz",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" => {
-                Some(
-                    Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
-                )
-            }
-            "zz" => Some(Self::Zz),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader
-            .is_named(
-                b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
-            ) || reader.is_named(b"\"zz\""))
-            .then_some(())
-    }
-}
-
-impl ::trueup::Encode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
-    "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555",
-    "/$defs/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
-);
-
-/// Constraints: matches `^["#*/\\ ]*$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pattern(String);
-
-impl Pattern {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
-            "^[\"#*/\\\\\n]*$",
-        );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for Pattern {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for Pattern {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Pattern {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Pattern> for String {
-    fn from(value: Pattern) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Pattern {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-}
-
-impl ::trueup::Encode for Pattern {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for Pattern {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE);
-
-/// */ pub struct Evil; /*
 ///
 /// Constraints: at least 1 character.
 ///
@@ -3413,6 +2199,1220 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
     SOURCE
 );
+
+/// */ pub struct Evil; /*
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PubStructEvilX5ec2 {
+    /// In JSON: `*/ pub struct Evil; /*`
+    PubStructEvil,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl PubStructEvilX5ec2 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PubStructEvil => "*/ pub struct Evil; /*",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "*/ pub struct Evil; /*" => Some(Self::PubStructEvil),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for PubStructEvilX5ec2 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode for PubStructEvilX5ec2 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for PubStructEvilX5ec2 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE
+);
+
+/// "; pub struct Evil; "
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PubStructEvil {
+    /// In JSON: `"; pub struct Evil; "`
+    PubStructEvil,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl PubStructEvil {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PubStructEvil => "\"; pub struct Evil; \"",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\"; pub struct Evil; \"" => Some(Self::PubStructEvil),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for PubStructEvil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for PubStructEvil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for PubStructEvil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE
+);
+
+/// "###; pub struct Evil; r###"
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PubStructEvilR {
+    /// In JSON: `"###; pub struct Evil; r###"`
+    PubStructEvilR,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl PubStructEvilR {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::PubStructEvilR, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PubStructEvilR => "\"###; pub struct Evil; r###\"",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\"###; pub struct Evil; r###\"" => Some(Self::PubStructEvilR),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for PubStructEvilR {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for PubStructEvilR {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for PubStructEvilR {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE
+);
+
+///
+/// #\[doc = "x"\] pub struct Evil;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocXPubStructEvil {
+    /// In JSON: ` #[doc = "x"] pub struct Evil; `
+    DocXPubStructEvil,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl DocXPubStructEvil {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::DocXPubStructEvil, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DocXPubStructEvil => "\n#[doc = \"x\"] pub struct Evil;\n",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\n#[doc = \"x\"] pub struct Evil;\n" => Some(Self::DocXPubStructEvil),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for DocXPubStructEvil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for DocXPubStructEvil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for DocXPubStructEvil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    DocXPubStructEvil, "DocXPubStructEvil", "/$defs/\n#[doc = \"x\"] pub struct Evil;\n",
+    SOURCE
+);
+
+///  evil
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum U202eEvilU2066 {
+    /// In JSON: ` evil `
+    U202eEvilU2066,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl U202eEvilU2066 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::U202eEvilU2066, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::U202eEvilU2066 => "\u{202e}evil\u{2066}",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\u{202e}evil\u{2066}" => Some(Self::U202eEvilU2066),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for U202eEvilU2066 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode for U202eEvilU2066 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for U202eEvilU2066 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE
+);
+
+///   \[31m
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum N31mU9b {
+    /// In JSON: `  [31m  `
+    N31mU9b,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl N31mU9b {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::N31mU9b, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::N31mU9b => "\0\u{1b}[31m\u{7f}\u{9b}",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\0\u{1b}[31m\u{7f}\u{9b}" => Some(Self::N31mU9b),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for N31mU9b {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for N31mU9b {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for N31mU9b {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE);
+
+/// crate
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CrateXdc60 {
+    /// In JSON: `crate`
+    Crate,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl CrateXdc60 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Crate => "crate",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "crate" => Some(Self::Crate),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for CrateXdc60 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for CrateXdc60 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for CrateXdc60 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE);
+
+/// r#type
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RType {
+    /// In JSON: `r#type`
+    RType,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl RType {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::RType, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RType => "r#type",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "r#type" => Some(Self::RType),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for RType {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for RType {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for RType {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE);
+
+/// $crate
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Crate {
+    /// In JSON: `$crate`
+    Crate,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl Crate {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Crate => "$crate",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "$crate" => Some(Self::Crate),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for Crate {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Crate {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for Crate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE);
+
+/// {{evil}}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evil {
+    /// In JSON: `{{evil}}`
+    Evil,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl Evil {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Evil, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Evil => "{{evil}}",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "{{evil}}" => Some(Self::Evil),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for Evil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Evil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for Evil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE);
+
+/// ///
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum U2fU2fU2f {
+    /// In JSON: `///`
+    U2fU2fU2f,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl U2fU2fU2f {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::U2fU2fU2f, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::U2fU2fU2f => "///",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "///" => Some(Self::U2fU2fU2f),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for U2fU2fU2f {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for U2fU2fU2f {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for U2fU2fU2f {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE);
+
+/// \\
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum U5c {
+    /// In JSON: `\`
+    U5c,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl U5c {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::U5c, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::U5c => "\\",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\\" => Some(Self::U5c),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for U5c {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for U5c {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for U5c {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE);
+
+/// \`\`\`rust
+/// fn main() {}
+/// \`\`\`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RustFnMain {
+    /// In JSON: ```` ```rust fn main() {} ``` ````
+    RustFnMain,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl RustFnMain {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::RustFnMain, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RustFnMain => "```rust\nfn main() {}\n```",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "```rust\nfn main() {}\n```" => Some(Self::RustFnMain),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for RustFnMain {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for RustFnMain {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for RustFnMain {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE);
+
+/// \[`Evil`\](http\://evil.example/)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EvilHttpEvilExample {
+    /// In JSON: `` [`Evil`](http://evil.example/) ``
+    EvilHttpEvilExample,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl EvilHttpEvilExample {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::EvilHttpEvilExample, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::EvilHttpEvilExample => "[`Evil`](http://evil.example/)",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "[`Evil`](http://evil.example/)" => Some(Self::EvilHttpEvilExample),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for EvilHttpEvilExample {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
+            || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode for EvilHttpEvilExample {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for EvilHttpEvilExample {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    EvilHttpEvilExample, "EvilHttpEvilExample",
+    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE
+);
+
+/// What the schema says at `#/$defs/  `.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UdUa {
+    /// In JSON: `  `
+    UdUa,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl UdUa {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::UdUa, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UdUa => "\r\n",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\r\n" => Some(Self::UdUa),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for UdUa {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::from_json_name(reader.plain_str()?).map(drop)
+    }
+}
+
+impl ::trueup::Encode for UdUa {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for UdUa {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE);
+
+/// ﻿‍
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UfeffU200d {
+    /// In JSON: `﻿‍`
+    UfeffU200d,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl UfeffU200d {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::UfeffU200d, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UfeffU200d => "\u{feff}\u{200d}",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "\u{feff}\u{200d}" => Some(Self::UfeffU200d),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for UfeffU200d {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode for UfeffU200d {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for UfeffU200d {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE);
+
+/// é́
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ue9U301 {
+    /// In JSON: `é́`
+    Ue9U301,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl Ue9U301 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Ue9U301, Self::Zz];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ue9U301 => "é\u{301}",
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "é\u{301}" => Some(Self::Ue9U301),
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for Ue9U301 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode for Ue9U301 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for Ue9U301 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE);
+
+/// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    /// In JSON: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
+    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
+    /// In JSON: `zz`
+    Zz,
+}
+
+impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[
+        Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
+        Self::Zz,
+    ];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 => {
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+            }
+            Self::Zz => "zz",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" => {
+                Some(
+                    Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
+                )
+            }
+            "zz" => Some(Self::Zz),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode
+for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader
+            .is_named(
+                b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+            ) || reader.is_named(b"\"zz\""))
+            .then_some(())
+    }
+}
+
+impl ::trueup::Encode
+for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display
+for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
+    "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555",
+    "/$defs/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    SOURCE
+);
+
+/// Constraints: matches `^["#*/\\ ]*$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
+            "^[\"#*/\\\\\n]*$",
+        );
+        let value = value.into();
+        ::trueup::check::pattern(&value, &PATTERN)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for Pattern {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Pattern {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Pattern> for String {
+    fn from(value: Pattern) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Pattern {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+}
+
+impl ::trueup::Encode for Pattern {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "hostile.schema.json",

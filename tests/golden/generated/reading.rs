@@ -624,6 +624,1502 @@ impl ::std::fmt::Display for Letter {
 
 ::trueup::model!(Letter, "Letter", "", SOURCE);
 
+/// What the schema says at `#/properties/version`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Version {
+    /// In JSON: `2`
+    N2,
+}
+
+impl Version {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::N2];
+    /// The value as JSON text.
+    #[must_use]
+    pub const fn as_json_text(self) -> &'static str {
+        match self {
+            Self::N2 => "2",
+        }
+    }
+}
+
+impl ::trueup::Decode for Version {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if ::trueup::is_json(node, "2") {
+            return Ok(Self::N2);
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Version {
+    fn encode(&self, out: &mut String) {
+        out.push_str(self.as_json_text());
+    }
+}
+
+::trueup::model!(Version, "Version", "/properties/version", SOURCE);
+
+/// What the schema says at `#/properties/stamp`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LetterStamp {
+    /// In JSON: `stamp-kind`
+    pub stamp_kind: Option<LetterStampKind>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl LetterStamp {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ::trueup::NamedProperties for LetterStamp {
+    const PROPERTIES: &'static [&'static str] = &["stamp-kind"];
+}
+
+impl ::trueup::Decode for LetterStamp {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut stamp_kind = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "stamp-kind" => {
+                    stamp_kind = Some(::trueup::Decode::decode(member.value())?);
+                }
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            stamp_kind,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut stamp_kind = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"stamp-kind\"") {
+            reader.value()?;
+            stamp_kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "stamp-kind" => (0, 1),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (1, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut stamp_kind)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            stamp_kind,
+            additional_properties,
+        })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"stamp-kind\"") {
+            reader.value()?;
+            <LetterStampKind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "stamp-kind" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <LetterStampKind as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        Some(())
+    }
+}
+
+impl ::trueup::Encode for LetterStamp {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("stamp-kind", self.stamp_kind.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(LetterStamp, "LetterStamp", "/properties/stamp", SOURCE);
+
+/// What the schema says at `#/properties/stamp/properties/stamp-kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LetterStampKind {
+    /// In JSON: `first`
+    First,
+    /// In JSON: `second`
+    Second,
+}
+
+impl LetterStampKind {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::First, Self::Second];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Second => "second",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "first" => Some(Self::First),
+            "second" => Some(Self::Second),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for LetterStampKind {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"first\"") || reader.is_named(b"\"second\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for LetterStampKind {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for LetterStampKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    LetterStampKind, "LetterStampKind", "/properties/stamp/properties/stamp-kind", SOURCE
+);
+
+/// What the schema says at `#/properties/urgent`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgent {
+    /// In JSON: `"yes"`
+    Yes,
+    /// In JSON: `true`
+    BooleanTrue,
+    /// In JSON: `"no"`
+    No,
+    /// In JSON: `"1"`
+    N1,
+    /// In JSON: `1`
+    Number1,
+    /// In JSON: `"true"`
+    True,
+}
+
+impl Urgent {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[
+        Self::Yes,
+        Self::BooleanTrue,
+        Self::No,
+        Self::N1,
+        Self::Number1,
+        Self::True,
+    ];
+    /// The value as JSON text.
+    #[must_use]
+    pub const fn as_json_text(self) -> &'static str {
+        match self {
+            Self::Yes => "\"yes\"",
+            Self::BooleanTrue => "true",
+            Self::No => "\"no\"",
+            Self::N1 => "\"1\"",
+            Self::Number1 => "1",
+            Self::True => "\"true\"",
+        }
+    }
+}
+
+impl ::trueup::Decode for Urgent {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Some(text) = node.as_str() {
+            return match &*text {
+                "yes" => Ok(Self::Yes),
+                "no" => Ok(Self::No),
+                "1" => Ok(Self::N1),
+                "true" => Ok(Self::True),
+                _ => Err(::trueup::Refused),
+            };
+        }
+        if node.as_bool() == Some(true) {
+            return Ok(Self::BooleanTrue);
+        }
+        if ::trueup::is_json(node, "1") {
+            return Ok(Self::Number1);
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Urgent {
+    fn encode(&self, out: &mut String) {
+        out.push_str(self.as_json_text());
+    }
+}
+
+::trueup::model!(Urgent, "Urgent", "/properties/urgent", SOURCE);
+
+/// What the schema says at `#/properties/steps/items`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StepsItem {
+    /// Where `op` is `write` or `append`.
+    WriteOrAppend(StepsItemWriteOrAppend),
+    /// Where `op` is `fold`.
+    Fold(StepsItemFold),
+    /// Where it is an object.
+    Seal(StepsItemSeal),
+    /// Where it is an object.
+    Wait(StepsItemWait),
+}
+
+impl From<StepsItemWriteOrAppend> for StepsItem {
+    fn from(value: StepsItemWriteOrAppend) -> Self {
+        Self::WriteOrAppend(value)
+    }
+}
+
+impl From<StepsItemFold> for StepsItem {
+    fn from(value: StepsItemFold) -> Self {
+        Self::Fold(value)
+    }
+}
+
+impl From<StepsItemSeal> for StepsItem {
+    fn from(value: StepsItemSeal) -> Self {
+        Self::Seal(value)
+    }
+}
+
+impl From<StepsItemWait> for StepsItem {
+    fn from(value: StepsItemWait) -> Self {
+        Self::Wait(value)
+    }
+}
+
+impl ::trueup::Decode for StepsItem {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/properties/steps/items/oneOf/0"));
+        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/properties/steps/items/oneOf/1"));
+        static BRANCH_2: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/properties/steps/items/oneOf/2"));
+        ::trueup::accepts::<Self>(node)?;
+        if BRANCH_0.is_valid_node(node) {
+            return <StepsItemWriteOrAppend as ::trueup::Decode>::decode(node)
+                .map(Self::WriteOrAppend);
+        }
+        if BRANCH_1.is_valid_node(node) {
+            return <StepsItemFold as ::trueup::Decode>::decode(node).map(Self::Fold);
+        }
+        if BRANCH_2.is_valid_node(node) {
+            return <StepsItemSeal as ::trueup::Decode>::decode(node).map(Self::Seal);
+        }
+        if let Ok(value) = <StepsItemWait as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Wait(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for StepsItem {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::WriteOrAppend(value) => ::trueup::Encode::encode(value, out),
+            Self::Fold(value) => ::trueup::Encode::encode(value, out),
+            Self::Seal(value) => ::trueup::Encode::encode(value, out),
+            Self::Wait(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(StepsItem, "StepsItem", "/properties/steps/items", SOURCE);
+
+/// What the schema says at `#/properties/steps/items/oneOf/0`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepsItemWriteOrAppend {
+    /// In JSON: `op`
+    pub op: StepsItemWriteOrAppendOp,
+    /// In JSON: `text`
+    pub text: String,
+}
+
+impl StepsItemWriteOrAppend {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(op: StepsItemWriteOrAppendOp, text: String) -> Self {
+        Self { op, text }
+    }
+}
+
+impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
+    const PROPERTIES: &'static [&'static str] = &["op", "text"];
+}
+
+impl ::trueup::Decode for StepsItemWriteOrAppend {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut op = None;
+        let mut text = None;
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "op" => op = Some(::trueup::Decode::decode(member.value())?),
+                "text" => text = Some(::trueup::Decode::decode(member.value())?),
+                _ => return Err(::trueup::Refused),
+            }
+        }
+        Ok(Self {
+            op: op.ok_or(::trueup::Refused)?,
+            text: text.ok_or(::trueup::Refused)?,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut op = None;
+        let mut text = None;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"op\"") {
+            reader.value()?;
+            op = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"text\"") {
+            reader.value()?;
+            text = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"op\"") => (0, 1),
+                1 if reader.is_named(b"\"text\"") => (1, 2),
+                _ => {
+                    match reader.name()? {
+                        "op" => (0, 1),
+                        "text" => (1, 2),
+                        _ => return None,
+                    }
+                }
+            };
+            next = after;
+            match place {
+                0 => {
+                    reader.fill(&mut op)?;
+                }
+                1 => {
+                    reader.fill(&mut text)?;
+                }
+                _ => {}
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self { op: op?, text: text? })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"op\"") {
+            reader.value()?;
+            <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"text\"") {
+            reader.value()?;
+            <String as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"op\"") => (0, 1),
+                    1 if reader.is_named(b"\"text\"") => (1, 2),
+                    _ => {
+                        match reader.name()? {
+                            "op" => (0, 1),
+                            "text" => (1, 2),
+                            _ => return None,
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <String as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemWriteOrAppend {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("op", &self.op);
+        object.member("text", &self.text);
+        object.end();
+    }
+}
+
+::trueup::model!(
+    StepsItemWriteOrAppend, "StepsItemWriteOrAppend", "/properties/steps/items/oneOf/0",
+    SOURCE
+);
+
+/// What the schema says at `#/properties/steps/items/oneOf/0/properties/op`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepsItemWriteOrAppendOp {
+    /// In JSON: `write`
+    Write,
+    /// In JSON: `append`
+    Append,
+}
+
+impl StepsItemWriteOrAppendOp {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Write, Self::Append];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Append => "append",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "write" => Some(Self::Write),
+            "append" => Some(Self::Append),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for StepsItemWriteOrAppendOp {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"write\"") || reader.is_named(b"\"append\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemWriteOrAppendOp {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for StepsItemWriteOrAppendOp {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    StepsItemWriteOrAppendOp, "StepsItemWriteOrAppendOp",
+    "/properties/steps/items/oneOf/0/properties/op", SOURCE
+);
+
+/// What the schema says at `#/properties/steps/items/oneOf/1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepsItemFold {
+    /// In JSON: `op`
+    pub op: StepsItemFoldOp,
+}
+
+impl StepsItemFold {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    pub fn new() -> Self {
+        Self { op: StepsItemFoldOp::Fold }
+    }
+}
+
+impl ::trueup::NamedProperties for StepsItemFold {
+    const PROPERTIES: &'static [&'static str] = &["op"];
+}
+
+impl ::trueup::Decode for StepsItemFold {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut op = None;
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "op" => op = Some(::trueup::Decode::decode(member.value())?),
+                _ => return Err(::trueup::Refused),
+            }
+        }
+        Ok(Self {
+            op: op.ok_or(::trueup::Refused)?,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut op = None;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"op\"") {
+            reader.value()?;
+            op = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"op\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "op" => (0, 1),
+                        _ => return None,
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut op)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self { op: op? })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"op\"") {
+            reader.value()?;
+            <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"op\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "op" => (0, 1),
+                            _ => return None,
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemFold {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("op", &self.op);
+        object.end();
+    }
+}
+
+::trueup::model!(
+    StepsItemFold, "StepsItemFold", "/properties/steps/items/oneOf/1", SOURCE
+);
+
+/// What the schema says at `#/properties/steps/items/oneOf/1/properties/op`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepsItemFoldOp {
+    /// In JSON: `fold`
+    Fold,
+}
+
+impl StepsItemFoldOp {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Fold];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fold => "fold",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "fold" => Some(Self::Fold),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for StepsItemFoldOp {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"fold\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemFoldOp {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for StepsItemFoldOp {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    StepsItemFoldOp, "StepsItemFoldOp", "/properties/steps/items/oneOf/1/properties/op",
+    SOURCE
+);
+
+/// What the schema says at `#/properties/steps/items/oneOf/2`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepsItemSeal {
+    /// In JSON: `seal`
+    pub seal: bool,
+}
+
+impl StepsItemSeal {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(seal: bool) -> Self {
+        Self { seal }
+    }
+}
+
+impl ::trueup::NamedProperties for StepsItemSeal {
+    const PROPERTIES: &'static [&'static str] = &["seal"];
+}
+
+impl ::trueup::Decode for StepsItemSeal {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut seal = None;
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "seal" => seal = Some(::trueup::Decode::decode(member.value())?),
+                _ => return Err(::trueup::Refused),
+            }
+        }
+        Ok(Self {
+            seal: seal.ok_or(::trueup::Refused)?,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut seal = None;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"seal\"") {
+            reader.value()?;
+            seal = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"seal\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "seal" => (0, 1),
+                        _ => return None,
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut seal)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self { seal: seal? })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"seal\"") {
+            reader.value()?;
+            <bool as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"seal\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "seal" => (0, 1),
+                            _ => return None,
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <bool as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemSeal {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("seal", &self.seal);
+        object.end();
+    }
+}
+
+::trueup::model!(
+    StepsItemSeal, "StepsItemSeal", "/properties/steps/items/oneOf/2", SOURCE
+);
+
+/// Constraints: `unit` only together with `wait`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepsItemWait {
+    /// Constraints: at least 1, at most 9.
+    pub wait: StepsItemWaitWait,
+    /// In JSON: `unit`
+    pub unit: Option<StepsItemWaitUnit>,
+}
+
+impl StepsItemWait {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(wait: StepsItemWaitWait) -> Self {
+        Self { wait, unit: None }
+    }
+}
+
+impl ::trueup::NamedProperties for StepsItemWait {
+    const PROPERTIES: &'static [&'static str] = &["wait", "unit"];
+}
+
+impl ::trueup::Decode for StepsItemWait {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut wait = None;
+        let mut unit = None;
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "wait" => wait = Some(::trueup::Decode::decode(member.value())?),
+                "unit" => unit = Some(::trueup::Decode::decode(member.value())?),
+                _ => return Err(::trueup::Refused),
+            }
+        }
+        Ok(Self {
+            wait: wait.ok_or(::trueup::Refused)?,
+            unit,
+        })
+    }
+}
+
+impl ::trueup::Encode for StepsItemWait {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("wait", &self.wait);
+        object.optional("unit", self.unit.as_ref());
+        object.end();
+    }
+}
+
+::trueup::model!(
+    StepsItemWait, "StepsItemWait", "/properties/steps/items/oneOf/3", SOURCE
+);
+
+/// Constraints: at least 1, at most 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepsItemWaitWait(i32);
+
+impl StepsItemWaitWait {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &1)?;
+        ::trueup::check::maximum(&value, &9)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for StepsItemWaitWait {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for StepsItemWaitWait {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<StepsItemWaitWait> for i32 {
+    fn from(value: StepsItemWaitWait) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for StepsItemWaitWait {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (1..=9).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemWaitWait {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(
+    StepsItemWaitWait, "StepsItemWaitWait",
+    "/properties/steps/items/oneOf/3/properties/wait", SOURCE
+);
+
+/// What the schema says at `#/properties/steps/items/oneOf/3/properties/unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepsItemWaitUnit {
+    /// In JSON: `hours`
+    Hours,
+    /// In JSON: `days`
+    Days,
+}
+
+impl StepsItemWaitUnit {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Hours, Self::Days];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::Days => "days",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "hours" => Some(Self::Hours),
+            "days" => Some(Self::Days),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for StepsItemWaitUnit {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"hours\"") || reader.is_named(b"\"days\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for StepsItemWaitUnit {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for StepsItemWaitUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    StepsItemWaitUnit, "StepsItemWaitUnit",
+    "/properties/steps/items/oneOf/3/properties/unit", SOURCE
+);
+
+/// What the schema says at `#/properties/values`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// Where it is an array.
+    StringArray(Vec<String>),
+    /// Where it is an array.
+    IntegerArray(Vec<::trueup::Integer>),
+    /// Where it is an array.
+    AddressArray(Vec<Address>),
+    /// Where it is an object.
+    Object(ValuesObject),
+    /// Where it is a string.
+    String(ValuesString),
+}
+
+impl From<Vec<String>> for Values {
+    fn from(value: Vec<String>) -> Self {
+        Self::StringArray(value)
+    }
+}
+
+impl From<Vec<::trueup::Integer>> for Values {
+    fn from(value: Vec<::trueup::Integer>) -> Self {
+        Self::IntegerArray(value)
+    }
+}
+
+impl From<Vec<Address>> for Values {
+    fn from(value: Vec<Address>) -> Self {
+        Self::AddressArray(value)
+    }
+}
+
+impl From<ValuesObject> for Values {
+    fn from(value: ValuesObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<ValuesString> for Values {
+    fn from(value: ValuesString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::trueup::Decode for Values {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/properties/values/anyOf/0"));
+        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/properties/values/anyOf/1"));
+        if BRANCH_0.is_valid_node(node) {
+            return <Vec<String> as ::trueup::Decode>::decode(node)
+                .map(Self::StringArray);
+        }
+        if BRANCH_1.is_valid_node(node) {
+            return <Vec<::trueup::Integer> as ::trueup::Decode>::decode(node)
+                .map(Self::IntegerArray);
+        }
+        if let Ok(value) = <Vec<Address> as ::trueup::Decode>::decode(node) {
+            return Ok(Self::AddressArray(value));
+        }
+        if let Ok(value) = <ValuesObject as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Object(value));
+        }
+        if let Ok(value) = <ValuesString as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Values {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::StringArray(value) => ::trueup::Encode::encode(value, out),
+            Self::IntegerArray(value) => ::trueup::Encode::encode(value, out),
+            Self::AddressArray(value) => ::trueup::Encode::encode(value, out),
+            Self::Object(value) => ::trueup::Encode::encode(value, out),
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Values, "Values", "/properties/values", SOURCE);
+
+/// What the schema says at `#/properties/values/anyOf/3`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ValuesObject {
+    /// In JSON: `from`
+    pub from: Option<ValuesFrom>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl ValuesObject {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ::trueup::NamedProperties for ValuesObject {
+    const PROPERTIES: &'static [&'static str] = &["from"];
+}
+
+impl ::trueup::Decode for ValuesObject {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut from = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "from" => from = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            from,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut from = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"from\"") {
+            reader.value()?;
+            from = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"from\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "from" => (0, 1),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (1, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut from)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            from,
+            additional_properties,
+        })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"from\"") {
+            reader.value()?;
+            <ValuesFrom as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"from\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "from" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <ValuesFrom as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        Some(())
+    }
+}
+
+impl ::trueup::Encode for ValuesObject {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("from", self.from.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(ValuesObject, "ValuesObject", "/properties/values/anyOf/3", SOURCE);
+
+/// What the schema says at `#/properties/values/anyOf/3/properties/from`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValuesFrom {
+    /// In JSON: `a`
+    A,
+    /// In JSON: `b`
+    B,
+}
+
+impl ValuesFrom {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::A, Self::B];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "a" => Some(Self::A),
+            "b" => Some(Self::B),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for ValuesFrom {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for ValuesFrom {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for ValuesFrom {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    ValuesFrom, "ValuesFrom", "/properties/values/anyOf/3/properties/from", SOURCE
+);
+
+/// What the schema says at `#/properties/values`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValuesString {
+    /// In JSON: `none`
+    None,
+    /// In JSON: `all`
+    All,
+}
+
+impl ValuesString {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::None, Self::All];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::All => "all",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "none" => Some(Self::None),
+            "all" => Some(Self::All),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for ValuesString {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"none\"") || reader.is_named(b"\"all\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for ValuesString {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for ValuesString {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(ValuesString, "ValuesString", "/properties/values", SOURCE);
+
+/// What the schema says at `#/properties/shade`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shade {
+    /// Where it is a string.
+    Tint(Option<Tint>),
+    /// Where it is a boolean.
+    Boolean(bool),
+    /// Where it is null.
+    Null,
+}
+
+impl From<Option<Tint>> for Shade {
+    fn from(value: Option<Tint>) -> Self {
+        Self::Tint(value)
+    }
+}
+
+impl From<bool> for Shade {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl ::trueup::Decode for Shade {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <Option<Tint> as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Tint(value));
+        }
+        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Boolean(value));
+        }
+        if node.is_null() {
+            return Ok(Self::Null);
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Shade {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Tint(value) => ::trueup::Encode::encode(value, out),
+            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
+            Self::Null => out.push_str("null"),
+        }
+    }
+}
+
+::trueup::model!(Shade, "Shade", "/properties/shade", SOURCE);
+
+/// What the schema says at `#/properties/envelope`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Envelope {
+    /// How large it is
+    pub size: ::trueup::Integer,
+    /// In JSON: `window`
+    pub window: Option<bool>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Envelope {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(size: ::trueup::Integer) -> Self {
+        Self {
+            size,
+            window: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Envelope {
+    const PROPERTIES: &'static [&'static str] = &["size", "window"];
+}
+
+impl ::trueup::Decode for Envelope {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut size = None;
+        let mut window = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "size" => size = Some(::trueup::Decode::decode(member.value())?),
+                "window" => window = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            size: size.ok_or(::trueup::Refused)?,
+            window,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Envelope {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("size", &self.size);
+        object.optional("window", self.window.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Envelope, "Envelope", "/properties/envelope", SOURCE);
+
 /// What the schema says at `#/$defs/address`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
@@ -1114,1502 +2610,6 @@ impl ::std::fmt::Display for Tint {
 }
 
 ::trueup::model!(Tint, "Tint", "/$defs/tint", SOURCE);
-
-/// What the schema says at `#/properties/version`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Version {
-    /// In JSON: `2`
-    N2,
-}
-
-impl Version {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::N2];
-    /// The value as JSON text.
-    #[must_use]
-    pub const fn as_json_text(self) -> &'static str {
-        match self {
-            Self::N2 => "2",
-        }
-    }
-}
-
-impl ::trueup::Decode for Version {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if ::trueup::is_json(node, "2") {
-            return Ok(Self::N2);
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Version {
-    fn encode(&self, out: &mut String) {
-        out.push_str(self.as_json_text());
-    }
-}
-
-::trueup::model!(Version, "Version", "/properties/version", SOURCE);
-
-/// What the schema says at `#/properties/stamp`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LetterStamp {
-    /// In JSON: `stamp-kind`
-    pub stamp_kind: Option<LetterStampKind>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl LetterStamp {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::trueup::NamedProperties for LetterStamp {
-    const PROPERTIES: &'static [&'static str] = &["stamp-kind"];
-}
-
-impl ::trueup::Decode for LetterStamp {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut stamp_kind = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "stamp-kind" => {
-                    stamp_kind = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            stamp_kind,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut stamp_kind = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"stamp-kind\"") {
-            reader.value()?;
-            stamp_kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "stamp-kind" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut stamp_kind)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            stamp_kind,
-            additional_properties,
-        })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"stamp-kind\"") {
-            reader.value()?;
-            <LetterStampKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "stamp-kind" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <LetterStampKind as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-            reader.forget(names);
-        }
-        Some(())
-    }
-}
-
-impl ::trueup::Encode for LetterStamp {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("stamp-kind", self.stamp_kind.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(LetterStamp, "LetterStamp", "/properties/stamp", SOURCE);
-
-/// What the schema says at `#/properties/urgent`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Urgent {
-    /// In JSON: `"yes"`
-    Yes,
-    /// In JSON: `true`
-    BooleanTrue,
-    /// In JSON: `"no"`
-    No,
-    /// In JSON: `"1"`
-    N1,
-    /// In JSON: `1`
-    Number1,
-    /// In JSON: `"true"`
-    True,
-}
-
-impl Urgent {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::Yes,
-        Self::BooleanTrue,
-        Self::No,
-        Self::N1,
-        Self::Number1,
-        Self::True,
-    ];
-    /// The value as JSON text.
-    #[must_use]
-    pub const fn as_json_text(self) -> &'static str {
-        match self {
-            Self::Yes => "\"yes\"",
-            Self::BooleanTrue => "true",
-            Self::No => "\"no\"",
-            Self::N1 => "\"1\"",
-            Self::Number1 => "1",
-            Self::True => "\"true\"",
-        }
-    }
-}
-
-impl ::trueup::Decode for Urgent {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Some(text) = node.as_str() {
-            return match &*text {
-                "yes" => Ok(Self::Yes),
-                "no" => Ok(Self::No),
-                "1" => Ok(Self::N1),
-                "true" => Ok(Self::True),
-                _ => Err(::trueup::Refused),
-            };
-        }
-        if node.as_bool() == Some(true) {
-            return Ok(Self::BooleanTrue);
-        }
-        if ::trueup::is_json(node, "1") {
-            return Ok(Self::Number1);
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Urgent {
-    fn encode(&self, out: &mut String) {
-        out.push_str(self.as_json_text());
-    }
-}
-
-::trueup::model!(Urgent, "Urgent", "/properties/urgent", SOURCE);
-
-/// What the schema says at `#/properties/steps/items`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StepsItem {
-    /// What the schema says at `#/properties/steps/items/oneOf/0`.
-    WriteOrAppend(StepsItemWriteOrAppend),
-    /// What the schema says at `#/properties/steps/items/oneOf/1`.
-    Fold(StepsItemFold),
-    /// What the schema says at `#/properties/steps/items/oneOf/2`.
-    Seal(StepsItemSeal),
-    /// Constraints: `unit` only together with `wait`.
-    Wait(StepsItemWait),
-}
-
-impl From<StepsItemWriteOrAppend> for StepsItem {
-    fn from(value: StepsItemWriteOrAppend) -> Self {
-        Self::WriteOrAppend(value)
-    }
-}
-
-impl From<StepsItemFold> for StepsItem {
-    fn from(value: StepsItemFold) -> Self {
-        Self::Fold(value)
-    }
-}
-
-impl From<StepsItemSeal> for StepsItem {
-    fn from(value: StepsItemSeal) -> Self {
-        Self::Seal(value)
-    }
-}
-
-impl From<StepsItemWait> for StepsItem {
-    fn from(value: StepsItemWait) -> Self {
-        Self::Wait(value)
-    }
-}
-
-impl ::trueup::Decode for StepsItem {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/0"));
-        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/1"));
-        static BRANCH_2: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/2"));
-        ::trueup::accepts::<Self>(node)?;
-        if BRANCH_0.is_valid_node(node) {
-            return <StepsItemWriteOrAppend as ::trueup::Decode>::decode(node)
-                .map(Self::WriteOrAppend);
-        }
-        if BRANCH_1.is_valid_node(node) {
-            return <StepsItemFold as ::trueup::Decode>::decode(node).map(Self::Fold);
-        }
-        if BRANCH_2.is_valid_node(node) {
-            return <StepsItemSeal as ::trueup::Decode>::decode(node).map(Self::Seal);
-        }
-        if let Ok(value) = <StepsItemWait as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Wait(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for StepsItem {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::WriteOrAppend(value) => ::trueup::Encode::encode(value, out),
-            Self::Fold(value) => ::trueup::Encode::encode(value, out),
-            Self::Seal(value) => ::trueup::Encode::encode(value, out),
-            Self::Wait(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(StepsItem, "StepsItem", "/properties/steps/items", SOURCE);
-
-/// What the schema says at `#/properties/values`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Values {
-    /// What the schema says at `#/properties/values/anyOf/0`.
-    StringArray(Vec<String>),
-    /// What the schema says at `#/properties/values/anyOf/1`.
-    IntegerArray(Vec<::trueup::Integer>),
-    /// What the schema says at `#/properties/values/anyOf/2`.
-    AddressArray(Vec<Address>),
-    /// What the schema says at `#/properties/values/anyOf/3`.
-    Object(ValuesObject),
-    /// What the schema says at `#/properties/values/anyOf/4`.
-    String(ValuesString),
-}
-
-impl From<Vec<String>> for Values {
-    fn from(value: Vec<String>) -> Self {
-        Self::StringArray(value)
-    }
-}
-
-impl From<Vec<::trueup::Integer>> for Values {
-    fn from(value: Vec<::trueup::Integer>) -> Self {
-        Self::IntegerArray(value)
-    }
-}
-
-impl From<Vec<Address>> for Values {
-    fn from(value: Vec<Address>) -> Self {
-        Self::AddressArray(value)
-    }
-}
-
-impl From<ValuesObject> for Values {
-    fn from(value: ValuesObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<ValuesString> for Values {
-    fn from(value: ValuesString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl ::trueup::Decode for Values {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/values/anyOf/0"));
-        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/values/anyOf/1"));
-        if BRANCH_0.is_valid_node(node) {
-            return <Vec<String> as ::trueup::Decode>::decode(node)
-                .map(Self::StringArray);
-        }
-        if BRANCH_1.is_valid_node(node) {
-            return <Vec<::trueup::Integer> as ::trueup::Decode>::decode(node)
-                .map(Self::IntegerArray);
-        }
-        if let Ok(value) = <Vec<Address> as ::trueup::Decode>::decode(node) {
-            return Ok(Self::AddressArray(value));
-        }
-        if let Ok(value) = <ValuesObject as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Object(value));
-        }
-        if let Ok(value) = <ValuesString as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Values {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::StringArray(value) => ::trueup::Encode::encode(value, out),
-            Self::IntegerArray(value) => ::trueup::Encode::encode(value, out),
-            Self::AddressArray(value) => ::trueup::Encode::encode(value, out),
-            Self::Object(value) => ::trueup::Encode::encode(value, out),
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Values, "Values", "/properties/values", SOURCE);
-
-/// What the schema says at `#/properties/shade`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shade {
-    /// What the schema says at `#/properties/shade/anyOf/0`.
-    Tint(Option<Tint>),
-    /// What the schema says at `#/properties/shade/anyOf/1`.
-    Boolean(bool),
-    /// What the schema says at `#/properties/shade/anyOf/2`.
-    Null,
-}
-
-impl From<Option<Tint>> for Shade {
-    fn from(value: Option<Tint>) -> Self {
-        Self::Tint(value)
-    }
-}
-
-impl From<bool> for Shade {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl ::trueup::Decode for Shade {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <Option<Tint> as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Tint(value));
-        }
-        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Boolean(value));
-        }
-        if node.is_null() {
-            return Ok(Self::Null);
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Shade {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Tint(value) => ::trueup::Encode::encode(value, out),
-            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
-            Self::Null => out.push_str("null"),
-        }
-    }
-}
-
-::trueup::model!(Shade, "Shade", "/properties/shade", SOURCE);
-
-/// What the schema says at `#/properties/envelope`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Envelope {
-    /// How large it is
-    pub size: ::trueup::Integer,
-    /// In JSON: `window`
-    pub window: Option<bool>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Envelope {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(size: ::trueup::Integer) -> Self {
-        Self {
-            size,
-            window: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Envelope {
-    const PROPERTIES: &'static [&'static str] = &["size", "window"];
-}
-
-impl ::trueup::Decode for Envelope {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut size = None;
-        let mut window = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "size" => size = Some(::trueup::Decode::decode(member.value())?),
-                "window" => window = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            size: size.ok_or(::trueup::Refused)?,
-            window,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Encode for Envelope {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("size", &self.size);
-        object.optional("window", self.window.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Envelope, "Envelope", "/properties/envelope", SOURCE);
-
-/// What the schema says at `#/properties/stamp/properties/stamp-kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LetterStampKind {
-    /// In JSON: `first`
-    First,
-    /// In JSON: `second`
-    Second,
-}
-
-impl LetterStampKind {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::First, Self::Second];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::Second => "second",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "first" => Some(Self::First),
-            "second" => Some(Self::Second),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for LetterStampKind {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"first\"") || reader.is_named(b"\"second\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for LetterStampKind {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for LetterStampKind {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    LetterStampKind, "LetterStampKind", "/properties/stamp/properties/stamp-kind", SOURCE
-);
-
-/// What the schema says at `#/properties/steps/items/oneOf/0`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StepsItemWriteOrAppend {
-    /// In JSON: `op`
-    pub op: StepsItemWriteOrAppendOp,
-    /// In JSON: `text`
-    pub text: String,
-}
-
-impl StepsItemWriteOrAppend {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(op: StepsItemWriteOrAppendOp, text: String) -> Self {
-        Self { op, text }
-    }
-}
-
-impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
-    const PROPERTIES: &'static [&'static str] = &["op", "text"];
-}
-
-impl ::trueup::Decode for StepsItemWriteOrAppend {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut op = None;
-        let mut text = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "op" => op = Some(::trueup::Decode::decode(member.value())?),
-                "text" => text = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            op: op.ok_or(::trueup::Refused)?,
-            text: text.ok_or(::trueup::Refused)?,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut op = None;
-        let mut text = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            op = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"text\"") {
-            reader.value()?;
-            text = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"op\"") => (0, 1),
-                1 if reader.is_named(b"\"text\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "op" => (0, 1),
-                        "text" => (1, 2),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut op)?;
-                }
-                1 => {
-                    reader.fill(&mut text)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { op: op?, text: text? })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"text\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"op\"") => (0, 1),
-                    1 if reader.is_named(b"\"text\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "op" => (0, 1),
-                            "text" => (1, 2),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemWriteOrAppend {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("op", &self.op);
-        object.member("text", &self.text);
-        object.end();
-    }
-}
-
-::trueup::model!(
-    StepsItemWriteOrAppend, "StepsItemWriteOrAppend", "/properties/steps/items/oneOf/0",
-    SOURCE
-);
-
-/// What the schema says at `#/properties/steps/items/oneOf/1`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StepsItemFold {
-    /// In JSON: `op`
-    pub op: StepsItemFoldOp,
-}
-
-impl StepsItemFold {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
-    pub fn new() -> Self {
-        Self { op: StepsItemFoldOp::Fold }
-    }
-}
-
-impl ::trueup::NamedProperties for StepsItemFold {
-    const PROPERTIES: &'static [&'static str] = &["op"];
-}
-
-impl ::trueup::Decode for StepsItemFold {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut op = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "op" => op = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            op: op.ok_or(::trueup::Refused)?,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut op = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            op = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"op\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "op" => (0, 1),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut op)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { op: op? })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"op\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "op" => (0, 1),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemFold {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("op", &self.op);
-        object.end();
-    }
-}
-
-::trueup::model!(
-    StepsItemFold, "StepsItemFold", "/properties/steps/items/oneOf/1", SOURCE
-);
-
-/// What the schema says at `#/properties/steps/items/oneOf/2`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StepsItemSeal {
-    /// In JSON: `seal`
-    pub seal: bool,
-}
-
-impl StepsItemSeal {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(seal: bool) -> Self {
-        Self { seal }
-    }
-}
-
-impl ::trueup::NamedProperties for StepsItemSeal {
-    const PROPERTIES: &'static [&'static str] = &["seal"];
-}
-
-impl ::trueup::Decode for StepsItemSeal {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut seal = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "seal" => seal = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            seal: seal.ok_or(::trueup::Refused)?,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut seal = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"seal\"") {
-            reader.value()?;
-            seal = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"seal\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "seal" => (0, 1),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut seal)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { seal: seal? })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"seal\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"seal\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "seal" => (0, 1),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <bool as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemSeal {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("seal", &self.seal);
-        object.end();
-    }
-}
-
-::trueup::model!(
-    StepsItemSeal, "StepsItemSeal", "/properties/steps/items/oneOf/2", SOURCE
-);
-
-/// Constraints: `unit` only together with `wait`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StepsItemWait {
-    /// Constraints: at least 1, at most 9.
-    pub wait: StepsItemWaitWait,
-    /// In JSON: `unit`
-    pub unit: Option<StepsItemWaitUnit>,
-}
-
-impl StepsItemWait {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(wait: StepsItemWaitWait) -> Self {
-        Self { wait, unit: None }
-    }
-}
-
-impl ::trueup::NamedProperties for StepsItemWait {
-    const PROPERTIES: &'static [&'static str] = &["wait", "unit"];
-}
-
-impl ::trueup::Decode for StepsItemWait {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut wait = None;
-        let mut unit = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "wait" => wait = Some(::trueup::Decode::decode(member.value())?),
-                "unit" => unit = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            wait: wait.ok_or(::trueup::Refused)?,
-            unit,
-        })
-    }
-}
-
-impl ::trueup::Encode for StepsItemWait {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("wait", &self.wait);
-        object.optional("unit", self.unit.as_ref());
-        object.end();
-    }
-}
-
-::trueup::model!(
-    StepsItemWait, "StepsItemWait", "/properties/steps/items/oneOf/3", SOURCE
-);
-
-/// What the schema says at `#/properties/values/anyOf/3`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ValuesObject {
-    /// In JSON: `from`
-    pub from: Option<ValuesFrom>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl ValuesObject {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::trueup::NamedProperties for ValuesObject {
-    const PROPERTIES: &'static [&'static str] = &["from"];
-}
-
-impl ::trueup::Decode for ValuesObject {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut from = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "from" => from = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            from,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut from = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            from = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"from\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "from" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut from)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            from,
-            additional_properties,
-        })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            <ValuesFrom as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"from\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "from" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <ValuesFrom as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-            reader.forget(names);
-        }
-        Some(())
-    }
-}
-
-impl ::trueup::Encode for ValuesObject {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("from", self.from.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(ValuesObject, "ValuesObject", "/properties/values/anyOf/3", SOURCE);
-
-/// What the schema says at `#/properties/values`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ValuesString {
-    /// In JSON: `none`
-    None,
-    /// In JSON: `all`
-    All,
-}
-
-impl ValuesString {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::None, Self::All];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::All => "all",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "none" => Some(Self::None),
-            "all" => Some(Self::All),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for ValuesString {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"none\"") || reader.is_named(b"\"all\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for ValuesString {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for ValuesString {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(ValuesString, "ValuesString", "/properties/values", SOURCE);
-
-/// What the schema says at `#/properties/steps/items/oneOf/0/properties/op`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepsItemWriteOrAppendOp {
-    /// In JSON: `write`
-    Write,
-    /// In JSON: `append`
-    Append,
-}
-
-impl StepsItemWriteOrAppendOp {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Write, Self::Append];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Write => "write",
-            Self::Append => "append",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "write" => Some(Self::Write),
-            "append" => Some(Self::Append),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for StepsItemWriteOrAppendOp {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"write\"") || reader.is_named(b"\"append\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemWriteOrAppendOp {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for StepsItemWriteOrAppendOp {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    StepsItemWriteOrAppendOp, "StepsItemWriteOrAppendOp",
-    "/properties/steps/items/oneOf/0/properties/op", SOURCE
-);
-
-/// What the schema says at `#/properties/steps/items/oneOf/1/properties/op`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepsItemFoldOp {
-    /// In JSON: `fold`
-    Fold,
-}
-
-impl StepsItemFoldOp {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Fold];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fold => "fold",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "fold" => Some(Self::Fold),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for StepsItemFoldOp {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"fold\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemFoldOp {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for StepsItemFoldOp {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    StepsItemFoldOp, "StepsItemFoldOp", "/properties/steps/items/oneOf/1/properties/op",
-    SOURCE
-);
-
-/// Constraints: at least 1, at most 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StepsItemWaitWait(i32);
-
-impl StepsItemWaitWait {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &1)?;
-        ::trueup::check::maximum(&value, &9)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for StepsItemWaitWait {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for StepsItemWaitWait {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<StepsItemWaitWait> for i32 {
-    fn from(value: StepsItemWaitWait) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for StepsItemWaitWait {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=9).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemWaitWait {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(
-    StepsItemWaitWait, "StepsItemWaitWait",
-    "/properties/steps/items/oneOf/3/properties/wait", SOURCE
-);
-
-/// What the schema says at `#/properties/steps/items/oneOf/3/properties/unit`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepsItemWaitUnit {
-    /// In JSON: `hours`
-    Hours,
-    /// In JSON: `days`
-    Days,
-}
-
-impl StepsItemWaitUnit {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Hours, Self::Days];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Hours => "hours",
-            Self::Days => "days",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "hours" => Some(Self::Hours),
-            "days" => Some(Self::Days),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for StepsItemWaitUnit {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"hours\"") || reader.is_named(b"\"days\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for StepsItemWaitUnit {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for StepsItemWaitUnit {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    StepsItemWaitUnit, "StepsItemWaitUnit",
-    "/properties/steps/items/oneOf/3/properties/unit", SOURCE
-);
-
-/// What the schema says at `#/properties/values/anyOf/3/properties/from`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ValuesFrom {
-    /// In JSON: `a`
-    A,
-    /// In JSON: `b`
-    B,
-}
-
-impl ValuesFrom {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "a" => Some(Self::A),
-            "b" => Some(Self::B),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for ValuesFrom {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for ValuesFrom {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for ValuesFrom {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    ValuesFrom, "ValuesFrom", "/properties/values/anyOf/3/properties/from", SOURCE
-);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "reading.schema.json",

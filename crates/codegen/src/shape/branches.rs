@@ -17,9 +17,8 @@ impl Builder<'_> {
         let parts = branches.iter().zip(labels).zip(names);
         let branches = parts.map(|((part, label), name)| {
             let docs = match part.view.only {
-                _ if part.called.is_some() => self.docs(part.called.unwrap_or(part.view.id)),
-                Some(only) => vec![only.docs()],
-                None => self.docs(part.view.id),
+                Some(only) if part.called.is_none() => only.docs(),
+                _ => self.docs(part.called.unwrap_or(part.view.id)),
             };
             let guard = part
                 .guarded
@@ -30,7 +29,7 @@ impl Builder<'_> {
             }
             Branch {
                 name,
-                docs: docs.into_iter().take(1).collect(),
+                docs: vec![docs],
                 guard,
                 usage,
             }
@@ -46,8 +45,18 @@ impl Builder<'_> {
         }
     }
 
-    fn docs(&self, id: SchemaId) -> Vec<String> {
-        let pointer = self.graph.set.get(id).place.pointer.as_str();
-        docs::of_type(self.graph.keywords(id), pointer)
+    /// What a branch says of itself, or what its definition says, or else when a value is of it.
+    fn docs(&self, id: SchemaId) -> String {
+        let graph = self.graph;
+        let target = graph.reference(id);
+        let said = [Some(id), target].into_iter().flatten();
+        let mut said = said.filter_map(|id| graph.keywords(id).and_then(docs::words));
+        if let Some(words) = said.next() {
+            return words;
+        }
+        labels::docs(graph, id).unwrap_or_else(|| {
+            let pointer = graph.set.get(id).place.pointer.as_str();
+            docs::of_place(pointer)
+        })
     }
 }

@@ -13,6 +13,7 @@ use super::graph::Graph;
 use super::kinds::Kinds;
 use super::view::{Only, Part};
 use super::{listed, union};
+use crate::docs;
 
 /// The longest title that names a branch.
 const LONGEST_TITLE: usize = 40;
@@ -114,6 +115,19 @@ fn own_name(graph: &Graph<'_>, id: SchemaId) -> Option<String> {
     name.map(str::to_owned)
 }
 
+/// When a value is of a branch; `None` where that is not plain to see.
+pub(super) fn docs(graph: &Graph<'_>, id: SchemaId) -> Option<String> {
+    let tag = union::first_tag(graph, id);
+    if let Some((name, values)) = tag.filter(|(_, values)| values.len() <= MOST_VALUES) {
+        return Some(docs::of_tag(name, &values));
+    }
+    match kind(graph, id) {
+        "value" => None,
+        "null" => Some("Where it is null.".to_owned()),
+        kind => Some(docs::of_kind(kind)),
+    }
+}
+
 /// The kind of value that a schema accepts beside null.
 fn kind(graph: &Graph<'_>, id: SchemaId) -> &'static str {
     let types = graph.keywords(id).and_then(|keywords| keywords.types);
@@ -128,8 +142,8 @@ fn kind(graph: &Graph<'_>, id: SchemaId) -> &'static str {
 fn told_apart(graph: &Graph<'_>, id: SchemaId, others: &[SchemaId]) -> Option<String> {
     let keywords = graph.keywords(id)?;
     match kind(graph, id) {
-        OBJECT => union::tag_values(graph, id)
-            .and_then(|values| together(&values))
+        OBJECT => union::first_tag(graph, id)
+            .and_then(|(_, values)| together(&values))
             .or_else(|| own_property(graph, keywords, others)),
         "array" => {
             let items = keywords.items.filter(|items| !graph.is_never(*items))?;

@@ -24,6 +24,7 @@ mod naming;
 mod object;
 mod plain;
 mod scalar;
+mod sizes;
 mod union;
 mod unsettled;
 mod view;
@@ -46,6 +47,8 @@ use crate::settings::Settings;
 pub(crate) struct Module {
     /// Invariant: the root type comes first.
     pub(crate) types: Vec<Type>,
+    /// All of them as they are printed: each before what stands inside it, and that before the next.
+    pub(crate) order: Vec<TypeId>,
     /// The schema file's name.
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
@@ -100,6 +103,8 @@ pub(crate) struct Type {
     pub(crate) default: Option<String>,
     /// Whether it is a part of other structs, which write its members among theirs.
     pub(crate) part: bool,
+    /// Whether it is an enum with one variant that is much larger than the others.
+    pub(crate) uneven: bool,
     /// Traits that it derives besides.
     pub(crate) derives: Vec<TokenStream>,
     /// Attributes that it carries besides.

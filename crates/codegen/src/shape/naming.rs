@@ -74,6 +74,24 @@ fn modules(found: &[Found], plan: &Plan) -> Vec<Named> {
     named
 }
 
+/// All types, each before those inside it, and those before the next that stands beside it.
+pub(super) fn order(found: &[Found]) -> Vec<TypeId> {
+    let mut inside: Vec<Vec<TypeId>> = vec![Vec::new(); found.len()];
+    let mut waiting = Vec::new();
+    for index in (0..found.len()).rev() {
+        match found[index].wish.parent {
+            Some(TypeId(parent)) => inside[parent].push(TypeId(index)),
+            None => waiting.push(TypeId(index)),
+        }
+    }
+    let mut order = Vec::with_capacity(found.len());
+    while let Some(id) = waiting.pop() {
+        order.push(id);
+        waiting.append(&mut inside[id.0]);
+    }
+    order
+}
+
 /// The modules that the types inside a type stand in.
 fn inside(outer: &Named) -> Vec<String> {
     let own = outer.own_module.iter();

@@ -261,11 +261,9 @@ fn tags<'g>(
     })
 }
 
-/// The values of the first tag of a branch.
-pub(super) fn tag_values<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<Vec<&'g str>> {
-    tags(graph, target(graph, id)?)
-        .next()
-        .map(|(_, values)| values)
+/// The first tag of a branch and its values.
+pub(super) fn first_tag<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<(&'g str, Vec<&'g str>)> {
+    tags(graph, target(graph, id)?).next()
 }
 
 /// The value of the first tag of a branch that has only one.
