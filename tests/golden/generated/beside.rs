@@ -233,6 +233,229 @@ impl ::trueup::Encode for Event {
 
 ::trueup::model!(Event, "Event", "/$defs/Event", SOURCE, DEFINITIONS);
 
+/// Which of the alternatives it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventVariant {
+    /// Order
+    Order(EventVariantOrder),
+    /// Where `kind` is `refund`.
+    Refund(Refund),
+}
+
+impl From<EventVariantOrder> for EventVariant {
+    fn from(value: EventVariantOrder) -> Self {
+        Self::Order(value)
+    }
+}
+
+impl From<Refund> for EventVariant {
+    fn from(value: Refund) -> Self {
+        Self::Refund(value)
+    }
+}
+
+impl ::trueup::Decode for EventVariant {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Event/oneOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
+            return <EventVariantOrder as ::trueup::Decode>::decode(node)
+                .map(Self::Order);
+        }
+        if let Ok(value) = <Refund as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Refund(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for EventVariant {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Order(value) => ::trueup::Encode::encode(value, out),
+            Self::Refund(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+impl ::trueup::Part for EventVariant {
+    fn forget(&mut self, names: &[&str]) {
+        match self {
+            Self::Order(part) => ::trueup::Part::forget(part, names),
+            Self::Refund(part) => ::trueup::Part::forget(part, names),
+        }
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        match self {
+            Self::Order(part) => ::trueup::Part::write(part, object, names),
+            Self::Refund(part) => ::trueup::Part::write(part, object, names),
+        }
+    }
+}
+
+/// Order
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventVariantOrder {
+    /// In JSON: `kind`
+    pub kind: EventVariantOrderKind,
+    /// In JSON: `total`
+    pub total: ::trueup::Number,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl EventVariantOrder {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(total: ::trueup::Number) -> Self {
+        Self {
+            kind: EventVariantOrderKind::Order,
+            total,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for EventVariantOrder {
+    const PROPERTIES: &'static [&'static str] = &["kind", "total"];
+}
+
+impl ::trueup::FromMembers for EventVariantOrder {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(EventVariantOrder);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut kind = None;
+        let mut total = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut total),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let (Some(kind), Some(total)) = (kind, total) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            total,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for EventVariantOrder {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<EventVariantOrderKind>()?,
+                1 => members.value::<::trueup::Number>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
+}
+
+impl ::trueup::Encode for EventVariantOrder {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        ::trueup::Part::write(self, &mut object, &[]);
+        object.end();
+    }
+}
+
+impl ::trueup::Part for EventVariantOrder {
+    fn forget(&mut self, names: &[&str]) {
+        self.additional_properties.forget(names);
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        object.member("kind", &self.kind);
+        object.member("total", &self.total);
+        object.additional_but(&self.additional_properties, names);
+    }
+}
+
+::trueup::model!(
+    EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE, DEFINITIONS
+);
+
+/// What the schema says at `#/$defs/Event/oneOf/0/properties/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventVariantOrderKind {
+    /// In JSON: `order`
+    Order,
+}
+
+impl EventVariantOrderKind {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Order];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "order" => Some(Self::Order),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for EventVariantOrderKind {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"order\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for EventVariantOrderKind {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for EventVariantOrderKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    EventVariantOrderKind, "EventVariantOrderKind",
+    "/$defs/Event/oneOf/0/properties/kind", SOURCE, DEFINITIONS
+);
+
 /// What the schema says at `#/$defs/Refund`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refund {
@@ -247,9 +470,9 @@ pub struct Refund {
 impl Refund {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: RefundKind, reason: String) -> Self {
+    pub fn new(reason: String) -> Self {
         Self {
-            kind,
+            kind: RefundKind::Refund,
             reason,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
@@ -331,6 +554,65 @@ impl ::trueup::Part for Refund {
 
 ::trueup::model!(Refund, "Refund", "/$defs/Refund", SOURCE, DEFINITIONS);
 
+/// What the schema says at `#/$defs/Refund/properties/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RefundKind {
+    /// In JSON: `refund`
+    Refund,
+}
+
+impl RefundKind {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Refund];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refund => "refund",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "refund" => Some(Self::Refund),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for RefundKind {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"refund\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for RefundKind {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for RefundKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    RefundKind, "RefundKind", "/$defs/Refund/properties/kind", SOURCE, DEFINITIONS
+);
+
 /// What the schema says at `#/$defs/Source`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
@@ -388,12 +670,262 @@ impl ::trueup::Encode for Source {
 
 ::trueup::model!(Source, "Source", "/$defs/Source", SOURCE, DEFINITIONS);
 
+/// Which of the alternatives it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceVariant {
+    /// What the schema says at `#/$defs/Source/anyOf/0`.
+    File(SourceVariantFile),
+    /// What the schema says at `#/$defs/Source/anyOf/1`.
+    Url(SourceVariantUrl),
+}
+
+impl From<SourceVariantFile> for SourceVariant {
+    fn from(value: SourceVariantFile) -> Self {
+        Self::File(value)
+    }
+}
+
+impl From<SourceVariantUrl> for SourceVariant {
+    fn from(value: SourceVariantUrl) -> Self {
+        Self::Url(value)
+    }
+}
+
+impl ::trueup::Decode for SourceVariant {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Source/anyOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
+            return <SourceVariantFile as ::trueup::Decode>::decode(node).map(Self::File);
+        }
+        if let Ok(value) = <SourceVariantUrl as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Url(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for SourceVariant {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::File(value) => ::trueup::Encode::encode(value, out),
+            Self::Url(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+impl ::trueup::Part for SourceVariant {
+    fn forget(&mut self, names: &[&str]) {
+        match self {
+            Self::File(part) => ::trueup::Part::forget(part, names),
+            Self::Url(part) => ::trueup::Part::forget(part, names),
+        }
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        match self {
+            Self::File(part) => ::trueup::Part::write(part, object, names),
+            Self::Url(part) => ::trueup::Part::write(part, object, names),
+        }
+    }
+}
+
+/// What the schema says at `#/$defs/Source/anyOf/0`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceVariantFile {
+    /// In JSON: `file`
+    pub file: String,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl SourceVariantFile {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(file: String) -> Self {
+        Self {
+            file,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for SourceVariantFile {
+    const PROPERTIES: &'static [&'static str] = &["file"];
+}
+
+impl ::trueup::FromMembers for SourceVariantFile {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantFile);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut file = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut file),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let file = file?;
+        Some(Self {
+            file,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for SourceVariantFile {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
+}
+
+impl ::trueup::Encode for SourceVariantFile {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        ::trueup::Part::write(self, &mut object, &[]);
+        object.end();
+    }
+}
+
+impl ::trueup::Part for SourceVariantFile {
+    fn forget(&mut self, names: &[&str]) {
+        self.additional_properties.forget(names);
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        object.member("file", &self.file);
+        object.additional_but(&self.additional_properties, names);
+    }
+}
+
+::trueup::model!(
+    SourceVariantFile, "SourceVariantFile", "/$defs/Source/anyOf/0", SOURCE, DEFINITIONS
+);
+
+/// What the schema says at `#/$defs/Source/anyOf/1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceVariantUrl {
+    /// In JSON: `url`
+    pub url: ::trueup::Uri,
+    /// In JSON: `retry`
+    pub retry: Option<bool>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl SourceVariantUrl {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(url: ::trueup::Uri) -> Self {
+        Self {
+            url,
+            retry: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for SourceVariantUrl {
+    const PROPERTIES: &'static [&'static str] = &["url", "retry"];
+}
+
+impl ::trueup::FromMembers for SourceVariantUrl {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantUrl);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut url = None;
+        let mut retry = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut url),
+                1 => members.fill(&mut retry),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let url = url?;
+        Some(Self {
+            url,
+            retry,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for SourceVariantUrl {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Uri>()?,
+                1 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
+}
+
+impl ::trueup::Encode for SourceVariantUrl {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        ::trueup::Part::write(self, &mut object, &[]);
+        object.end();
+    }
+}
+
+impl ::trueup::Part for SourceVariantUrl {
+    fn forget(&mut self, names: &[&str]) {
+        self.additional_properties.forget(names);
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        object.member("url", &self.url);
+        object.optional("retry", self.retry.as_ref());
+        object.additional_but(&self.additional_properties, names);
+    }
+}
+
+::trueup::model!(
+    SourceVariantUrl, "SourceVariantUrl", "/$defs/Source/anyOf/1", SOURCE, DEFINITIONS
+);
+
 /// A known level, any other word, or an exact one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Level {
-    /// What the schema says at `#/$defs/Level/anyOf/0`.
+    /// Where it is a string.
     String(LevelString),
-    /// What the schema says at `#/$defs/Level/anyOf/2`.
+    /// Where it is an object.
     Exact(LevelExact),
 }
 
@@ -431,6 +963,161 @@ impl ::trueup::Encode for Level {
 }
 
 ::trueup::model!(Level, "Level", "/$defs/Level", SOURCE, DEFINITIONS);
+
+/// A known level, any other word, or an exact one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LevelString {
+    /// In JSON: `low`
+    Low,
+    /// In JSON: `high`
+    High,
+    /// A string that the schema does not list. `From` finds the variant of one that it does.
+    Other(String),
+}
+
+impl LevelString {
+    /// Every value that the schema lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "low" => Some(Self::Low),
+            "high" => Some(Self::High),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for LevelString {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Ok(Self::from(&*text))
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let text = reader.plain_str()?;
+        Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string()
+    }
+}
+
+impl ::trueup::Encode for LevelString {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl From<&str> for LevelString {
+    fn from(text: &str) -> Self {
+        Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+}
+
+impl From<String> for LevelString {
+    fn from(text: String) -> Self {
+        Self::from_json_name(&text).unwrap_or(Self::Other(text))
+    }
+}
+
+impl ::std::fmt::Display for LevelString {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE, DEFINITIONS);
+
+/// What the schema says at `#/$defs/Level/anyOf/2`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelExact {
+    /// In JSON: `exact`
+    pub exact: ::trueup::Integer,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl LevelExact {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(exact: ::trueup::Integer) -> Self {
+        Self {
+            exact,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for LevelExact {
+    const PROPERTIES: &'static [&'static str] = &["exact"];
+}
+
+impl ::trueup::FromMembers for LevelExact {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(LevelExact);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut exact = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut exact),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let exact = exact?;
+        Some(Self {
+            exact,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for LevelExact {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
+}
+
+impl ::trueup::Encode for LevelExact {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("exact", &self.exact);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE, DEFINITIONS);
 
 /// Constraints: `host` only together with `x-port`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -488,6 +1175,72 @@ impl ::trueup::Encode for Headers {
 }
 
 ::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE, DEFINITIONS);
+
+/// Constraints: of the format `hostname`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeadersHost(String);
+
+impl HeadersHost {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HeadersHost {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HeadersHost> for String {
+    fn from(value: HeadersHost) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HeadersHost {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for HeadersHost {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HeadersHost {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(
+    HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Either`.
 #[derive(Clone, Debug, PartialEq)]
@@ -682,759 +1435,6 @@ impl ::trueup::Encode for Partly {
 }
 
 ::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE, DEFINITIONS);
-
-/// Which of the alternatives it is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EventVariant {
-    /// Order
-    Order(EventVariantOrder),
-    /// What the schema says at `#/$defs/Event/oneOf/1`.
-    Refund(Refund),
-}
-
-impl From<EventVariantOrder> for EventVariant {
-    fn from(value: EventVariantOrder) -> Self {
-        Self::Order(value)
-    }
-}
-
-impl From<Refund> for EventVariant {
-    fn from(value: Refund) -> Self {
-        Self::Refund(value)
-    }
-}
-
-impl ::trueup::Decode for EventVariant {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
-            &SOURCE,
-            "/$defs/Event/oneOf/0",
-        );
-        if BRANCH_0.get().is_valid_node(node) {
-            return <EventVariantOrder as ::trueup::Decode>::decode(node)
-                .map(Self::Order);
-        }
-        if let Ok(value) = <Refund as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Refund(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for EventVariant {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Order(value) => ::trueup::Encode::encode(value, out),
-            Self::Refund(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-impl ::trueup::Part for EventVariant {
-    fn forget(&mut self, names: &[&str]) {
-        match self {
-            Self::Order(part) => ::trueup::Part::forget(part, names),
-            Self::Refund(part) => ::trueup::Part::forget(part, names),
-        }
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        match self {
-            Self::Order(part) => ::trueup::Part::write(part, object, names),
-            Self::Refund(part) => ::trueup::Part::write(part, object, names),
-        }
-    }
-}
-
-/// What the schema says at `#/$defs/Refund/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RefundKind {
-    /// In JSON: `refund`
-    Refund,
-}
-
-impl RefundKind {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Refund];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Refund => "refund",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "refund" => Some(Self::Refund),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for RefundKind {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"refund\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for RefundKind {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for RefundKind {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    RefundKind, "RefundKind", "/$defs/Refund/properties/kind", SOURCE, DEFINITIONS
-);
-
-/// Which of the alternatives it is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SourceVariant {
-    /// What the schema says at `#/$defs/Source/anyOf/0`.
-    File(SourceVariantFile),
-    /// What the schema says at `#/$defs/Source/anyOf/1`.
-    Url(SourceVariantUrl),
-}
-
-impl From<SourceVariantFile> for SourceVariant {
-    fn from(value: SourceVariantFile) -> Self {
-        Self::File(value)
-    }
-}
-
-impl From<SourceVariantUrl> for SourceVariant {
-    fn from(value: SourceVariantUrl) -> Self {
-        Self::Url(value)
-    }
-}
-
-impl ::trueup::Decode for SourceVariant {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
-            &SOURCE,
-            "/$defs/Source/anyOf/0",
-        );
-        if BRANCH_0.get().is_valid_node(node) {
-            return <SourceVariantFile as ::trueup::Decode>::decode(node).map(Self::File);
-        }
-        if let Ok(value) = <SourceVariantUrl as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Url(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for SourceVariant {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::File(value) => ::trueup::Encode::encode(value, out),
-            Self::Url(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-impl ::trueup::Part for SourceVariant {
-    fn forget(&mut self, names: &[&str]) {
-        match self {
-            Self::File(part) => ::trueup::Part::forget(part, names),
-            Self::Url(part) => ::trueup::Part::forget(part, names),
-        }
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        match self {
-            Self::File(part) => ::trueup::Part::write(part, object, names),
-            Self::Url(part) => ::trueup::Part::write(part, object, names),
-        }
-    }
-}
-
-/// A known level, any other word, or an exact one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LevelString {
-    /// In JSON: `low`
-    Low,
-    /// In JSON: `high`
-    High,
-    /// A string that the schema does not list. `From` finds the variant of one that it does.
-    Other(String),
-}
-
-impl LevelString {
-    /// Every value that the schema lists, in its order.
-    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Other(text) => text,
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "low" => Some(Self::Low),
-            "high" => Some(Self::High),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for LevelString {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Ok(Self::from(&*text))
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let text = reader.plain_str()?;
-        Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string()
-    }
-}
-
-impl ::trueup::Encode for LevelString {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl From<&str> for LevelString {
-    fn from(text: &str) -> Self {
-        Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
-    }
-}
-
-impl From<String> for LevelString {
-    fn from(text: String) -> Self {
-        Self::from_json_name(&text).unwrap_or(Self::Other(text))
-    }
-}
-
-impl ::std::fmt::Display for LevelString {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Level/anyOf/2`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelExact {
-    /// In JSON: `exact`
-    pub exact: ::trueup::Integer,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl LevelExact {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(exact: ::trueup::Integer) -> Self {
-        Self {
-            exact,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for LevelExact {
-    const PROPERTIES: &'static [&'static str] = &["exact"];
-}
-
-impl ::trueup::FromMembers for LevelExact {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(LevelExact);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut exact = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut exact),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let exact = exact?;
-        Some(Self {
-            exact,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for LevelExact {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<::trueup::Integer>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
-    }
-}
-
-impl ::trueup::Encode for LevelExact {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("exact", &self.exact);
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE, DEFINITIONS);
-
-/// Constraints: of the format `hostname`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HeadersHost(String);
-
-impl HeadersHost {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for HeadersHost {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for HeadersHost {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for HeadersHost {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<HeadersHost> for String {
-    fn from(value: HeadersHost) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for HeadersHost {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
-    }
-}
-
-impl ::trueup::Encode for HeadersHost {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for HeadersHost {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-::trueup::model!(
-    HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE, DEFINITIONS
-);
-
-/// Order
-#[derive(Clone, Debug, PartialEq)]
-pub struct EventVariantOrder {
-    /// In JSON: `kind`
-    pub kind: EventVariantOrderKind,
-    /// In JSON: `total`
-    pub total: ::trueup::Number,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl EventVariantOrder {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(kind: EventVariantOrderKind, total: ::trueup::Number) -> Self {
-        Self {
-            kind,
-            total,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for EventVariantOrder {
-    const PROPERTIES: &'static [&'static str] = &["kind", "total"];
-}
-
-impl ::trueup::FromMembers for EventVariantOrder {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(EventVariantOrder);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut kind = None;
-        let mut total = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut kind),
-                1 => members.fill(&mut total),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let (Some(kind), Some(total)) = (kind, total) else {
-            return None;
-        };
-        Some(Self {
-            kind,
-            total,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for EventVariantOrder {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<EventVariantOrderKind>()?,
-                1 => members.value::<::trueup::Number>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
-    }
-}
-
-impl ::trueup::Encode for EventVariantOrder {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        ::trueup::Part::write(self, &mut object, &[]);
-        object.end();
-    }
-}
-
-impl ::trueup::Part for EventVariantOrder {
-    fn forget(&mut self, names: &[&str]) {
-        self.additional_properties.forget(names);
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        object.member("kind", &self.kind);
-        object.member("total", &self.total);
-        object.additional_but(&self.additional_properties, names);
-    }
-}
-
-::trueup::model!(
-    EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE, DEFINITIONS
-);
-
-/// What the schema says at `#/$defs/Source/anyOf/0`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceVariantFile {
-    /// In JSON: `file`
-    pub file: String,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl SourceVariantFile {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(file: String) -> Self {
-        Self {
-            file,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for SourceVariantFile {
-    const PROPERTIES: &'static [&'static str] = &["file"];
-}
-
-impl ::trueup::FromMembers for SourceVariantFile {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantFile);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut file = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut file),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let file = file?;
-        Some(Self {
-            file,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for SourceVariantFile {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
-    }
-}
-
-impl ::trueup::Encode for SourceVariantFile {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        ::trueup::Part::write(self, &mut object, &[]);
-        object.end();
-    }
-}
-
-impl ::trueup::Part for SourceVariantFile {
-    fn forget(&mut self, names: &[&str]) {
-        self.additional_properties.forget(names);
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        object.member("file", &self.file);
-        object.additional_but(&self.additional_properties, names);
-    }
-}
-
-::trueup::model!(
-    SourceVariantFile, "SourceVariantFile", "/$defs/Source/anyOf/0", SOURCE, DEFINITIONS
-);
-
-/// What the schema says at `#/$defs/Source/anyOf/1`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceVariantUrl {
-    /// In JSON: `url`
-    pub url: ::trueup::Uri,
-    /// In JSON: `retry`
-    pub retry: Option<bool>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl SourceVariantUrl {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(url: ::trueup::Uri) -> Self {
-        Self {
-            url,
-            retry: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for SourceVariantUrl {
-    const PROPERTIES: &'static [&'static str] = &["url", "retry"];
-}
-
-impl ::trueup::FromMembers for SourceVariantUrl {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantUrl);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut url = None;
-        let mut retry = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut url),
-                1 => members.fill(&mut retry),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let url = url?;
-        Some(Self {
-            url,
-            retry,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for SourceVariantUrl {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<::trueup::Uri>()?,
-                1 => members.value::<bool>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
-    }
-}
-
-impl ::trueup::Encode for SourceVariantUrl {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        ::trueup::Part::write(self, &mut object, &[]);
-        object.end();
-    }
-}
-
-impl ::trueup::Part for SourceVariantUrl {
-    fn forget(&mut self, names: &[&str]) {
-        self.additional_properties.forget(names);
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        object.member("url", &self.url);
-        object.optional("retry", self.retry.as_ref());
-        object.additional_but(&self.additional_properties, names);
-    }
-}
-
-::trueup::model!(
-    SourceVariantUrl, "SourceVariantUrl", "/$defs/Source/anyOf/1", SOURCE, DEFINITIONS
-);
-
-/// What the schema says at `#/$defs/Event/oneOf/0/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EventVariantOrderKind {
-    /// In JSON: `order`
-    Order,
-}
-
-impl EventVariantOrderKind {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Order];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "order" => Some(Self::Order),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for EventVariantOrderKind {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"order\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for EventVariantOrderKind {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for EventVariantOrderKind {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    EventVariantOrderKind, "EventVariantOrderKind",
-    "/$defs/Event/oneOf/0/properties/kind", SOURCE, DEFINITIONS
-);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "beside.schema.json",

@@ -163,342 +163,6 @@ impl ::std::fmt::Display for Tree {
 
 ::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS);
 
-/// What the schema says at `#/$defs/Node`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Node {
-    /// What the schema says at `#/$defs/Node/oneOf/0`.
-    Leaf(Leaf),
-    /// What the schema says at `#/$defs/Node/oneOf/1`.
-    Branch(Box<Branch>),
-}
-
-impl From<Leaf> for Node {
-    fn from(value: Leaf) -> Self {
-        Self::Leaf(value)
-    }
-}
-
-impl From<Branch> for Node {
-    fn from(value: Branch) -> Self {
-        Self::Branch(Box::new(value))
-    }
-}
-
-impl ::trueup::Decode for Node {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
-            &SOURCE,
-            "/$defs/Node/oneOf/0",
-        );
-        if BRANCH_0.get().is_valid_node(node) {
-            return <Leaf as ::trueup::Decode>::decode(node).map(Self::Leaf);
-        }
-        if let Ok(value) = <Box<Branch> as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Branch(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Node {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Leaf(value) => ::trueup::Encode::encode(value, out),
-            Self::Branch(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Node, "Node", "/$defs/Node", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Leaf`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Leaf {
-    /// In JSON: `kind`
-    pub kind: LeafKind,
-    /// Constraints: matches `^[a-z]+$`.
-    pub value: LeafValue,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Leaf {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(kind: LeafKind, value: LeafValue) -> Self {
-        Self {
-            kind,
-            value,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Leaf {
-    const PROPERTIES: &'static [&'static str] = &["kind", "value"];
-}
-
-impl ::trueup::FromMembers for Leaf {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Leaf);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut kind = None;
-        let mut value = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut kind),
-                1 => members.fill(&mut value),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let (Some(kind), Some(value)) = (kind, value) else {
-            return None;
-        };
-        Some(Self {
-            kind,
-            value,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Leaf {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<LeafKind>()?,
-                1 => members.value::<LeafValue>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
-    }
-}
-
-impl ::trueup::Encode for Leaf {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("kind", &self.kind);
-        object.member("value", &self.value);
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Leaf, "Leaf", "/$defs/Leaf", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Branch`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Branch {
-    /// In JSON: `kind`
-    pub kind: BranchKind,
-    /// In JSON: `left`
-    pub left: Box<Node>,
-    /// In JSON: `right`
-    pub right: Option<Box<Node>>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Branch {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(kind: BranchKind, left: Box<Node>) -> Self {
-        Self {
-            kind,
-            left,
-            right: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Branch {
-    const PROPERTIES: &'static [&'static str] = &["kind", "left", "right"];
-}
-
-impl ::trueup::FromMembers for Branch {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut kind = None;
-        let mut left = None;
-        let mut right = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut kind),
-                1 => members.fill(&mut left),
-                2 => members.fill(&mut right),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let (Some(kind), Some(left)) = (kind, left) else {
-            return None;
-        };
-        Some(Self {
-            kind,
-            left,
-            right,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Branch {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<BranchKind>()?,
-                1 | 2 => members.value::<Box<Node>>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
-    }
-}
-
-impl ::trueup::Encode for Branch {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("kind", &self.kind);
-        object.member("left", &self.left);
-        object.optional("right", self.right.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Code`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Code {
-    /// What the schema says at `#/$defs/Code/anyOf/0`.
-    Number(::trueup::Integer),
-    /// Constraints: at most 4 characters.
-    String(CodeString),
-}
-
-impl From<::trueup::Integer> for Code {
-    fn from(value: ::trueup::Integer) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<CodeString> for Code {
-    fn from(value: CodeString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl ::trueup::Decode for Code {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Number(value));
-        }
-        if let Ok(value) = <CodeString as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Code {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Number(value) => ::trueup::Encode::encode(value, out),
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Code, "Code", "/$defs/Code", SOURCE, DEFINITIONS);
-
-/// Constraints: at least 2 items, at most 2 items.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pair(Vec<Code>);
-
-impl Pair {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<Vec<Code>>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_items(&value, 2)?;
-        ::trueup::check::max_items(&value, 2)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<Vec<Code>> for Pair {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Pair {
-    type Target = Vec<Code>;
-    fn deref(&self) -> &Vec<Code> {
-        &self.0
-    }
-}
-
-impl From<Pair> for Vec<Code> {
-    fn from(value: Pair) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Pair {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<Code>()?;
-        (2..=2).contains(&count).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Pair {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS);
-
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Size(i32);
@@ -654,6 +318,142 @@ impl ::trueup::Encode for Mixed {
 
 ::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE, DEFINITIONS);
 
+/// What the schema says at `#/$defs/Node`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Where `kind` is `leaf`.
+    Leaf(Leaf),
+    /// Where `kind` is `branch`.
+    Branch(Box<Branch>),
+}
+
+impl From<Leaf> for Node {
+    fn from(value: Leaf) -> Self {
+        Self::Leaf(value)
+    }
+}
+
+impl From<Branch> for Node {
+    fn from(value: Branch) -> Self {
+        Self::Branch(Box::new(value))
+    }
+}
+
+impl ::trueup::Decode for Node {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Node/oneOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
+            return <Leaf as ::trueup::Decode>::decode(node).map(Self::Leaf);
+        }
+        if let Ok(value) = <Box<Branch> as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Branch(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Node {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Leaf(value) => ::trueup::Encode::encode(value, out),
+            Self::Branch(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Node, "Node", "/$defs/Node", SOURCE, DEFINITIONS);
+
+/// What the schema says at `#/$defs/Leaf`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// In JSON: `kind`
+    pub kind: LeafKind,
+    /// Constraints: matches `^[a-z]+$`.
+    pub value: LeafValue,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Leaf {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(value: LeafValue) -> Self {
+        Self {
+            kind: LeafKind::Leaf,
+            value,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Leaf {
+    const PROPERTIES: &'static [&'static str] = &["kind", "value"];
+}
+
+impl ::trueup::FromMembers for Leaf {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Leaf);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut kind = None;
+        let mut value = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut value),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let (Some(kind), Some(value)) = (kind, value) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            value,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Leaf {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LeafKind>()?,
+                1 => members.value::<LeafValue>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
+}
+
+impl ::trueup::Encode for Leaf {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("kind", &self.kind);
+        object.member("value", &self.value);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Leaf, "Leaf", "/$defs/Leaf", SOURCE, DEFINITIONS);
+
 /// What the schema says at `#/$defs/Leaf/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LeafKind {
@@ -795,6 +595,101 @@ impl ::std::fmt::Display for LeafValue {
     LeafValue, "LeafValue", "/$defs/Leaf/properties/value", SOURCE, DEFINITIONS
 );
 
+/// What the schema says at `#/$defs/Branch`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// In JSON: `kind`
+    pub kind: BranchKind,
+    /// In JSON: `left`
+    pub left: Box<Node>,
+    /// In JSON: `right`
+    pub right: Option<Box<Node>>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Branch {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(left: Box<Node>) -> Self {
+        Self {
+            kind: BranchKind::Branch,
+            left,
+            right: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Branch {
+    const PROPERTIES: &'static [&'static str] = &["kind", "left", "right"];
+}
+
+impl ::trueup::FromMembers for Branch {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut kind = None;
+        let mut left = None;
+        let mut right = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut left),
+                2 => members.fill(&mut right),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            left,
+            right,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Branch {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<BranchKind>()?,
+                1 | 2 => members.value::<Box<Node>>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
+}
+
+impl ::trueup::Encode for Branch {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("kind", &self.kind);
+        object.member("left", &self.left);
+        object.optional("right", self.right.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE, DEFINITIONS);
+
 /// What the schema says at `#/$defs/Branch/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BranchKind {
@@ -853,6 +748,50 @@ impl ::std::fmt::Display for BranchKind {
 ::trueup::model!(
     BranchKind, "BranchKind", "/$defs/Branch/properties/kind", SOURCE, DEFINITIONS
 );
+
+/// What the schema says at `#/$defs/Code`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Code {
+    /// Where it is an integer.
+    Integer(::trueup::Integer),
+    /// Where it is a string.
+    String(CodeString),
+}
+
+impl From<::trueup::Integer> for Code {
+    fn from(value: ::trueup::Integer) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<CodeString> for Code {
+    fn from(value: CodeString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::trueup::Decode for Code {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Integer(value));
+        }
+        if let Ok(value) = <CodeString as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Code {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Integer(value) => ::trueup::Encode::encode(value, out),
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Code, "Code", "/$defs/Code", SOURCE, DEFINITIONS);
 
 /// Constraints: at most 4 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -930,6 +869,67 @@ impl ::std::fmt::Display for CodeString {
 }
 
 ::trueup::model!(CodeString, "CodeString", "/$defs/Code/anyOf/1", SOURCE, DEFINITIONS);
+
+/// Constraints: at least 2 items, at most 2 items.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair(Vec<Code>);
+
+impl Pair {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<Vec<Code>>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_items(&value, 2)?;
+        ::trueup::check::max_items(&value, 2)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<Vec<Code>> for Pair {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Pair {
+    type Target = Vec<Code>;
+    fn deref(&self) -> &Vec<Code> {
+        &self.0
+    }
+}
+
+impl From<Pair> for Vec<Code> {
+    fn from(value: Pair) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Pair {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let count = reader.skim_elements::<Code>()?;
+        (2..=2).contains(&count).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Pair {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",

@@ -387,504 +387,6 @@ impl ::std::fmt::Display for Server {
 
 ::trueup::model!(Server, "Server", "", SOURCE, DEFINITIONS);
 
-/// What the schema says at `#/$defs/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// In JSON: `low`
-    Low,
-    /// In JSON: `high`
-    High,
-}
-
-impl Level {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "low" => Some(Self::Low),
-            "high" => Some(Self::High),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for Level {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"low\"") || reader.is_named(b"\"high\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Level {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for Level {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Level {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Level> = ::trueup::DefaultValue::new(
-            "\"low\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Level, "Level", "/$defs/Level", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Limits`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
-    /// Constraints: at least 0.
-    ///
-    /// Default: `1`
-    pub most: LimitsMost,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Limits {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(most: LimitsMost) -> Self {
-        Self {
-            most,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Limits {
-    const PROPERTIES: &'static [&'static str] = &["most"];
-}
-
-impl ::trueup::FromMembers for Limits {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Limits);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut most = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut most),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let most = most?;
-        Some(Self {
-            most,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Limits {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<LimitsMost>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
-    }
-}
-
-impl ::trueup::Encode for Limits {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("most", &self.most);
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Limits {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Limits> = ::trueup::DefaultValue::new(
-            "{\"most\":1}",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Size`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Size {
-    /// Default: `3`
-    pub width: ::trueup::Integer,
-    /// Default: `4`
-    pub height: ::trueup::Integer,
-    /// Default: `5`
-    pub depth: Option<::trueup::Integer>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Size {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(width: ::trueup::Integer, height: ::trueup::Integer) -> Self {
-        Self {
-            width,
-            height,
-            depth: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl Size {
-    /// Reads `depth`, or the schema's default where it is absent.
-    #[must_use]
-    pub fn depth_or_default(&self) -> &::trueup::Integer {
-        static DEFAULT: ::trueup::DefaultValue<::trueup::Integer> = ::trueup::DefaultValue::new(
-            "5",
-        );
-        self.depth.as_ref().unwrap_or_else(|| DEFAULT.get())
-    }
-}
-
-impl ::trueup::NamedProperties for Size {
-    const PROPERTIES: &'static [&'static str] = &["width", "height", "depth"];
-}
-
-impl ::trueup::FromMembers for Size {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Size);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut width = None;
-        let mut height = None;
-        let mut depth = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut width),
-                1 => members.fill(&mut height),
-                2 => members.fill(&mut depth),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let (Some(width), Some(height)) = (width, height) else {
-            return None;
-        };
-        Some(Self {
-            width,
-            height,
-            depth,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Size {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0..=2 => members.value::<::trueup::Integer>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
-    }
-}
-
-impl ::trueup::Encode for Size {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("width", &self.width);
-        object.member("height", &self.height);
-        object.optional("depth", self.depth.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Size {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Size> = ::trueup::DefaultValue::new(
-            "{\"width\":3,\"height\":4}",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Size, "Size", "/$defs/Size", SOURCE, DEFINITIONS);
-
-/// Constraints: at most 1 property.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
-    /// Default: `1`
-    pub a: ::trueup::Json,
-    /// Default: `1`
-    pub b: ::trueup::Json,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Wrong {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(a: ::trueup::Json, b: ::trueup::Json) -> Self {
-        Self {
-            a,
-            b,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Wrong {
-    const PROPERTIES: &'static [&'static str] = &["a", "b"];
-}
-
-impl ::trueup::FromMembers for Wrong {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Wrong);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut a),
-                1 => members.fill(&mut b),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        let (Some(a), Some(b)) = (a, b) else {
-            return None;
-        };
-        Some(Self {
-            a,
-            b,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Wrong {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        ::trueup::decode_object(node)
-    }
-}
-
-impl ::trueup::Encode for Wrong {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("a", &self.a);
-        object.member("b", &self.b);
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE, DEFINITIONS);
-
-/// What the schema says at `#/$defs/Stated`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stated {
-    /// In JSON: `a`
-    pub a: Option<bool>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Stated {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            a: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Stated {
-    const PROPERTIES: &'static [&'static str] = &["a"];
-}
-
-impl ::trueup::FromMembers for Stated {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Stated);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut a = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut a),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        Some(Self { a, additional_properties })
-    }
-}
-
-impl ::trueup::Decode for Stated {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<bool>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
-    }
-}
-
-impl ::trueup::Encode for Stated {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("a", self.a.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Stated {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Stated> = ::trueup::DefaultValue::new(
-            "{\"a\":true}",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Stated, "Stated", "/$defs/Stated", SOURCE, DEFINITIONS);
-
-/// Constraints: at least 1 property.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Filled {
-    /// In JSON: `a`
-    pub a: Option<String>,
-    /// In JSON: `b`
-    pub b: Option<String>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Filled {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
-    pub fn new() -> Self {
-        Self {
-            a: None,
-            b: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Filled {
-    const PROPERTIES: &'static [&'static str] = &["a", "b"];
-}
-
-impl ::trueup::FromMembers for Filled {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Filled);
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.fill(&mut a),
-                1 => members.fill(&mut b),
-                _ => members.keep(&mut additional_properties),
-            }?;
-        }
-        Some(Self {
-            a,
-            b,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Decode for Filled {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        ::trueup::decode_object(node)
-    }
-}
-
-impl ::trueup::Encode for Filled {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("a", self.a.as_ref());
-        object.optional("b", self.b.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE, DEFINITIONS);
-
 /// Constraints: at least 1, at most 65535.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Port(i32);
@@ -1319,6 +821,167 @@ impl Default for Type {
 
 ::trueup::model!(Type, "Type", "/properties/type", SOURCE, DEFINITIONS);
 
+/// What the schema says at `#/$defs/Level`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// In JSON: `low`
+    Low,
+    /// In JSON: `high`
+    High,
+}
+
+impl Level {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "low" => Some(Self::Low),
+            "high" => Some(Self::High),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for Level {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"low\"") || reader.is_named(b"\"high\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Level {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for Level {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Level {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Level> = ::trueup::DefaultValue::new(
+            "\"low\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Level, "Level", "/$defs/Level", SOURCE, DEFINITIONS);
+
+/// What the schema says at `#/$defs/Limits`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Constraints: at least 0.
+    ///
+    /// Default: `1`
+    pub most: LimitsMost,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Limits {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(most: LimitsMost) -> Self {
+        Self {
+            most,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Limits {
+    const PROPERTIES: &'static [&'static str] = &["most"];
+}
+
+impl ::trueup::FromMembers for Limits {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Limits);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut most = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut most),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let most = most?;
+        Some(Self {
+            most,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Limits {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LimitsMost>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
+}
+
+impl ::trueup::Encode for Limits {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("most", &self.most);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Limits {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Limits> = ::trueup::DefaultValue::new(
+            "{\"most\":1}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE, DEFINITIONS);
+
 /// Constraints: at least 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LimitsMost(::trueup::Integer);
@@ -1381,6 +1044,343 @@ impl Default for LimitsMost {
 ::trueup::model!(
     LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE, DEFINITIONS
 );
+
+/// What the schema says at `#/$defs/Size`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    /// Default: `3`
+    pub width: ::trueup::Integer,
+    /// Default: `4`
+    pub height: ::trueup::Integer,
+    /// Default: `5`
+    pub depth: Option<::trueup::Integer>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Size {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(width: ::trueup::Integer, height: ::trueup::Integer) -> Self {
+        Self {
+            width,
+            height,
+            depth: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl Size {
+    /// Reads `depth`, or the schema's default where it is absent.
+    #[must_use]
+    pub fn depth_or_default(&self) -> &::trueup::Integer {
+        static DEFAULT: ::trueup::DefaultValue<::trueup::Integer> = ::trueup::DefaultValue::new(
+            "5",
+        );
+        self.depth.as_ref().unwrap_or_else(|| DEFAULT.get())
+    }
+}
+
+impl ::trueup::NamedProperties for Size {
+    const PROPERTIES: &'static [&'static str] = &["width", "height", "depth"];
+}
+
+impl ::trueup::FromMembers for Size {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Size);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut width = None;
+        let mut height = None;
+        let mut depth = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut width),
+                1 => members.fill(&mut height),
+                2 => members.fill(&mut depth),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let (Some(width), Some(height)) = (width, height) else {
+            return None;
+        };
+        Some(Self {
+            width,
+            height,
+            depth,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Size {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0..=2 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
+}
+
+impl ::trueup::Encode for Size {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("width", &self.width);
+        object.member("height", &self.height);
+        object.optional("depth", self.depth.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Size {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Size> = ::trueup::DefaultValue::new(
+            "{\"width\":3,\"height\":4}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Size, "Size", "/$defs/Size", SOURCE, DEFINITIONS);
+
+/// Constraints: at most 1 property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// Default: `1`
+    pub a: ::trueup::Json,
+    /// Default: `1`
+    pub b: ::trueup::Json,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Wrong {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(a: ::trueup::Json, b: ::trueup::Json) -> Self {
+        Self {
+            a,
+            b,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Wrong {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+}
+
+impl ::trueup::FromMembers for Wrong {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Wrong);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut a = None;
+        let mut b = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        let (Some(a), Some(b)) = (a, b) else {
+            return None;
+        };
+        Some(Self {
+            a,
+            b,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Wrong {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
+    }
+}
+
+impl ::trueup::Encode for Wrong {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("a", &self.a);
+        object.member("b", &self.b);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE, DEFINITIONS);
+
+/// What the schema says at `#/$defs/Stated`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// In JSON: `a`
+    pub a: Option<bool>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Stated {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            a: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Stated {
+    const PROPERTIES: &'static [&'static str] = &["a"];
+}
+
+impl ::trueup::FromMembers for Stated {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Stated);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut a = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        Some(Self { a, additional_properties })
+    }
+}
+
+impl ::trueup::Decode for Stated {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
+    }
+}
+
+impl ::trueup::Encode for Stated {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Stated {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Stated> = ::trueup::DefaultValue::new(
+            "{\"a\":true}",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Stated, "Stated", "/$defs/Stated", SOURCE, DEFINITIONS);
+
+/// Constraints: at least 1 property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    /// In JSON: `a`
+    pub a: Option<String>,
+    /// In JSON: `b`
+    pub b: Option<String>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Filled {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    pub fn new() -> Self {
+        Self {
+            a: None,
+            b: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Filled {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+}
+
+impl ::trueup::FromMembers for Filled {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Filled);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut a = None;
+        let mut b = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        Some(Self {
+            a,
+            b,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Decode for Filled {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
+    }
+}
+
+impl ::trueup::Encode for Filled {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.optional("b", self.b.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "defaults.schema.json",
