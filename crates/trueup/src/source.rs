@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use trueup_validator::SchemaSet;
 
-use crate::schema_bridge::Definition;
 use crate::{Dialect, Validator};
 
 /// A schema as it stands in generated code: its file, and the files that its references reach.
@@ -20,8 +19,6 @@ pub struct Source {
     pub dialect: Dialect,
     /// Whether formats are asserted.
     pub asserts_formats: bool,
-    /// Every place of the schema that a reference leads to, with its type.
-    pub definitions: &'static [Definition],
     /// The validator of the whole, once it is asked for; all types share it.
     pub loaded: OnceLock<Validator>,
 }
@@ -29,6 +26,34 @@ pub struct Source {
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({:?})", self.name)
+    }
+}
+
+/// The validator of the schema at a place, made when it is first asked for, for generated code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct LazyValidator {
+    source: &'static Source,
+    place: &'static str,
+    made: OnceLock<Validator>,
+}
+
+impl LazyValidator {
+    /// That of a place as [`Source::validator_at`] takes it.
+    #[must_use]
+    pub const fn new(source: &'static Source, place: &'static str) -> Self {
+        let made = OnceLock::new();
+        Self {
+            source,
+            place,
+            made,
+        }
+    }
+
+    /// The validator.
+    pub fn get(&self) -> &Validator {
+        self.made
+            .get_or_init(|| self.source.validator_at(self.place))
     }
 }
 
