@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use trueup_testkit::shown;
+
 use super::Place;
 
 /// Address space for the command, in kibibytes; about half of it is stacks and arenas that are
@@ -292,7 +294,7 @@ fn bounded(rows: Vec<Row>) {
             let args = format!("check -j 2 --format {format} --schema schema.json payload.json");
             let ran = place.run_under(MEMORY, &args);
             let took = start.elapsed();
-            eprintln!("{name}, {format}: {:.1} s", took.as_secs_f32());
+            shown(&format!("{name}, {format}: {:.1} s", took.as_secs_f32()));
             assert_eq!(ran.code, Some(code), "{name}: {:.2000?}", ran.err);
             let printed = ran.out.len() + ran.err.len();
             assert!(printed < MOST_OUTPUT, "{name}: {printed} bytes");

@@ -43,7 +43,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check files against their schema: JSON, JSON Lines, YAML and TOML
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
     /// Explain a keyword of JSON Schema or a code of a report, with examples

@@ -16,10 +16,7 @@ const LONGEST_EXAMPLE: usize = 80;
 /// The paragraphs that document what a schema says: its title and description, what a value must
 /// keep to, and an example.
 pub(crate) fn of(keywords: &Keywords) -> Vec<String> {
-    let words = keywords.description.as_ref().or(keywords.title.as_ref());
-    let words = words.map(|text| markdown(text));
-    let said = words.filter(|text| !text.trim().is_empty());
-    let mut paragraphs: Vec<String> = said.into_iter().collect();
+    let mut paragraphs: Vec<String> = words(keywords).into_iter().collect();
     paragraphs.extend(constraints(keywords));
     paragraphs.extend(example(keywords));
     paragraphs
@@ -29,12 +26,37 @@ pub(crate) fn of(keywords: &Keywords) -> Vec<String> {
 pub(crate) fn of_type(keywords: Option<&Keywords>, pointer: &str) -> Vec<String> {
     let mut paragraphs = keywords.map(of).unwrap_or_default();
     if paragraphs.is_empty() {
-        paragraphs.push(format!(
-            "What the schema says at {}.",
-            code(&format!("#{pointer}"))
-        ));
+        paragraphs.push(of_place(pointer));
     }
     paragraphs
+}
+
+/// What a schema says of itself.
+pub(crate) fn words(keywords: &Keywords) -> Option<String> {
+    let words = keywords.description.as_ref().or(keywords.title.as_ref());
+    let words = words.map(|text| markdown(text));
+    words.filter(|text| !text.trim().is_empty())
+}
+
+/// What there is to say of a schema that says nothing of itself.
+pub(crate) fn of_place(pointer: &str) -> String {
+    format!("What the schema says at {}.", code(&format!("#{pointer}")))
+}
+
+/// When an object is of a branch: one of its properties has one of a few values.
+pub(crate) fn of_tag(name: &str, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+    format!("Where {} is {}.", code(name), values.join(" or "))
+}
+
+/// When a value is of a branch: it is of a kind.
+pub(crate) fn of_kind(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("Where it is {article} {kind}.")
 }
 
 /// The name in JSON, where it is not the Rust name.

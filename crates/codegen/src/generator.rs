@@ -63,6 +63,11 @@ impl Generator {
     /// fault and no schema's.
     pub fn generate(&self, set: &SchemaSet) -> Result<String, Error> {
         let plan = settings::resolve(set, &self.settings)?;
+        let opened = settings::opened(set, &self.settings)?;
+        let (set, plan) = match &opened {
+            None => (set, plan),
+            Some(opened) => (opened, settings::resolve(opened, &self.settings)?),
+        };
         let module = shape::build(set, &plan);
         settings::check(&module)?;
         let header = self.header(&module.source_name);

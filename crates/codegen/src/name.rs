@@ -109,7 +109,7 @@ fn keeper(group: &[usize], texts: &[(String, u8)], name: &str) -> usize {
 }
 
 /// The identifier that a text gives by itself.
-fn identifier(text: &str, case: Case) -> String {
+pub(crate) fn identifier(text: &str, case: Case) -> String {
     let ascii = spell_out(text);
     let mut name = match case {
         Case::Type | Case::Variant => ascii.to_upper_camel_case(),
@@ -144,6 +144,13 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 /// Whether generated code uses a name by itself, so that no type may have it.
 pub(crate) fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name)
+}
+
+/// The words of a text, as they stand in an identifier.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let snake = spell_out(text).to_snake_case();
+    let words = snake.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// ASCII letters and digits stay, other letters and symbols are spelt as their code points where

@@ -1,7 +1,9 @@
 //! Settings: what they change in the code, and what is wrong with them.
 
 use serde_json::{Value, json};
-use trueup_codegen::settings::{Builders, Layout, TypeSettings, Visibility};
+use trueup_codegen::settings::{
+    Builders, DateTimes, Layout, Maps, Numbers, TypeSettings, Visibility,
+};
 use trueup_codegen::{Error, Generator, Settings};
 use trueup_schema::SchemaSet;
 
@@ -11,7 +13,11 @@ fn shop() -> Value {
         "properties": {
             "owner": {"$ref": "#/$defs/Person"},
             "kind": {"enum": ["big", "small"]},
-            "note": {"type": ["string", "null"]}
+            "note": {"type": ["string", "null"]},
+            "tags": {"type": "object", "additionalProperties": {"type": "boolean"}},
+            "size": {"type": "number"},
+            "floors": {"type": "integer"},
+            "since": {"type": "string", "format": "date-time"}
         },
         "$defs": {
             "Person": {
@@ -22,7 +28,8 @@ fn shop() -> Value {
                     "address": {"type": "object", "properties": {"kind": {"enum": ["home", "work"]}}}
                 }
             },
-            "Odd": {"type": "integer", "not": {"multipleOf": 2}}
+            "Odd": {"type": "integer", "not": {"multipleOf": 2}},
+            "Mark": {"allOf": [{"enum": ["x", "y"]}], "description": "Said elsewhere."}
         }
     })
 }
@@ -54,6 +61,13 @@ fn named(name: &str) -> TypeSettings {
 fn replaced(path: &str) -> TypeSettings {
     TypeSettings {
         replace: Some(path.to_owned()),
+        ..TypeSettings::default()
+    }
+}
+
+fn opened() -> TypeSettings {
+    TypeSettings {
+        open: true,
         ..TypeSettings::default()
     }
 }
@@ -157,6 +171,51 @@ fn each_setting_shows_in_the_code() {
                 "pub fn first_name(&self) -> &String {",
             ],
         ),
+        (
+            Settings {
+                maps: Maps::Custom("crate::Table".to_owned()),
+                ..Settings::default()
+            },
+            &["pub tags: Option<crate::Table<bool>>,"],
+        ),
+        (
+            Settings {
+                maps: Maps::Btree,
+                ..Settings::default()
+            },
+            &["pub tags: Option<::std::collections::BTreeMap<String, bool>>,"],
+        ),
+        (
+            Settings {
+                numbers: Numbers::Native,
+                ..Settings::default()
+            },
+            &[
+                "pub size: Option<f64>,",
+                "pub floors: Option<::trueup::Integer>,",
+            ],
+        ),
+        (
+            Settings {
+                integers: Numbers::Native,
+                ..Settings::default()
+            },
+            &[
+                "pub size: Option<::trueup::Number>,",
+                "pub floors: Option<i64>,",
+            ],
+        ),
+        (
+            Settings {
+                date_time: DateTimes::Chrono,
+                ..Settings::default()
+            },
+            &["::trueup::external::chrono::FixedOffset"],
+        ),
+        (
+            of("Kind", opened()),
+            &["    Other(String),\n}\n\nimpl Kind {"],
+        ),
     ];
     for (settings, expected) in cases {
         let code = generate(settings.clone()).expect("it generates");
@@ -169,10 +228,6 @@ fn each_setting_shows_in_the_code() {
 
 #[test]
 fn what_means_nothing_is_one_clear_error() {
-    let open = TypeSettings {
-        open: true,
-        ..TypeSettings::default()
-    };
     let trusted = TypeSettings {
         trusted: true,
         ..TypeSettings::default()
@@ -219,7 +274,7 @@ fn what_means_nothing_is_one_clear_error() {
             "setting `types.Shop`: the root type",
         ),
         (
-            of("Person", open),
+            of("Person", opened()),
             "setting `types.Person.open`: only an `enum` of strings",
         ),
         (
@@ -270,6 +325,24 @@ fn what_means_nothing_is_one_clear_error() {
                 ..Settings::default()
             },
             "setting `attributes.0`: ",
+        ),
+        (
+            Settings {
+                maps: Maps::Custom("btre".to_owned()),
+                ..Settings::default()
+            },
+            "setting `maps`: there is no map \"btre\"; write",
+        ),
+        (
+            Settings {
+                maps: Maps::Custom("crate::a!()".to_owned()),
+                ..Settings::default()
+            },
+            "setting `maps`: \"crate::a!()\" is no path",
+        ),
+        (
+            of("Mark", opened()),
+            "setting `types.Mark.open`: the list does not stand in this schema itself",
         ),
         (
             Settings {

@@ -34,9 +34,10 @@ fn definitions() -> Vec<(&'static str, Value)> {
         ("Any", json!({"not": {"type": "null"}})),
         (
             "Open",
-            json!({"type": "object", "additionalProperties": {"$ref": "#/$defs/Color"}}),
+            json!({"type": "object", "additionalProperties": {"$ref": "#/$defs/Color"}, "minProperties": 1}),
         ),
-        ("SizeUnits", json!({"type": "boolean"})),
+        ("SizeUnits", json!({"type": "string", "maxLength": 9})),
+        ("Plain", json!({"type": "boolean"})),
     ]
 }
 

@@ -1328,6 +1328,137 @@ impl ::std::fmt::Display for ProcessWithRooms {
 
 ::trueup::model!(ProcessWithRooms, "ProcessWithRooms", "", SOURCE);
 
+/// How many rooms may run in the process at the same time.
+///
+/// Constraints: at least 1, at most 10000.
+///
+/// Example: `3`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoomsPerProcess(i32);
+
+impl RoomsPerProcess {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &1)?;
+        ::trueup::check::maximum(&value, &10000)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for RoomsPerProcess {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for RoomsPerProcess {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<RoomsPerProcess> for i32 {
+    fn from(value: RoomsPerProcess) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for RoomsPerProcess {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (1..=10000).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for RoomsPerProcess {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(
+    RoomsPerProcess, "RoomsPerProcess", "/properties/roomsPerProcess", SOURCE
+);
+
+/// Ports that are open to the outside besides `exposedPort`.
+///
+/// Constraints: at most 2 items.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdditionalExposedPorts(Vec<ExposedPort>);
+
+impl AdditionalExposedPorts {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<Vec<ExposedPort>>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::max_items(&value, 2)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<Vec<ExposedPort>> for AdditionalExposedPorts {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: Vec<ExposedPort>) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for AdditionalExposedPorts {
+    type Target = Vec<ExposedPort>;
+    fn deref(&self) -> &Vec<ExposedPort> {
+        &self.0
+    }
+}
+
+impl From<AdditionalExposedPorts> for Vec<ExposedPort> {
+    fn from(value: AdditionalExposedPorts) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for AdditionalExposedPorts {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let count = reader.skim_elements::<ExposedPort>()?;
+        (..=2).contains(&count).then_some(())
+    }
+}
+
+impl ::trueup::Encode for AdditionalExposedPorts {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(
+    AdditionalExposedPorts, "AdditionalExposedPorts",
+    "/properties/additionalExposedPorts", SOURCE
+);
+
 /// A port of a process as the outside reaches it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExposedPort {
@@ -2732,137 +2863,6 @@ impl ::trueup::Encode for DeploymentId {
 }
 
 ::trueup::model!(DeploymentId, "DeploymentId", "/$defs/DeploymentId", SOURCE);
-
-/// How many rooms may run in the process at the same time.
-///
-/// Constraints: at least 1, at most 10000.
-///
-/// Example: `3`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RoomsPerProcess(i32);
-
-impl RoomsPerProcess {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &1)?;
-        ::trueup::check::maximum(&value, &10000)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for RoomsPerProcess {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for RoomsPerProcess {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<RoomsPerProcess> for i32 {
-    fn from(value: RoomsPerProcess) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for RoomsPerProcess {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=10000).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for RoomsPerProcess {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(
-    RoomsPerProcess, "RoomsPerProcess", "/properties/roomsPerProcess", SOURCE
-);
-
-/// Ports that are open to the outside besides `exposedPort`.
-///
-/// Constraints: at most 2 items.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AdditionalExposedPorts(Vec<ExposedPort>);
-
-impl AdditionalExposedPorts {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<Vec<ExposedPort>>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::max_items(&value, 2)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<Vec<ExposedPort>> for AdditionalExposedPorts {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: Vec<ExposedPort>) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for AdditionalExposedPorts {
-    type Target = Vec<ExposedPort>;
-    fn deref(&self) -> &Vec<ExposedPort> {
-        &self.0
-    }
-}
-
-impl From<AdditionalExposedPorts> for Vec<ExposedPort> {
-    fn from(value: AdditionalExposedPorts) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for AdditionalExposedPorts {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<ExposedPort>()?;
-        (..=2).contains(&count).then_some(())
-    }
-}
-
-impl ::trueup::Encode for AdditionalExposedPorts {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(
-    AdditionalExposedPorts, "AdditionalExposedPorts",
-    "/properties/additionalExposedPorts", SOURCE
-);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "process_with_rooms.schema.json",

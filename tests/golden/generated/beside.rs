@@ -378,6 +378,304 @@ impl ::trueup::Encode for Event {
 
 ::trueup::model!(Event, "Event", "/$defs/Event", SOURCE);
 
+/// Which of the alternatives it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventVariant {
+    /// Order
+    Order(EventVariantOrder),
+    /// Where `kind` is `refund`.
+    Refund(Refund),
+}
+
+impl From<EventVariantOrder> for EventVariant {
+    fn from(value: EventVariantOrder) -> Self {
+        Self::Order(value)
+    }
+}
+
+impl From<Refund> for EventVariant {
+    fn from(value: Refund) -> Self {
+        Self::Refund(value)
+    }
+}
+
+impl ::trueup::Decode for EventVariant {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
+        SOURCE.validator_at("/$defs/Event/oneOf/0"));
+        if BRANCH_0.is_valid_node(node) {
+            return <EventVariantOrder as ::trueup::Decode>::decode(node)
+                .map(Self::Order);
+        }
+        if let Ok(value) = <Refund as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Refund(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for EventVariant {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Order(value) => ::trueup::Encode::encode(value, out),
+            Self::Refund(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+impl ::trueup::Part for EventVariant {
+    fn forget(&mut self, names: &[&str]) {
+        match self {
+            Self::Order(part) => ::trueup::Part::forget(part, names),
+            Self::Refund(part) => ::trueup::Part::forget(part, names),
+        }
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        match self {
+            Self::Order(part) => ::trueup::Part::write(part, object, names),
+            Self::Refund(part) => ::trueup::Part::write(part, object, names),
+        }
+    }
+}
+
+/// Order
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventVariantOrder {
+    /// In JSON: `kind`
+    pub kind: EventVariantOrderKind,
+    /// In JSON: `total`
+    pub total: ::trueup::Number,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl EventVariantOrder {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(total: ::trueup::Number) -> Self {
+        Self {
+            kind: EventVariantOrderKind::Order,
+            total,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for EventVariantOrder {
+    const PROPERTIES: &'static [&'static str] = &["kind", "total"];
+}
+
+impl ::trueup::Decode for EventVariantOrder {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut kind = None;
+        let mut total = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
+                "total" => total = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            kind: kind.ok_or(::trueup::Refused)?,
+            total: total.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut kind = None;
+        let mut total = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            kind = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"total\"") {
+            reader.value()?;
+            total = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"kind\"") => (0, 1),
+                1 if reader.is_named(b"\"total\"") => (1, 2),
+                _ => {
+                    match reader.name()? {
+                        "kind" => (0, 1),
+                        "total" => (1, 2),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (2, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            match place {
+                0 => {
+                    reader.fill(&mut kind)?;
+                }
+                1 => {
+                    reader.fill(&mut total)?;
+                }
+                _ => {}
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            kind: kind?,
+            total: total?,
+            additional_properties,
+        })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 3;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"kind\"") {
+            reader.value()?;
+            <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more && reader.is_named(b"\"total\"") {
+            reader.value()?;
+            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 1;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"kind\"") => (0, 1),
+                    1 if reader.is_named(b"\"total\"") => (1, 2),
+                    _ => {
+                        match reader.name()? {
+                            "kind" => (0, 1),
+                            "total" => (1, 2),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (2, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                match place {
+                    0 => {
+                        reader.value()?;
+                        <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
+                    }
+                    1 => {
+                        reader.value()?;
+                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
+                    }
+                    _ => {}
+                }
+                let bit = if place < 2 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for EventVariantOrder {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        ::trueup::Part::write(self, &mut object, &[]);
+        object.end();
+    }
+}
+
+impl ::trueup::Part for EventVariantOrder {
+    fn forget(&mut self, names: &[&str]) {
+        self.additional_properties.forget(names);
+    }
+
+    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
+        object.member("kind", &self.kind);
+        object.member("total", &self.total);
+        object.additional_but(&self.additional_properties, names);
+    }
+}
+
+::trueup::model!(EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE);
+
+/// What the schema says at `#/$defs/Event/oneOf/0/properties/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventVariantOrderKind {
+    /// In JSON: `order`
+    Order,
+}
+
+impl EventVariantOrderKind {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Order];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "order" => Some(Self::Order),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for EventVariantOrderKind {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"order\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for EventVariantOrderKind {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for EventVariantOrderKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    EventVariantOrderKind, "EventVariantOrderKind",
+    "/$defs/Event/oneOf/0/properties/kind", SOURCE
+);
+
 /// What the schema says at `#/$defs/Refund`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refund {
@@ -392,9 +690,9 @@ pub struct Refund {
 impl Refund {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: RefundKind, reason: String) -> Self {
+    pub fn new(reason: String) -> Self {
         Self {
-            kind,
+            kind: RefundKind::Refund,
             reason,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
@@ -555,386 +853,6 @@ impl ::trueup::Part for Refund {
 
 ::trueup::model!(Refund, "Refund", "/$defs/Refund", SOURCE);
 
-/// What the schema says at `#/$defs/Source`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// In JSON: `name`
-    pub name: Option<String>,
-    /// Which of the alternatives it is.
-    pub variant: SourceVariant,
-}
-
-impl Source {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(variant: SourceVariant) -> Self {
-        Self { name: None, variant }
-    }
-}
-
-impl ::trueup::NamedProperties for Source {
-    const PROPERTIES: &'static [&'static str] = &["name"];
-}
-
-impl ::trueup::Decode for Source {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut name = None;
-        for member in ::trueup::members(node)? {
-            if member.name() == "name" {
-                name = Some(::trueup::Decode::decode(member.value())?);
-            }
-        }
-        let variant = ::trueup::Part::part_of(
-            node,
-            <Self as ::trueup::NamedProperties>::PROPERTIES,
-        )?;
-        Ok(Self { name, variant })
-    }
-}
-
-impl ::trueup::Encode for Source {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("name", self.name.as_ref());
-        ::trueup::Part::write(
-            &self.variant,
-            &mut object,
-            <Self as ::trueup::NamedProperties>::PROPERTIES,
-        );
-        object.end();
-    }
-}
-
-::trueup::model!(Source, "Source", "/$defs/Source", SOURCE);
-
-/// A known level, any other word, or an exact one.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Level {
-    /// What the schema says at `#/$defs/Level/anyOf/0`.
-    String(LevelString),
-    /// What the schema says at `#/$defs/Level/anyOf/2`.
-    Exact(LevelExact),
-}
-
-impl From<LevelString> for Level {
-    fn from(value: LevelString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<LevelExact> for Level {
-    fn from(value: LevelExact) -> Self {
-        Self::Exact(value)
-    }
-}
-
-impl ::trueup::Decode for Level {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <LevelString as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        if let Ok(value) = <LevelExact as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Exact(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Level {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-            Self::Exact(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
-
-/// Constraints: `host` only together with `x-port`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Headers {
-    /// Constraints: of the format `hostname`.
-    pub host: Option<HeadersHost>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self, String>,
-}
-
-impl Headers {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::trueup::NamedProperties for Headers {
-    const PROPERTIES: &'static [&'static str] = &["host"];
-}
-
-impl ::trueup::Decode for Headers {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut host = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "host" => host = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            host,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Encode for Headers {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("host", self.host.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE);
-
-/// What the schema says at `#/$defs/Either`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Either {
-    /// In JSON: `a`
-    pub a: Option<String>,
-    /// In JSON: `b`
-    pub b: Option<String>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Either {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
-    pub fn new() -> Self {
-        Self {
-            a: None,
-            b: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Either {
-    const PROPERTIES: &'static [&'static str] = &["a", "b"];
-}
-
-impl ::trueup::Decode for Either {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut a = None;
-        let mut b = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            a,
-            b,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Encode for Either {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("a", self.a.as_ref());
-        object.optional("b", self.b.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Either, "Either", "/$defs/Either", SOURCE);
-
-/// What the schema says at `#/$defs/Narrow`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Narrow {
-    /// In JSON: `a`
-    pub a: Option<String>,
-    /// In JSON: `b`
-    pub b: Option<String>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Narrow {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
-    pub fn new() -> Self {
-        Self {
-            a: None,
-            b: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Narrow {
-    const PROPERTIES: &'static [&'static str] = &["a", "b"];
-}
-
-impl ::trueup::Decode for Narrow {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut a = None;
-        let mut b = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            a,
-            b,
-            additional_properties,
-        })
-    }
-}
-
-impl ::trueup::Encode for Narrow {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("a", self.a.as_ref());
-        object.optional("b", self.b.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE);
-
-/// What the schema says at `#/$defs/Partly`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Partly {
-    /// In JSON: `a`
-    pub a: Option<String>,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl Partly {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
-    pub fn new() -> Self {
-        Self {
-            a: None,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for Partly {
-    const PROPERTIES: &'static [&'static str] = &["a"];
-}
-
-impl ::trueup::Decode for Partly {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        let mut a = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self { a, additional_properties })
-    }
-}
-
-impl ::trueup::Encode for Partly {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.optional("a", self.a.as_ref());
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE);
-
-/// Which of the alternatives it is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EventVariant {
-    /// Order
-    Order(EventVariantOrder),
-    /// What the schema says at `#/$defs/Event/oneOf/1`.
-    Refund(Refund),
-}
-
-impl From<EventVariantOrder> for EventVariant {
-    fn from(value: EventVariantOrder) -> Self {
-        Self::Order(value)
-    }
-}
-
-impl From<Refund> for EventVariant {
-    fn from(value: Refund) -> Self {
-        Self::Refund(value)
-    }
-}
-
-impl ::trueup::Decode for EventVariant {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/$defs/Event/oneOf/0"));
-        if BRANCH_0.is_valid_node(node) {
-            return <EventVariantOrder as ::trueup::Decode>::decode(node)
-                .map(Self::Order);
-        }
-        if let Ok(value) = <Refund as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Refund(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for EventVariant {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Order(value) => ::trueup::Encode::encode(value, out),
-            Self::Refund(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-impl ::trueup::Part for EventVariant {
-    fn forget(&mut self, names: &[&str]) {
-        match self {
-            Self::Order(part) => ::trueup::Part::forget(part, names),
-            Self::Refund(part) => ::trueup::Part::forget(part, names),
-        }
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        match self {
-            Self::Order(part) => ::trueup::Part::write(part, object, names),
-            Self::Refund(part) => ::trueup::Part::write(part, object, names),
-        }
-    }
-}
-
 /// What the schema says at `#/$defs/Refund/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefundKind {
@@ -991,6 +909,58 @@ impl ::std::fmt::Display for RefundKind {
 }
 
 ::trueup::model!(RefundKind, "RefundKind", "/$defs/Refund/properties/kind", SOURCE);
+
+/// What the schema says at `#/$defs/Source`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// In JSON: `name`
+    pub name: Option<String>,
+    /// Which of the alternatives it is.
+    pub variant: SourceVariant,
+}
+
+impl Source {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(variant: SourceVariant) -> Self {
+        Self { name: None, variant }
+    }
+}
+
+impl ::trueup::NamedProperties for Source {
+    const PROPERTIES: &'static [&'static str] = &["name"];
+}
+
+impl ::trueup::Decode for Source {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut name = None;
+        for member in ::trueup::members(node)? {
+            if member.name() == "name" {
+                name = Some(::trueup::Decode::decode(member.value())?);
+            }
+        }
+        let variant = ::trueup::Part::part_of(
+            node,
+            <Self as ::trueup::NamedProperties>::PROPERTIES,
+        )?;
+        Ok(Self { name, variant })
+    }
+}
+
+impl ::trueup::Encode for Source {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("name", self.name.as_ref());
+        ::trueup::Part::write(
+            &self.variant,
+            &mut object,
+            <Self as ::trueup::NamedProperties>::PROPERTIES,
+        );
+        object.end();
+    }
+}
+
+::trueup::model!(Source, "Source", "/$defs/Source", SOURCE);
 
 /// Which of the alternatives it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -1051,454 +1021,6 @@ impl ::trueup::Part for SourceVariant {
         }
     }
 }
-
-/// A known level, any other word, or an exact one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LevelString {
-    /// In JSON: `low`
-    Low,
-    /// In JSON: `high`
-    High,
-    /// A string that the schema does not list. `From` finds the variant of one that it does.
-    Other(String),
-}
-
-impl LevelString {
-    /// Every value that the schema lists, in its order.
-    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Other(text) => text,
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "low" => Some(Self::Low),
-            "high" => Some(Self::High),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for LevelString {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Ok(Self::from(&*text))
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let text = reader.plain_str()?;
-        Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string()
-    }
-}
-
-impl ::trueup::Encode for LevelString {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl From<&str> for LevelString {
-    fn from(text: &str) -> Self {
-        Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
-    }
-}
-
-impl From<String> for LevelString {
-    fn from(text: String) -> Self {
-        Self::from_json_name(&text).unwrap_or(Self::Other(text))
-    }
-}
-
-impl ::std::fmt::Display for LevelString {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE);
-
-/// What the schema says at `#/$defs/Level/anyOf/2`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelExact {
-    /// In JSON: `exact`
-    pub exact: ::trueup::Integer,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl LevelExact {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(exact: ::trueup::Integer) -> Self {
-        Self {
-            exact,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for LevelExact {
-    const PROPERTIES: &'static [&'static str] = &["exact"];
-}
-
-impl ::trueup::Decode for LevelExact {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut exact = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "exact" => exact = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            exact: exact.ok_or(::trueup::Refused)?,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut exact = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"exact\"") {
-            reader.value()?;
-            exact = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"exact\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "exact" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut exact)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            exact: exact?,
-            additional_properties,
-        })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"exact\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"exact\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "exact" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-            reader.forget(names);
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
-    }
-}
-
-impl ::trueup::Encode for LevelExact {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        object.member("exact", &self.exact);
-        object.additional(&self.additional_properties);
-        object.end();
-    }
-}
-
-::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE);
-
-/// Constraints: of the format `hostname`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HeadersHost(String);
-
-impl HeadersHost {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for HeadersHost {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for HeadersHost {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for HeadersHost {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<HeadersHost> for String {
-    fn from(value: HeadersHost) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for HeadersHost {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
-    }
-}
-
-impl ::trueup::Encode for HeadersHost {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for HeadersHost {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-::trueup::model!(HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE);
-
-/// Order
-#[derive(Clone, Debug, PartialEq)]
-pub struct EventVariantOrder {
-    /// In JSON: `kind`
-    pub kind: EventVariantOrderKind,
-    /// In JSON: `total`
-    pub total: ::trueup::Number,
-    /// Properties that the schema does not name.
-    pub additional_properties: ::trueup::AdditionalProperties<Self>,
-}
-
-impl EventVariantOrder {
-    /// An object of the required properties; set the others on it.
-    #[must_use]
-    pub fn new(kind: EventVariantOrderKind, total: ::trueup::Number) -> Self {
-        Self {
-            kind,
-            total,
-            additional_properties: ::trueup::AdditionalProperties::new(),
-        }
-    }
-}
-
-impl ::trueup::NamedProperties for EventVariantOrder {
-    const PROPERTIES: &'static [&'static str] = &["kind", "total"];
-}
-
-impl ::trueup::Decode for EventVariantOrder {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut kind = None;
-        let mut total = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "total" => total = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            total: total.ok_or(::trueup::Refused)?,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut total = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"total\"") {
-            reader.value()?;
-            total = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"total\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "total" => (1, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut total)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            total: total?,
-            additional_properties,
-        })
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"total\"") {
-            reader.value()?;
-            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"total\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "total" => (1, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-            reader.forget(names);
-        }
-        (seen & REQUIRED == REQUIRED).then_some(())
-    }
-}
-
-impl ::trueup::Encode for EventVariantOrder {
-    fn encode(&self, out: &mut String) {
-        let mut object = ::trueup::ObjectWriter::new(out);
-        ::trueup::Part::write(self, &mut object, &[]);
-        object.end();
-    }
-}
-
-impl ::trueup::Part for EventVariantOrder {
-    fn forget(&mut self, names: &[&str]) {
-        self.additional_properties.forget(names);
-    }
-
-    fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
-        object.member("kind", &self.kind);
-        object.member("total", &self.total);
-        object.additional_but(&self.additional_properties, names);
-    }
-}
-
-::trueup::model!(EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE);
 
 /// What the schema says at `#/$defs/Source/anyOf/0`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1819,21 +1341,71 @@ impl ::trueup::Part for SourceVariantUrl {
 
 ::trueup::model!(SourceVariantUrl, "SourceVariantUrl", "/$defs/Source/anyOf/1", SOURCE);
 
-/// What the schema says at `#/$defs/Event/oneOf/0/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EventVariantOrderKind {
-    /// In JSON: `order`
-    Order,
+/// A known level, any other word, or an exact one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Level {
+    /// Where it is a string.
+    String(LevelString),
+    /// Where it is an object.
+    Exact(LevelExact),
 }
 
-impl EventVariantOrderKind {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Order];
+impl From<LevelString> for Level {
+    fn from(value: LevelString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<LevelExact> for Level {
+    fn from(value: LevelExact) -> Self {
+        Self::Exact(value)
+    }
+}
+
+impl ::trueup::Decode for Level {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <LevelString as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        if let Ok(value) = <LevelExact as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Exact(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Level {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+            Self::Exact(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
+
+/// A known level, any other word, or an exact one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LevelString {
+    /// In JSON: `low`
+    Low,
+    /// In JSON: `high`
+    High,
+    /// A string that the schema does not list. `From` finds the variant of one that it does.
+    Other(String),
+}
+
+impl LevelString {
+    /// Every value that the schema lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
     /// The value as it stands in JSON.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Order => "order",
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Other(text) => text,
         }
     }
 
@@ -1841,43 +1413,471 @@ impl EventVariantOrderKind {
     #[must_use]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
-            "order" => Some(Self::Order),
+            "low" => Some(Self::Low),
+            "high" => Some(Self::High),
             _ => None,
         }
     }
 }
 
-impl ::trueup::Decode for EventVariantOrderKind {
+impl ::trueup::Decode for LevelString {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        Ok(Self::from(&*text))
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        let text = reader.plain_str()?;
+        Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"order\"")).then_some(())
+        reader.skip_string()
     }
 }
 
-impl ::trueup::Encode for EventVariantOrderKind {
+impl ::trueup::Encode for LevelString {
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
-impl ::std::fmt::Display for EventVariantOrderKind {
+impl From<&str> for LevelString {
+    fn from(text: &str) -> Self {
+        Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+}
+
+impl From<String> for LevelString {
+    fn from(text: String) -> Self {
+        Self::from_json_name(&text).unwrap_or(Self::Other(text))
+    }
+}
+
+impl ::std::fmt::Display for LevelString {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-::trueup::model!(
-    EventVariantOrderKind, "EventVariantOrderKind",
-    "/$defs/Event/oneOf/0/properties/kind", SOURCE
-);
+::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE);
+
+/// What the schema says at `#/$defs/Level/anyOf/2`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelExact {
+    /// In JSON: `exact`
+    pub exact: ::trueup::Integer,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl LevelExact {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new(exact: ::trueup::Integer) -> Self {
+        Self {
+            exact,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for LevelExact {
+    const PROPERTIES: &'static [&'static str] = &["exact"];
+}
+
+impl ::trueup::Decode for LevelExact {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let mut exact = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "exact" => exact = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            exact: exact.ok_or(::trueup::Refused)?,
+            additional_properties,
+        })
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        let mut exact = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"exact\"") {
+            reader.value()?;
+            exact = Some(::trueup::Decode::read(reader)?);
+            more = reader.next_member()?;
+        }
+        let mut next = 0_usize;
+        while more {
+            let (place, after) = match next {
+                0 if reader.is_named(b"\"exact\"") => (0, 1),
+                _ => {
+                    match reader.name()? {
+                        "exact" => (0, 1),
+                        name => {
+                            additional_properties.read(name, reader)?;
+                            (1, next)
+                        }
+                    }
+                }
+            };
+            next = after;
+            if place == 0 {
+                reader.fill(&mut exact)?;
+            }
+            more = reader.next_member()?;
+        }
+        Some(Self {
+            exact: exact?,
+            additional_properties,
+        })
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        const REQUIRED: u64 = 1;
+        let mut seen = 0_u64;
+        let mut more = reader.begin_object()?;
+        if more && reader.is_named(b"\"exact\"") {
+            reader.value()?;
+            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+            seen |= 1 << 0;
+            more = reader.next_member()?;
+        }
+        if more {
+            let mut names = reader.names();
+            let mut next = 0_usize;
+            while more {
+                let (place, after) = match next {
+                    0 if reader.is_named(b"\"exact\"") => (0, 1),
+                    _ => {
+                        match reader.name()? {
+                            "exact" => (0, 1),
+                            name => {
+                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
+                                (1, next)
+                            }
+                        }
+                    }
+                };
+                next = after;
+                if place == 0 {
+                    reader.value()?;
+                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
+                }
+                let bit = if place < 1 { 1 << place } else { 0 };
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                more = reader.next_member()?;
+            }
+            reader.forget(names);
+        }
+        (seen & REQUIRED == REQUIRED).then_some(())
+    }
+}
+
+impl ::trueup::Encode for LevelExact {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.member("exact", &self.exact);
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE);
+
+/// Constraints: `host` only together with `x-port`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headers {
+    /// Constraints: of the format `hostname`.
+    pub host: Option<HeadersHost>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self, String>,
+}
+
+impl Headers {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ::trueup::NamedProperties for Headers {
+    const PROPERTIES: &'static [&'static str] = &["host"];
+}
+
+impl ::trueup::Decode for Headers {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut host = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "host" => host = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            host,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Headers {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("host", self.host.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE);
+
+/// Constraints: of the format `hostname`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeadersHost(String);
+
+impl HeadersHost {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HeadersHost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HeadersHost {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HeadersHost> for String {
+    fn from(value: HeadersHost) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HeadersHost {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for HeadersHost {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HeadersHost {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE);
+
+/// What the schema says at `#/$defs/Either`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Either {
+    /// In JSON: `a`
+    pub a: Option<String>,
+    /// In JSON: `b`
+    pub b: Option<String>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Either {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    pub fn new() -> Self {
+        Self {
+            a: None,
+            b: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Either {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+}
+
+impl ::trueup::Decode for Either {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut a = None;
+        let mut b = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "a" => a = Some(::trueup::Decode::decode(member.value())?),
+                "b" => b = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            a,
+            b,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Either {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.optional("b", self.b.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Either, "Either", "/$defs/Either", SOURCE);
+
+/// What the schema says at `#/$defs/Narrow`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Narrow {
+    /// In JSON: `a`
+    pub a: Option<String>,
+    /// In JSON: `b`
+    pub b: Option<String>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Narrow {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    pub fn new() -> Self {
+        Self {
+            a: None,
+            b: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Narrow {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+}
+
+impl ::trueup::Decode for Narrow {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut a = None;
+        let mut b = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "a" => a = Some(::trueup::Decode::decode(member.value())?),
+                "b" => b = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self {
+            a,
+            b,
+            additional_properties,
+        })
+    }
+}
+
+impl ::trueup::Encode for Narrow {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.optional("b", self.b.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE);
+
+/// What the schema says at `#/$defs/Partly`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partly {
+    /// In JSON: `a`
+    pub a: Option<String>,
+    /// Properties that the schema does not name.
+    pub additional_properties: ::trueup::AdditionalProperties<Self>,
+}
+
+impl Partly {
+    /// An object of the required properties; set the others on it.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    pub fn new() -> Self {
+        Self {
+            a: None,
+            additional_properties: ::trueup::AdditionalProperties::new(),
+        }
+    }
+}
+
+impl ::trueup::NamedProperties for Partly {
+    const PROPERTIES: &'static [&'static str] = &["a"];
+}
+
+impl ::trueup::Decode for Partly {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        let mut a = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        for member in ::trueup::members(node)? {
+            match &*member.name() {
+                "a" => a = Some(::trueup::Decode::decode(member.value())?),
+                _ => additional_properties.keep(member)?,
+            }
+        }
+        Ok(Self { a, additional_properties })
+    }
+}
+
+impl ::trueup::Encode for Partly {
+    fn encode(&self, out: &mut String) {
+        let mut object = ::trueup::ObjectWriter::new(out);
+        object.optional("a", self.a.as_ref());
+        object.additional(&self.additional_properties);
+        object.end();
+    }
+}
+
+::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "beside.schema.json",

@@ -306,13 +306,171 @@ impl ::std::fmt::Display for Tree {
 
 ::trueup::model!(Tree, "Tree", "", SOURCE);
 
+/// Constraints: at least 0, at most 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Size(i32);
+
+impl Size {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &0)?;
+        ::trueup::check::maximum(&value, &9)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for Size {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Size {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<Size> for i32 {
+    fn from(value: Size) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Size {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (0..=9).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Size {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Size, "Size", "/properties/size", SOURCE);
+
+/// Constraints: more than 0.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Ratio(f64);
+
+impl Ratio {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<f64>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<f64> for Ratio {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: f64) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Ratio {
+    type Target = f64;
+    fn deref(&self) -> &f64 {
+        &self.0
+    }
+}
+
+impl From<Ratio> for f64 {
+    fn from(value: Ratio) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Ratio {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<f64 as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for Ratio {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
+
+/// What the schema says at `#/properties/mixed`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Mixed {
+    /// Where it is a boolean.
+    Boolean(bool),
+    /// Where it is a string.
+    String(String),
+}
+
+impl From<bool> for Mixed {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<String> for Mixed {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::trueup::Decode for Mixed {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Boolean(value));
+        }
+        if let Ok(value) = <String as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Mixed {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
+
 /// What the schema says at `#/$defs/Node`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Node {
-    /// What the schema says at `#/$defs/Node/oneOf/0`.
+    /// Where `kind` is `leaf`.
     Leaf(End),
-    /// What the schema says at `#/$defs/Node/oneOf/1`.
+    /// Where `kind` is `branch`.
     Branch(Box<Branch>),
 }
 
@@ -378,18 +536,10 @@ impl End {
 /// Puts together a [`End`].
 #[derive(Clone, Debug, Default)]
 pub struct EndBuilder {
-    kind: Option<end::Kind>,
     text: Option<end::Value>,
 }
 
 impl EndBuilder {
-    /// Sets `kind`.
-    #[must_use]
-    pub fn kind(mut self, value: impl Into<end::Kind>) -> Self {
-        self.kind = Some(value.into());
-        self
-    }
-
     /// Sets `value`.
     #[must_use]
     pub fn text(mut self, value: impl Into<end::Value>) -> Self {
@@ -402,13 +552,13 @@ impl EndBuilder {
     /// # Errors
     /// The required properties that are not set.
     pub fn build(self) -> Result<End, ::trueup::MissingProperties> {
-        let absent = [("kind", self.kind.is_none()), ("value", self.text.is_none())];
-        let (Some(kind), Some(text)) = (self.kind, self.text) else {
+        let absent = [("value", self.text.is_none())];
+        let (Some(text),) = (self.text,) else {
             return Err(::trueup::MissingProperties::among(&absent));
         };
         Ok(End {
-            kind,
             text,
+            kind: end::Kind::Leaf,
             additional_properties: ::trueup::AdditionalProperties::new(),
         })
     }
@@ -738,19 +888,11 @@ impl Branch {
 /// Puts together a [`Branch`].
 #[derive(Clone, Debug, Default)]
 pub struct BranchBuilder {
-    kind: Option<branch::Kind>,
     left: Option<Box<Node>>,
     right: Option<Box<Node>>,
 }
 
 impl BranchBuilder {
-    /// Sets `kind`.
-    #[must_use]
-    pub fn kind(mut self, value: impl Into<branch::Kind>) -> Self {
-        self.kind = Some(value.into());
-        self
-    }
-
     /// Sets `left`.
     #[must_use]
     pub fn left(mut self, value: impl Into<Box<Node>>) -> Self {
@@ -770,14 +912,14 @@ impl BranchBuilder {
     /// # Errors
     /// The required properties that are not set.
     pub fn build(self) -> Result<Branch, ::trueup::MissingProperties> {
-        let absent = [("kind", self.kind.is_none()), ("left", self.left.is_none())];
-        let (Some(kind), Some(left)) = (self.kind, self.left) else {
+        let absent = [("left", self.left.is_none())];
+        let (Some(left),) = (self.left,) else {
             return Err(::trueup::MissingProperties::among(&absent));
         };
         Ok(Branch {
-            kind,
             left,
             right: self.right,
+            kind: branch::Kind::Branch,
             additional_properties: ::trueup::AdditionalProperties::new(),
         })
     }
@@ -1096,164 +1238,6 @@ impl ::trueup::Encode for Pair {
 }
 
 ::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE);
-
-/// Constraints: at least 0, at most 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub struct Size(i32);
-
-impl Size {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &0)?;
-        ::trueup::check::maximum(&value, &9)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for Size {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Size {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<Size> for i32 {
-    fn from(value: Size) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Size {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Size {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Size, "Size", "/properties/size", SOURCE);
-
-/// Constraints: more than 0.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Ratio(f64);
-
-impl Ratio {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<f64>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<f64> for Ratio {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: f64) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Ratio {
-    type Target = f64;
-    fn deref(&self) -> &f64 {
-        &self.0
-    }
-}
-
-impl From<Ratio> for f64 {
-    fn from(value: Ratio) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Ratio {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<f64 as ::trueup::Decode>::decode(node)?))
-    }
-}
-
-impl ::trueup::Encode for Ratio {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
-
-/// What the schema says at `#/properties/mixed`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Mixed {
-    /// Where it is a boolean.
-    Boolean(bool),
-    /// Where it is a string.
-    String(String),
-}
-
-impl From<bool> for Mixed {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<String> for Mixed {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl ::trueup::Decode for Mixed {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Boolean(value));
-        }
-        if let Ok(value) = <String as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Mixed {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",

@@ -156,12 +156,167 @@ impl ::std::fmt::Display for Tree {
 
 ::trueup::model!(Tree, "Tree", "", SOURCE);
 
+/// Constraints: at least 0, at most 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Size(i32);
+
+impl Size {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &0)?;
+        ::trueup::check::maximum(&value, &9)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for Size {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Size {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<Size> for i32 {
+    fn from(value: Size) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Size {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (0..=9).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Size {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Size, "Size", "/properties/size", SOURCE);
+
+/// Constraints: more than 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ratio(::trueup::Number);
+
+impl Ratio {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<::trueup::Number>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<::trueup::Number> for Ratio {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: ::trueup::Number) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Ratio {
+    type Target = ::trueup::Number;
+    fn deref(&self) -> &::trueup::Number {
+        &self.0
+    }
+}
+
+impl From<Ratio> for ::trueup::Number {
+    fn from(value: Ratio) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Ratio {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<::trueup::Number as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for Ratio {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
+
+/// What the schema says at `#/properties/mixed`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mixed {
+    /// Where it is a boolean.
+    Boolean(bool),
+    /// Where it is a string.
+    String(String),
+}
+
+impl From<bool> for Mixed {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<String> for Mixed {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::trueup::Decode for Mixed {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Boolean(value));
+        }
+        if let Ok(value) = <String as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Mixed {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
+
 /// What the schema says at `#/$defs/Node`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// What the schema says at `#/$defs/Node/oneOf/0`.
+    /// Where `kind` is `leaf`.
     Leaf(Leaf),
-    /// What the schema says at `#/$defs/Node/oneOf/1`.
+    /// Where `kind` is `branch`.
     Branch(Box<Branch>),
 }
 
@@ -216,9 +371,9 @@ pub struct Leaf {
 impl Leaf {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: LeafKind, value: LeafValue) -> Self {
+    pub fn new(value: LeafValue) -> Self {
         Self {
-            kind,
+            kind: LeafKind::Leaf,
             value,
             additional_properties: ::trueup::AdditionalProperties::new(),
         }
@@ -369,6 +524,134 @@ impl ::trueup::Encode for Leaf {
 
 ::trueup::model!(Leaf, "Leaf", "/$defs/Leaf", SOURCE);
 
+/// What the schema says at `#/$defs/Leaf/properties/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeafKind {
+    /// In JSON: `leaf`
+    Leaf,
+}
+
+impl LeafKind {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Leaf];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Leaf => "leaf",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "leaf" => Some(Self::Leaf),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for LeafKind {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"leaf\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for LeafKind {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for LeafKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(LeafKind, "LeafKind", "/$defs/Leaf/properties/kind", SOURCE);
+
+/// Constraints: matches `^[a-z]+$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeafValue(String);
+
+impl LeafValue {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
+            "^[a-z]+$",
+        );
+        let value = value.into();
+        ::trueup::check::pattern(&value, &PATTERN)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for LeafValue {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for LeafValue {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for LeafValue {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<LeafValue> for String {
+    fn from(value: LeafValue) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for LeafValue {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+}
+
+impl ::trueup::Encode for LeafValue {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for LeafValue {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(LeafValue, "LeafValue", "/$defs/Leaf/properties/value", SOURCE);
+
 /// What the schema says at `#/$defs/Branch`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
@@ -385,9 +668,9 @@ pub struct Branch {
 impl Branch {
     /// An object of the required properties; set the others on it.
     #[must_use]
-    pub fn new(kind: BranchKind, left: Box<Node>) -> Self {
+    pub fn new(left: Box<Node>) -> Self {
         Self {
-            kind,
+            kind: BranchKind::Branch,
             left,
             right: None,
             additional_properties: ::trueup::AdditionalProperties::new(),
@@ -563,394 +846,6 @@ impl ::trueup::Encode for Branch {
 
 ::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE);
 
-/// What the schema says at `#/$defs/Code`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Code {
-    /// What the schema says at `#/$defs/Code/anyOf/0`.
-    Number(::trueup::Integer),
-    /// Constraints: at most 4 characters.
-    String(CodeString),
-}
-
-impl From<::trueup::Integer> for Code {
-    fn from(value: ::trueup::Integer) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<CodeString> for Code {
-    fn from(value: CodeString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl ::trueup::Decode for Code {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Number(value));
-        }
-        if let Ok(value) = <CodeString as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Code {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Number(value) => ::trueup::Encode::encode(value, out),
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Code, "Code", "/$defs/Code", SOURCE);
-
-/// Constraints: at least 2 items, at most 2 items.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pair(Vec<Code>);
-
-impl Pair {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<Vec<Code>>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_items(&value, 2)?;
-        ::trueup::check::max_items(&value, 2)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<Vec<Code>> for Pair {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Pair {
-    type Target = Vec<Code>;
-    fn deref(&self) -> &Vec<Code> {
-        &self.0
-    }
-}
-
-impl From<Pair> for Vec<Code> {
-    fn from(value: Pair) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Pair {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<Code>()?;
-        (2..=2).contains(&count).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Pair {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE);
-
-/// Constraints: at least 0, at most 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Size(i32);
-
-impl Size {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &0)?;
-        ::trueup::check::maximum(&value, &9)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for Size {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Size {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<Size> for i32 {
-    fn from(value: Size) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Size {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Size {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Size, "Size", "/properties/size", SOURCE);
-
-/// Constraints: more than 0.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ratio(::trueup::Number);
-
-impl Ratio {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<::trueup::Number>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<::trueup::Number> for Ratio {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: ::trueup::Number) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Ratio {
-    type Target = ::trueup::Number;
-    fn deref(&self) -> &::trueup::Number {
-        &self.0
-    }
-}
-
-impl From<Ratio> for ::trueup::Number {
-    fn from(value: Ratio) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Ratio {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Number as ::trueup::Decode>::decode(node)?))
-    }
-}
-
-impl ::trueup::Encode for Ratio {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
-
-/// What the schema says at `#/properties/mixed`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mixed {
-    /// Where it is a boolean.
-    Boolean(bool),
-    /// Where it is a string.
-    String(String),
-}
-
-impl From<bool> for Mixed {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<String> for Mixed {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl ::trueup::Decode for Mixed {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
-            return Ok(Self::Boolean(value));
-        }
-        if let Ok(value) = <String as ::trueup::Decode>::decode(node) {
-            return Ok(Self::String(value));
-        }
-        Err(::trueup::Refused)
-    }
-}
-
-impl ::trueup::Encode for Mixed {
-    fn encode(&self, out: &mut String) {
-        match self {
-            Self::Boolean(value) => ::trueup::Encode::encode(value, out),
-            Self::String(value) => ::trueup::Encode::encode(value, out),
-        }
-    }
-}
-
-::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
-
-/// What the schema says at `#/$defs/Leaf/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LeafKind {
-    /// In JSON: `leaf`
-    Leaf,
-}
-
-impl LeafKind {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Leaf];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Leaf => "leaf",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "leaf" => Some(Self::Leaf),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for LeafKind {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"leaf\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for LeafKind {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for LeafKind {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(LeafKind, "LeafKind", "/$defs/Leaf/properties/kind", SOURCE);
-
-/// Constraints: matches `^[a-z]+$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LeafValue(String);
-
-impl LeafValue {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
-            "^[a-z]+$",
-        );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for LeafValue {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for LeafValue {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for LeafValue {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<LeafValue> for String {
-    fn from(value: LeafValue) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for LeafValue {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-}
-
-impl ::trueup::Encode for LeafValue {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for LeafValue {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-::trueup::model!(LeafValue, "LeafValue", "/$defs/Leaf/properties/value", SOURCE);
-
 /// What the schema says at `#/$defs/Branch/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BranchKind {
@@ -1007,6 +902,50 @@ impl ::std::fmt::Display for BranchKind {
 }
 
 ::trueup::model!(BranchKind, "BranchKind", "/$defs/Branch/properties/kind", SOURCE);
+
+/// What the schema says at `#/$defs/Code`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Code {
+    /// Where it is an integer.
+    Integer(::trueup::Integer),
+    /// Where it is a string.
+    String(CodeString),
+}
+
+impl From<::trueup::Integer> for Code {
+    fn from(value: ::trueup::Integer) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<CodeString> for Code {
+    fn from(value: CodeString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::trueup::Decode for Code {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
+            return Ok(Self::Integer(value));
+        }
+        if let Ok(value) = <CodeString as ::trueup::Decode>::decode(node) {
+            return Ok(Self::String(value));
+        }
+        Err(::trueup::Refused)
+    }
+}
+
+impl ::trueup::Encode for Code {
+    fn encode(&self, out: &mut String) {
+        match self {
+            Self::Integer(value) => ::trueup::Encode::encode(value, out),
+            Self::String(value) => ::trueup::Encode::encode(value, out),
+        }
+    }
+}
+
+::trueup::model!(Code, "Code", "/$defs/Code", SOURCE);
 
 /// Constraints: at most 4 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1079,6 +1018,67 @@ impl ::std::fmt::Display for CodeString {
 }
 
 ::trueup::model!(CodeString, "CodeString", "/$defs/Code/anyOf/1", SOURCE);
+
+/// Constraints: at least 2 items, at most 2 items.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair(Vec<Code>);
+
+impl Pair {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<Vec<Code>>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_items(&value, 2)?;
+        ::trueup::check::max_items(&value, 2)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<Vec<Code>> for Pair {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Pair {
+    type Target = Vec<Code>;
+    fn deref(&self) -> &Vec<Code> {
+        &self.0
+    }
+}
+
+impl From<Pair> for Vec<Code> {
+    fn from(value: Pair) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Pair {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        let count = reader.skim_elements::<Code>()?;
+        (2..=2).contains(&count).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Pair {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",

@@ -821,6 +821,426 @@ impl ::std::fmt::Display for Server {
 
 ::trueup::model!(Server, "Server", "", SOURCE);
 
+/// Constraints: at least 1, at most 65535.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Port(i32);
+
+impl Port {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &1)?;
+        ::trueup::check::maximum(&value, &65535)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for Port {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Port {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<Port> for i32 {
+    fn from(value: Port) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Port {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (1..=65535).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Port {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Port {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Port> = ::trueup::DefaultValue::new(
+            "8080",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Port, "Port", "/properties/port", SOURCE);
+
+/// Constraints: at least -9, at most 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shift(i32);
+
+impl Shift {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &-9)?;
+        ::trueup::check::maximum(&value, &9)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for Shift {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Shift {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<Shift> for i32 {
+    fn from(value: Shift) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Shift {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (-9..=9).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Shift {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Shift {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Shift> = ::trueup::DefaultValue::new(
+            "-1",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Shift, "Shift", "/properties/shift", SOURCE);
+
+/// Constraints: at least 0, at most 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Count(i32);
+
+impl Count {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::minimum(&value, &0)?;
+        ::trueup::check::maximum(&value, &9)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<i32> for Count {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Count {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl From<Count> for i32 {
+    fn from(value: Count) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Count {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (0..=9).contains(&reader.integer()?).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Count {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+::trueup::model!(Count, "Count", "/properties/count", SOURCE);
+
+/// Constraints: matches `^[a-z]+$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(String);
+
+impl Code {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
+            "^[a-z]+$",
+        );
+        let value = value.into();
+        ::trueup::check::pattern(&value, &PATTERN)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for Code {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Code {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Code> for String {
+    fn from(value: Code) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Code {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+}
+
+impl ::trueup::Encode for Code {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for Code {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Code {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Code> = ::trueup::DefaultValue::new(
+            "\"abc\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Code, "Code", "/properties/code", SOURCE);
+
+/// Constraints: at least 3 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Short(String);
+
+impl Short {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 3)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for Short {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for Short {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Short {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Short> for String {
+    fn from(value: Short) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Short {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(3, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for Short {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for Short {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+::trueup::model!(Short, "Short", "/properties/short", SOURCE);
+
+/// What the schema says at `#/properties/type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// In JSON: `server`
+    Server,
+}
+
+impl Type {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::Server];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "server" => Some(Self::Server),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for Type {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"server\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for Type {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for Type {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Type {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Type> = ::trueup::DefaultValue::new(
+            "\"server\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(Type, "Type", "/properties/type", SOURCE);
+
 /// What the schema says at `#/$defs/Level`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -1033,6 +1453,67 @@ impl Default for Limits {
 }
 
 ::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE);
+
+/// Constraints: at least 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitsMost(::trueup::Integer);
+
+impl LimitsMost {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<::trueup::Integer>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<::trueup::Integer> for LimitsMost {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: ::trueup::Integer) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for LimitsMost {
+    type Target = ::trueup::Integer;
+    fn deref(&self) -> &::trueup::Integer {
+        &self.0
+    }
+}
+
+impl From<LimitsMost> for ::trueup::Integer {
+    fn from(value: LimitsMost) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for LimitsMost {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
+    }
+}
+
+impl ::trueup::Encode for LimitsMost {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+/// What the schema states as the default.
+impl Default for LimitsMost {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<LimitsMost> = ::trueup::DefaultValue::new(
+            "1",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE);
 
 /// What the schema says at `#/$defs/Size`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1495,487 +1976,6 @@ impl ::trueup::Encode for Filled {
 }
 
 ::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE);
-
-/// Constraints: at least 1, at most 65535.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Port(i32);
-
-impl Port {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &1)?;
-        ::trueup::check::maximum(&value, &65535)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for Port {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Port {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<Port> for i32 {
-    fn from(value: Port) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Port {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=65535).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Port {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Port {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Port> = ::trueup::DefaultValue::new(
-            "8080",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Port, "Port", "/properties/port", SOURCE);
-
-/// Constraints: at least -9, at most 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Shift(i32);
-
-impl Shift {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &-9)?;
-        ::trueup::check::maximum(&value, &9)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for Shift {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Shift {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<Shift> for i32 {
-    fn from(value: Shift) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Shift {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (-9..=9).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Shift {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Shift {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Shift> = ::trueup::DefaultValue::new(
-            "-1",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Shift, "Shift", "/properties/shift", SOURCE);
-
-/// Constraints: at least 0, at most 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Count(i32);
-
-impl Count {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<i32>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::minimum(&value, &0)?;
-        ::trueup::check::maximum(&value, &9)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<i32> for Count {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Count {
-    type Target = i32;
-    fn deref(&self) -> &i32 {
-        &self.0
-    }
-}
-
-impl From<Count> for i32 {
-    fn from(value: Count) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Count {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Count {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-::trueup::model!(Count, "Count", "/properties/count", SOURCE);
-
-/// Constraints: matches `^[a-z]+$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(String);
-
-impl Code {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
-            "^[a-z]+$",
-        );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for Code {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for Code {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Code {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Code> for String {
-    fn from(value: Code) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Code {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-}
-
-impl ::trueup::Encode for Code {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for Code {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Code {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Code> = ::trueup::DefaultValue::new(
-            "\"abc\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Code, "Code", "/properties/code", SOURCE);
-
-/// Constraints: at least 3 characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Short(String);
-
-impl Short {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 3)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for Short {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for Short {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Short {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Short> for String {
-    fn from(value: Short) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Short {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(3, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for Short {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for Short {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-::trueup::model!(Short, "Short", "/properties/short", SOURCE);
-
-/// What the schema says at `#/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Type {
-    /// In JSON: `server`
-    Server,
-}
-
-impl Type {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::Server];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Server => "server",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "server" => Some(Self::Server),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for Type {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"server\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for Type {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for Type {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Type {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Type> = ::trueup::DefaultValue::new(
-            "\"server\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Type, "Type", "/properties/type", SOURCE);
-
-/// Constraints: at least 0.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LimitsMost(::trueup::Integer);
-
-impl LimitsMost {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<::trueup::Integer>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<::trueup::Integer> for LimitsMost {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: ::trueup::Integer) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for LimitsMost {
-    type Target = ::trueup::Integer;
-    fn deref(&self) -> &::trueup::Integer {
-        &self.0
-    }
-}
-
-impl From<LimitsMost> for ::trueup::Integer {
-    fn from(value: LimitsMost) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for LimitsMost {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
-    }
-}
-
-impl ::trueup::Encode for LimitsMost {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-/// What the schema states as the default.
-impl Default for LimitsMost {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<LimitsMost> = ::trueup::DefaultValue::new(
-            "1",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "defaults.schema.json",

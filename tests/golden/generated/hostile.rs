@@ -35,7 +35,7 @@ pub struct Hostile {
     /// Default: `"*/ pub struct Evil; /*"`
     ///
     /// In JSON: `*/ pub struct Evil; /*`
-    pub pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
+    pub pub_struct_evil_5ec2: HostilePubStructEvilX06cc,
     /// "; pub struct Evil; "
     ///
     /// Constraints: at least 1 character.
@@ -45,7 +45,7 @@ pub struct Hostile {
     /// Default: `"\"; pub struct Evil; \""`
     ///
     /// In JSON: `"; pub struct Evil; "`
-    pub pub_struct_evil: PubStructEvilX1f6f,
+    pub pub_struct_evil: HostilePubStructEvil,
     /// "###; pub struct Evil; r###"
     ///
     /// Constraints: at least 1 character.
@@ -55,7 +55,7 @@ pub struct Hostile {
     /// Default: `"\"###; pub struct Evil; r###\""`
     ///
     /// In JSON: `"###; pub struct Evil; r###"`
-    pub pub_struct_evil_r: Option<PubStructEvilRXe38d>,
+    pub pub_struct_evil_r: Option<HostilePubStructEvilR>,
     ///
     /// #\[doc = "x"\] pub struct Evil;
     ///
@@ -66,7 +66,7 @@ pub struct Hostile {
     /// Default: `"\n#[doc = \"x\"] pub struct Evil;\n"`
     ///
     /// In JSON: ` #[doc = "x"] pub struct Evil; `
-    pub doc_x_pub_struct_evil: Option<DocXPubStructEvilX5830>,
+    pub doc_x_pub_struct_evil: Option<HostileDocXPubStructEvil>,
     ///  evil
     ///
     /// Constraints: at least 1 character.
@@ -76,7 +76,7 @@ pub struct Hostile {
     /// Default: `" evil "`
     ///
     /// In JSON: ` evil `
-    pub u202e_evil_u2066: Option<U202eEvilU2066Xa822>,
+    pub u202e_evil_u2066: Option<HostileU202eEvilU2066>,
     ///   \[31m
     ///
     /// Constraints: at least 1 character.
@@ -86,7 +86,7 @@ pub struct Hostile {
     /// Default: `"\u0000\u001b[31m  "`
     ///
     /// In JSON: `  [31m  `
-    pub n31m_u9b: Option<N31mU9bXeb4e>,
+    pub n31m_u9b: Option<Hostile31mU9b>,
     /// crate
     ///
     /// Constraints: at least 1 character.
@@ -96,7 +96,7 @@ pub struct Hostile {
     /// Default: `"crate"`
     ///
     /// In JSON: `crate`
-    pub crate_dc60: Option<CrateX9148ea9ec3e2dc60>,
+    pub crate_dc60: Option<HostileCrateX9b8e>,
     /// r#type
     ///
     /// Constraints: at least 1 character.
@@ -106,7 +106,7 @@ pub struct Hostile {
     /// Default: `"r#type"`
     ///
     /// In JSON: `r#type`
-    pub r_type: Option<RTypeXb9d2>,
+    pub r_type: Option<HostileRType>,
     /// $crate
     ///
     /// Constraints: at least 1 character.
@@ -116,7 +116,7 @@ pub struct Hostile {
     /// Default: `"$crate"`
     ///
     /// In JSON: `$crate`
-    pub crate_: Option<CrateXef32>,
+    pub crate_: Option<HostileCrate>,
     /// {{evil}}
     ///
     /// Constraints: at least 1 character.
@@ -126,7 +126,7 @@ pub struct Hostile {
     /// Default: `"{{evil}}"`
     ///
     /// In JSON: `{{evil}}`
-    pub evil: Option<EvilX50a3>,
+    pub evil: Option<HostileEvil>,
     /// ///
     ///
     /// Constraints: at least 1 character.
@@ -136,7 +136,7 @@ pub struct Hostile {
     /// Default: `"///"`
     ///
     /// In JSON: `///`
-    pub u2f_u2f_u2f: Option<U2fU2fU2fX3e64>,
+    pub u2f_u2f_u2f: Option<HostileX7cde>,
     /// \\
     ///
     /// Constraints: at least 1 character.
@@ -146,7 +146,7 @@ pub struct Hostile {
     /// Default: `"\\"`
     ///
     /// In JSON: `\`
-    pub u5c: Option<U5cX469b>,
+    pub u5c: Option<HostileX31d1>,
     /// \`\`\`rust
     /// fn main() {}
     /// \`\`\`
@@ -158,7 +158,7 @@ pub struct Hostile {
     /// Default: ```` "```rust\nfn main() {}\n```" ````
     ///
     /// In JSON: ```` ```rust fn main() {} ``` ````
-    pub rust_fn_main: Option<RustFnMainXbdf1>,
+    pub rust_fn_main: Option<HostileRustFnMain>,
     /// \[`Evil`\](http\://evil.example/)
     ///
     /// Constraints: at least 1 character.
@@ -168,7 +168,7 @@ pub struct Hostile {
     /// Default: `` "[`Evil`](http://evil.example/)" ``
     ///
     /// In JSON: `` [`Evil`](http://evil.example/) ``
-    pub evil_http_evil_example: Option<EvilHttpEvilExampleX7d21>,
+    pub evil_http_evil_example: Option<HostileEvilHttpEvilExample>,
     /// Constraints: at least 1 character.
     ///
     /// Example: `"\r\n"`
@@ -176,7 +176,7 @@ pub struct Hostile {
     /// Default: `"\r\n"`
     ///
     /// In JSON: `  `
-    pub ud_ua: Option<UdUaX0f36>,
+    pub ud_ua: Option<HostileX1a4c>,
     /// ﻿‍
     ///
     /// Constraints: at least 1 character.
@@ -186,7 +186,7 @@ pub struct Hostile {
     /// Default: `"﻿‍"`
     ///
     /// In JSON: `﻿‍`
-    pub ufeff_u200d: Option<UfeffU200dX7fcd>,
+    pub ufeff_u200d: Option<HostileUfeffU200d>,
     /// é́
     ///
     /// Constraints: at least 1 character.
@@ -196,7 +196,7 @@ pub struct Hostile {
     /// Default: `"é́"`
     ///
     /// In JSON: `é́`
-    pub ue9_u301: Option<Ue9U301X8da2>,
+    pub ue9_u301: Option<HostileUe9U301>,
     /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
     /// Constraints: at least 1 character.
@@ -205,7 +205,7 @@ pub struct Hostile {
     ///
     /// In JSON: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555: Option<
-        XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+        HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
     >,
     /// Properties that the schema does not name.
     pub additional_properties: ::trueup::AdditionalProperties<Self>,
@@ -215,8 +215,8 @@ impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
     pub fn new(
-        pub_struct_evil_5ec2: PubStructEvilX4723985c40425ec2,
-        pub_struct_evil: PubStructEvilX1f6f,
+        pub_struct_evil_5ec2: HostilePubStructEvilX06cc,
+        pub_struct_evil: HostilePubStructEvil,
     ) -> Self {
         Self {
             pub_struct_evil_5ec2,
@@ -245,8 +245,8 @@ impl Hostile {
 impl Hostile {
     /// Reads `"###; pub struct Evil; r###"`, or the schema's default where it is absent.
     #[must_use]
-    pub fn pub_struct_evil_r_or_default(&self) -> &PubStructEvilRXe38d {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
+    pub fn pub_struct_evil_r_or_default(&self) -> &HostilePubStructEvilR {
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
             "\"\\\"###; pub struct Evil; r###\\\"\"",
         );
         self.pub_struct_evil_r.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -254,8 +254,8 @@ impl Hostile {
 
     /// Reads ` #[doc = "x"] pub struct Evil; `, or the schema's default where it is absent.
     #[must_use]
-    pub fn doc_x_pub_struct_evil_or_default(&self) -> &DocXPubStructEvilX5830 {
-        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
+    pub fn doc_x_pub_struct_evil_or_default(&self) -> &HostileDocXPubStructEvil {
+        static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
         );
         self.doc_x_pub_struct_evil.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -263,8 +263,8 @@ impl Hostile {
 
     /// Reads ` evil `, or the schema's default where it is absent.
     #[must_use]
-    pub fn u202e_evil_u2066_or_default(&self) -> &U202eEvilU2066Xa822 {
-        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
+    pub fn u202e_evil_u2066_or_default(&self) -> &HostileU202eEvilU2066 {
+        static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
             "\"\u{202e}evil\u{2066}\"",
         );
         self.u202e_evil_u2066.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -272,8 +272,8 @@ impl Hostile {
 
     /// Reads `  [31m  `, or the schema's default where it is absent.
     #[must_use]
-    pub fn n31m_u9b_or_default(&self) -> &N31mU9bXeb4e {
-        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
+    pub fn n31m_u9b_or_default(&self) -> &Hostile31mU9b {
+        static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
             "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
         );
         self.n31m_u9b.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -281,8 +281,8 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_dc60_or_default(&self) -> &CrateX9148ea9ec3e2dc60 {
-        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
+    pub fn crate_dc60_or_default(&self) -> &HostileCrateX9b8e {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
             "\"crate\"",
         );
         self.crate_dc60.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -290,8 +290,8 @@ impl Hostile {
 
     /// Reads `r#type`, or the schema's default where it is absent.
     #[must_use]
-    pub fn r_type_or_default(&self) -> &RTypeXb9d2 {
-        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
+    pub fn r_type_or_default(&self) -> &HostileRType {
+        static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
             "\"r#type\"",
         );
         self.r_type.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -299,8 +299,8 @@ impl Hostile {
 
     /// Reads `$crate`, or the schema's default where it is absent.
     #[must_use]
-    pub fn crate_or_default(&self) -> &CrateXef32 {
-        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
+    pub fn crate_or_default(&self) -> &HostileCrate {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
             "\"$crate\"",
         );
         self.crate_.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -308,8 +308,8 @@ impl Hostile {
 
     /// Reads `{{evil}}`, or the schema's default where it is absent.
     #[must_use]
-    pub fn evil_or_default(&self) -> &EvilX50a3 {
-        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
+    pub fn evil_or_default(&self) -> &HostileEvil {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
             "\"{{evil}}\"",
         );
         self.evil.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -317,8 +317,8 @@ impl Hostile {
 
     /// Reads `///`, or the schema's default where it is absent.
     #[must_use]
-    pub fn u2f_u2f_u2f_or_default(&self) -> &U2fU2fU2fX3e64 {
-        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
+    pub fn u2f_u2f_u2f_or_default(&self) -> &HostileX7cde {
+        static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
             "\"///\"",
         );
         self.u2f_u2f_u2f.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -326,8 +326,8 @@ impl Hostile {
 
     /// Reads `\`, or the schema's default where it is absent.
     #[must_use]
-    pub fn u5c_or_default(&self) -> &U5cX469b {
-        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
+    pub fn u5c_or_default(&self) -> &HostileX31d1 {
+        static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
             "\"\\\\\"",
         );
         self.u5c.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -335,8 +335,8 @@ impl Hostile {
 
     /// Reads ```` ```rust fn main() {} ``` ````, or the schema's default where it is absent.
     #[must_use]
-    pub fn rust_fn_main_or_default(&self) -> &RustFnMainXbdf1 {
-        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
+    pub fn rust_fn_main_or_default(&self) -> &HostileRustFnMain {
+        static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
             "\"```rust\\nfn main() {}\\n```\"",
         );
         self.rust_fn_main.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -344,8 +344,8 @@ impl Hostile {
 
     /// Reads `` [`Evil`](http://evil.example/) ``, or the schema's default where it is absent.
     #[must_use]
-    pub fn evil_http_evil_example_or_default(&self) -> &EvilHttpEvilExampleX7d21 {
-        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
+    pub fn evil_http_evil_example_or_default(&self) -> &HostileEvilHttpEvilExample {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
             "\"[`Evil`](http://evil.example/)\"",
         );
         self.evil_http_evil_example.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -353,8 +353,8 @@ impl Hostile {
 
     /// Reads `  `, or the schema's default where it is absent.
     #[must_use]
-    pub fn ud_ua_or_default(&self) -> &UdUaX0f36 {
-        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
+    pub fn ud_ua_or_default(&self) -> &HostileX1a4c {
+        static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
             "\"\\r\\n\"",
         );
         self.ud_ua.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -362,8 +362,8 @@ impl Hostile {
 
     /// Reads `﻿‍`, or the schema's default where it is absent.
     #[must_use]
-    pub fn ufeff_u200d_or_default(&self) -> &UfeffU200dX7fcd {
-        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
+    pub fn ufeff_u200d_or_default(&self) -> &HostileUfeffU200d {
+        static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
             "\"\u{feff}\u{200d}\"",
         );
         self.ufeff_u200d.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -371,8 +371,8 @@ impl Hostile {
 
     /// Reads `é́`, or the schema's default where it is absent.
     #[must_use]
-    pub fn ue9_u301_or_default(&self) -> &Ue9U301X8da2 {
-        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
+    pub fn ue9_u301_or_default(&self) -> &HostileUe9U301 {
+        static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
             "\"é\u{301}\"",
         );
         self.ue9_u301.as_ref().unwrap_or_else(|| DEFAULT.get())
@@ -382,9 +382,9 @@ impl Hostile {
     #[must_use]
     pub fn xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555_or_default(
         &self,
-    ) -> &XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
+    ) -> &HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
         static DEFAULT: ::trueup::DefaultValue<
-            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
+            HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
         > = ::trueup::DefaultValue::new(
             "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
         );
@@ -607,6 +607,1598 @@ impl Default for Hostile {
 }
 
 ::trueup::model!(Hostile, "Hostile", "", SOURCE);
+
+/// */ pub struct Evil; /*
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"*/ pub struct Evil; /*"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostilePubStructEvilX06cc(String);
+
+impl HostilePubStructEvilX06cc {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostilePubStructEvilX06cc {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostilePubStructEvilX06cc {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostilePubStructEvilX06cc {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostilePubStructEvilX06cc> for String {
+    fn from(value: HostilePubStructEvilX06cc) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostilePubStructEvilX06cc {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostilePubStructEvilX06cc {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostilePubStructEvilX06cc {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostilePubStructEvilX06cc {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilX06cc> = ::trueup::DefaultValue::new(
+            "\"*/ pub struct Evil; /*\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostilePubStructEvilX06cc, "HostilePubStructEvilX06cc",
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE
+);
+
+/// "; pub struct Evil; "
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"\"; pub struct Evil; \""`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostilePubStructEvil(String);
+
+impl HostilePubStructEvil {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostilePubStructEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostilePubStructEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostilePubStructEvil {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostilePubStructEvil> for String {
+    fn from(value: HostilePubStructEvil) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostilePubStructEvil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostilePubStructEvil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostilePubStructEvil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostilePubStructEvil {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvil> = ::trueup::DefaultValue::new(
+            "\"\\\"; pub struct Evil; \\\"\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostilePubStructEvil, "HostilePubStructEvil", "/properties/\"; pub struct Evil; \"",
+    SOURCE
+);
+
+/// "###; pub struct Evil; r###"
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"\"###; pub struct Evil; r###\""`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostilePubStructEvilR(String);
+
+impl HostilePubStructEvilR {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostilePubStructEvilR {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostilePubStructEvilR {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostilePubStructEvilR {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostilePubStructEvilR> for String {
+    fn from(value: HostilePubStructEvilR) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostilePubStructEvilR {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostilePubStructEvilR {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostilePubStructEvilR {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostilePubStructEvilR {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
+            "\"\\\"###; pub struct Evil; r###\\\"\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostilePubStructEvilR, "HostilePubStructEvilR",
+    "/properties/\"###; pub struct Evil; r###\"", SOURCE
+);
+
+///
+/// #\[doc = "x"\] pub struct Evil;
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"\n#[doc = \"x\"] pub struct Evil;\n"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileDocXPubStructEvil(String);
+
+impl HostileDocXPubStructEvil {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileDocXPubStructEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileDocXPubStructEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileDocXPubStructEvil {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileDocXPubStructEvil> for String {
+    fn from(value: HostileDocXPubStructEvil) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileDocXPubStructEvil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileDocXPubStructEvil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileDocXPubStructEvil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileDocXPubStructEvil {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
+            "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileDocXPubStructEvil, "HostileDocXPubStructEvil",
+    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
+);
+
+///  evil
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `" evil "`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileU202eEvilU2066(String);
+
+impl HostileU202eEvilU2066 {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileU202eEvilU2066 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileU202eEvilU2066 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileU202eEvilU2066 {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileU202eEvilU2066> for String {
+    fn from(value: HostileU202eEvilU2066) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileU202eEvilU2066 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileU202eEvilU2066 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileU202eEvilU2066 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileU202eEvilU2066 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
+            "\"\u{202e}evil\u{2066}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileU202eEvilU2066, "HostileU202eEvilU2066", "/properties/\u{202e}evil\u{2066}",
+    SOURCE
+);
+
+///   \[31m
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"\u0000\u001b[31m  "`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hostile31mU9b(String);
+
+impl Hostile31mU9b {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for Hostile31mU9b {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for Hostile31mU9b {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for Hostile31mU9b {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<Hostile31mU9b> for String {
+    fn from(value: Hostile31mU9b) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for Hostile31mU9b {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for Hostile31mU9b {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for Hostile31mU9b {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for Hostile31mU9b {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
+            "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    Hostile31mU9b, "Hostile31mU9b", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
+);
+
+/// crate
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"crate"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileCrateX9b8e(String);
+
+impl HostileCrateX9b8e {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileCrateX9b8e {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileCrateX9b8e {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileCrateX9b8e {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileCrateX9b8e> for String {
+    fn from(value: HostileCrateX9b8e) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileCrateX9b8e {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileCrateX9b8e {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileCrateX9b8e {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileCrateX9b8e {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
+            "\"crate\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileCrateX9b8e, "HostileCrateX9b8e", "/properties/crate", SOURCE);
+
+/// r#type
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"r#type"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileRType(String);
+
+impl HostileRType {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileRType {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileRType {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileRType {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileRType> for String {
+    fn from(value: HostileRType) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileRType {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileRType {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileRType {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileRType {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
+            "\"r#type\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileRType, "HostileRType", "/properties/r#type", SOURCE);
+
+/// $crate
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"$crate"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileCrate(String);
+
+impl HostileCrate {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileCrate {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileCrate {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileCrate {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileCrate> for String {
+    fn from(value: HostileCrate) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileCrate {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileCrate {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileCrate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileCrate {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
+            "\"$crate\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileCrate, "HostileCrate", "/properties/$crate", SOURCE);
+
+/// {{evil}}
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"{{evil}}"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileEvil(String);
+
+impl HostileEvil {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileEvil {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileEvil {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileEvil> for String {
+    fn from(value: HostileEvil) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileEvil {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileEvil {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileEvil {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileEvil {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
+            "\"{{evil}}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileEvil, "HostileEvil", "/properties/{{evil}}", SOURCE);
+
+/// ///
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"///"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileX7cde(String);
+
+impl HostileX7cde {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileX7cde {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileX7cde {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileX7cde {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileX7cde> for String {
+    fn from(value: HostileX7cde) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileX7cde {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileX7cde {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileX7cde {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileX7cde {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
+            "\"///\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileX7cde, "HostileX7cde", "/properties/~1~1~1", SOURCE);
+
+/// \\
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"\\"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileX31d1(String);
+
+impl HostileX31d1 {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileX31d1 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileX31d1 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileX31d1 {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileX31d1> for String {
+    fn from(value: HostileX31d1) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileX31d1 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileX31d1 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileX31d1 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileX31d1 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
+            "\"\\\\\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileX31d1, "HostileX31d1", "/properties/\\", SOURCE);
+
+/// \`\`\`rust
+/// fn main() {}
+/// \`\`\`
+///
+/// Constraints: at least 1 character.
+///
+/// Example: ```` "```rust\nfn main() {}\n```" ````
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileRustFnMain(String);
+
+impl HostileRustFnMain {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileRustFnMain {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileRustFnMain {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileRustFnMain {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileRustFnMain> for String {
+    fn from(value: HostileRustFnMain) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileRustFnMain {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileRustFnMain {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileRustFnMain {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileRustFnMain {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
+            "\"```rust\\nfn main() {}\\n```\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileRustFnMain, "HostileRustFnMain", "/properties/```rust\nfn main() {}\n```",
+    SOURCE
+);
+
+/// \[`Evil`\](http\://evil.example/)
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `` "[`Evil`](http://evil.example/)" ``
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileEvilHttpEvilExample(String);
+
+impl HostileEvilHttpEvilExample {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileEvilHttpEvilExample {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileEvilHttpEvilExample {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileEvilHttpEvilExample {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileEvilHttpEvilExample> for String {
+    fn from(value: HostileEvilHttpEvilExample) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileEvilHttpEvilExample {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileEvilHttpEvilExample {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileEvilHttpEvilExample {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileEvilHttpEvilExample {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
+            "\"[`Evil`](http://evil.example/)\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileEvilHttpEvilExample, "HostileEvilHttpEvilExample",
+    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE
+);
+
+/// Constraints: at least 1 character.
+///
+/// Example: `"\r\n"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileX1a4c(String);
+
+impl HostileX1a4c {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileX1a4c {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileX1a4c {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileX1a4c {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileX1a4c> for String {
+    fn from(value: HostileX1a4c) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileX1a4c {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileX1a4c {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileX1a4c {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileX1a4c {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
+            "\"\\r\\n\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileX1a4c, "HostileX1a4c", "/properties/\r\n", SOURCE);
+
+/// ﻿‍
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"﻿‍"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileUfeffU200d(String);
+
+impl HostileUfeffU200d {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileUfeffU200d {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileUfeffU200d {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileUfeffU200d {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileUfeffU200d> for String {
+    fn from(value: HostileUfeffU200d) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileUfeffU200d {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileUfeffU200d {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileUfeffU200d {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileUfeffU200d {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
+            "\"\u{feff}\u{200d}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileUfeffU200d, "HostileUfeffU200d", "/properties/\u{feff}\u{200d}", SOURCE
+);
+
+/// é́
+///
+/// Constraints: at least 1 character.
+///
+/// Example: `"é́"`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileUe9U301(String);
+
+impl HostileUe9U301 {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String> for HostileUe9U301 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str> for HostileUe9U301 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref for HostileUe9U301 {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<HostileUe9U301> for String {
+    fn from(value: HostileUe9U301) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode for HostileUe9U301 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode for HostileUe9U301 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display for HostileUe9U301 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default for HostileUe9U301 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
+            "\"é\u{301}\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(HostileUe9U301, "HostileUe9U301", "/properties/é\u{301}", SOURCE);
+
+/// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+///
+/// Constraints: at least 1 character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7(
+    String,
+);
+
+impl HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    /// Takes a value that keeps every constraint.
+    ///
+    /// # Errors
+    /// The first constraint that the value breaks.
+    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        ::trueup::check::min_length(&value, 1)?;
+        Ok(Self(value))
+    }
+}
+
+impl TryFrom<String>
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&str>
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    type Error = ::trueup::Invalid;
+    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
+        Self::new(value)
+    }
+}
+
+impl ::std::ops::Deref
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    type Target = String;
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl From<
+    HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+> for String {
+    fn from(
+        value: HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+    ) -> Self {
+        value.0
+    }
+}
+
+impl ::trueup::Decode
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        Self::new(<String as ::trueup::Decode>::decode(node)?)
+            .map_err(|_| ::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        reader.skip_string_of(1, u64::MAX)
+    }
+}
+
+impl ::trueup::Encode
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(&self.0, out);
+    }
+}
+
+impl ::std::fmt::Display
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the schema states as the default.
+impl Default
+for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    fn default() -> Self {
+        static DEFAULT: ::trueup::DefaultValue<
+            HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+        > = ::trueup::DefaultValue::new(
+            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+        );
+        DEFAULT.cloned()
+    }
+}
+
+::trueup::model!(
+    HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+    "HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7",
+    "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    SOURCE
+);
 
 /// */ pub struct Evil; /*
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1821,1599 +3413,6 @@ impl ::std::fmt::Display for Pattern {
 }
 
 ::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE);
-
-/// */ pub struct Evil; /*
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"*/ pub struct Evil; /*"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX4723985c40425ec2(String);
-
-impl PubStructEvilX4723985c40425ec2 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for PubStructEvilX4723985c40425ec2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for PubStructEvilX4723985c40425ec2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for PubStructEvilX4723985c40425ec2 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<PubStructEvilX4723985c40425ec2> for String {
-    fn from(value: PubStructEvilX4723985c40425ec2) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for PubStructEvilX4723985c40425ec2 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for PubStructEvilX4723985c40425ec2 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvilX4723985c40425ec2 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for PubStructEvilX4723985c40425ec2 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX4723985c40425ec2> = ::trueup::DefaultValue::new(
-            "\"*/ pub struct Evil; /*\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    PubStructEvilX4723985c40425ec2, "PubStructEvilX4723985c40425ec2",
-    "/properties/*~1 pub struct Evil; ~1*", SOURCE
-);
-
-/// "; pub struct Evil; "
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"\"; pub struct Evil; \""`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilX1f6f(String);
-
-impl PubStructEvilX1f6f {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for PubStructEvilX1f6f {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for PubStructEvilX1f6f {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for PubStructEvilX1f6f {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<PubStructEvilX1f6f> for String {
-    fn from(value: PubStructEvilX1f6f) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for PubStructEvilX1f6f {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for PubStructEvilX1f6f {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvilX1f6f {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for PubStructEvilX1f6f {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilX1f6f> = ::trueup::DefaultValue::new(
-            "\"\\\"; pub struct Evil; \\\"\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    PubStructEvilX1f6f, "PubStructEvilX1f6f", "/properties/\"; pub struct Evil; \"",
-    SOURCE
-);
-
-/// "###; pub struct Evil; r###"
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"\"###; pub struct Evil; r###\""`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PubStructEvilRXe38d(String);
-
-impl PubStructEvilRXe38d {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for PubStructEvilRXe38d {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for PubStructEvilRXe38d {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for PubStructEvilRXe38d {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<PubStructEvilRXe38d> for String {
-    fn from(value: PubStructEvilRXe38d) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for PubStructEvilRXe38d {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for PubStructEvilRXe38d {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for PubStructEvilRXe38d {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for PubStructEvilRXe38d {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<PubStructEvilRXe38d> = ::trueup::DefaultValue::new(
-            "\"\\\"###; pub struct Evil; r###\\\"\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    PubStructEvilRXe38d, "PubStructEvilRXe38d",
-    "/properties/\"###; pub struct Evil; r###\"", SOURCE
-);
-
-///
-/// #\[doc = "x"\] pub struct Evil;
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"\n#[doc = \"x\"] pub struct Evil;\n"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocXPubStructEvilX5830(String);
-
-impl DocXPubStructEvilX5830 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for DocXPubStructEvilX5830 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for DocXPubStructEvilX5830 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for DocXPubStructEvilX5830 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<DocXPubStructEvilX5830> for String {
-    fn from(value: DocXPubStructEvilX5830) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for DocXPubStructEvilX5830 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for DocXPubStructEvilX5830 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for DocXPubStructEvilX5830 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for DocXPubStructEvilX5830 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<DocXPubStructEvilX5830> = ::trueup::DefaultValue::new(
-            "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    DocXPubStructEvilX5830, "DocXPubStructEvilX5830",
-    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
-);
-
-///  evil
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `" evil "`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U202eEvilU2066Xa822(String);
-
-impl U202eEvilU2066Xa822 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for U202eEvilU2066Xa822 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for U202eEvilU2066Xa822 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for U202eEvilU2066Xa822 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<U202eEvilU2066Xa822> for String {
-    fn from(value: U202eEvilU2066Xa822) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for U202eEvilU2066Xa822 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for U202eEvilU2066Xa822 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for U202eEvilU2066Xa822 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U202eEvilU2066Xa822 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U202eEvilU2066Xa822> = ::trueup::DefaultValue::new(
-            "\"\u{202e}evil\u{2066}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    U202eEvilU2066Xa822, "U202eEvilU2066Xa822", "/properties/\u{202e}evil\u{2066}",
-    SOURCE
-);
-
-///   \[31m
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"\u0000\u001b[31m  "`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct N31mU9bXeb4e(String);
-
-impl N31mU9bXeb4e {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for N31mU9bXeb4e {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for N31mU9bXeb4e {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for N31mU9bXeb4e {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<N31mU9bXeb4e> for String {
-    fn from(value: N31mU9bXeb4e) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for N31mU9bXeb4e {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for N31mU9bXeb4e {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for N31mU9bXeb4e {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for N31mU9bXeb4e {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<N31mU9bXeb4e> = ::trueup::DefaultValue::new(
-            "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    N31mU9bXeb4e, "N31mU9bXeb4e", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
-);
-
-/// crate
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"crate"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateX9148ea9ec3e2dc60(String);
-
-impl CrateX9148ea9ec3e2dc60 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for CrateX9148ea9ec3e2dc60 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for CrateX9148ea9ec3e2dc60 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for CrateX9148ea9ec3e2dc60 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<CrateX9148ea9ec3e2dc60> for String {
-    fn from(value: CrateX9148ea9ec3e2dc60) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for CrateX9148ea9ec3e2dc60 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for CrateX9148ea9ec3e2dc60 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for CrateX9148ea9ec3e2dc60 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for CrateX9148ea9ec3e2dc60 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateX9148ea9ec3e2dc60> = ::trueup::DefaultValue::new(
-            "\"crate\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    CrateX9148ea9ec3e2dc60, "CrateX9148ea9ec3e2dc60", "/properties/crate", SOURCE
-);
-
-/// r#type
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"r#type"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RTypeXb9d2(String);
-
-impl RTypeXb9d2 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for RTypeXb9d2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for RTypeXb9d2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for RTypeXb9d2 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<RTypeXb9d2> for String {
-    fn from(value: RTypeXb9d2) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for RTypeXb9d2 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for RTypeXb9d2 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for RTypeXb9d2 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for RTypeXb9d2 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RTypeXb9d2> = ::trueup::DefaultValue::new(
-            "\"r#type\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(RTypeXb9d2, "RTypeXb9d2", "/properties/r#type", SOURCE);
-
-/// $crate
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"$crate"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateXef32(String);
-
-impl CrateXef32 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for CrateXef32 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for CrateXef32 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for CrateXef32 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<CrateXef32> for String {
-    fn from(value: CrateXef32) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for CrateXef32 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for CrateXef32 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for CrateXef32 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for CrateXef32 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<CrateXef32> = ::trueup::DefaultValue::new(
-            "\"$crate\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(CrateXef32, "CrateXef32", "/properties/$crate", SOURCE);
-
-/// {{evil}}
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"{{evil}}"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EvilX50a3(String);
-
-impl EvilX50a3 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for EvilX50a3 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for EvilX50a3 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for EvilX50a3 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<EvilX50a3> for String {
-    fn from(value: EvilX50a3) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for EvilX50a3 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for EvilX50a3 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for EvilX50a3 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for EvilX50a3 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilX50a3> = ::trueup::DefaultValue::new(
-            "\"{{evil}}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(EvilX50a3, "EvilX50a3", "/properties/{{evil}}", SOURCE);
-
-/// ///
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"///"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U2fU2fU2fX3e64(String);
-
-impl U2fU2fU2fX3e64 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for U2fU2fU2fX3e64 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for U2fU2fU2fX3e64 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for U2fU2fU2fX3e64 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<U2fU2fU2fX3e64> for String {
-    fn from(value: U2fU2fU2fX3e64) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for U2fU2fU2fX3e64 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for U2fU2fU2fX3e64 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for U2fU2fU2fX3e64 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U2fU2fU2fX3e64 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U2fU2fU2fX3e64> = ::trueup::DefaultValue::new(
-            "\"///\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(U2fU2fU2fX3e64, "U2fU2fU2fX3e64", "/properties/~1~1~1", SOURCE);
-
-/// \\
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"\\"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct U5cX469b(String);
-
-impl U5cX469b {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for U5cX469b {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for U5cX469b {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for U5cX469b {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<U5cX469b> for String {
-    fn from(value: U5cX469b) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for U5cX469b {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for U5cX469b {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for U5cX469b {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for U5cX469b {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<U5cX469b> = ::trueup::DefaultValue::new(
-            "\"\\\\\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(U5cX469b, "U5cX469b", "/properties/\\", SOURCE);
-
-/// \`\`\`rust
-/// fn main() {}
-/// \`\`\`
-///
-/// Constraints: at least 1 character.
-///
-/// Example: ```` "```rust\nfn main() {}\n```" ````
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RustFnMainXbdf1(String);
-
-impl RustFnMainXbdf1 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for RustFnMainXbdf1 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for RustFnMainXbdf1 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for RustFnMainXbdf1 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<RustFnMainXbdf1> for String {
-    fn from(value: RustFnMainXbdf1) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for RustFnMainXbdf1 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for RustFnMainXbdf1 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for RustFnMainXbdf1 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for RustFnMainXbdf1 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<RustFnMainXbdf1> = ::trueup::DefaultValue::new(
-            "\"```rust\\nfn main() {}\\n```\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    RustFnMainXbdf1, "RustFnMainXbdf1", "/properties/```rust\nfn main() {}\n```", SOURCE
-);
-
-/// \[`Evil`\](http\://evil.example/)
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `` "[`Evil`](http://evil.example/)" ``
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EvilHttpEvilExampleX7d21(String);
-
-impl EvilHttpEvilExampleX7d21 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for EvilHttpEvilExampleX7d21 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for EvilHttpEvilExampleX7d21 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for EvilHttpEvilExampleX7d21 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<EvilHttpEvilExampleX7d21> for String {
-    fn from(value: EvilHttpEvilExampleX7d21) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for EvilHttpEvilExampleX7d21 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for EvilHttpEvilExampleX7d21 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for EvilHttpEvilExampleX7d21 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for EvilHttpEvilExampleX7d21 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<EvilHttpEvilExampleX7d21> = ::trueup::DefaultValue::new(
-            "\"[`Evil`](http://evil.example/)\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    EvilHttpEvilExampleX7d21, "EvilHttpEvilExampleX7d21",
-    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE
-);
-
-/// Constraints: at least 1 character.
-///
-/// Example: `"\r\n"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UdUaX0f36(String);
-
-impl UdUaX0f36 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for UdUaX0f36 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for UdUaX0f36 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for UdUaX0f36 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<UdUaX0f36> for String {
-    fn from(value: UdUaX0f36) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for UdUaX0f36 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for UdUaX0f36 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for UdUaX0f36 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for UdUaX0f36 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UdUaX0f36> = ::trueup::DefaultValue::new(
-            "\"\\r\\n\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(UdUaX0f36, "UdUaX0f36", "/properties/\r\n", SOURCE);
-
-/// ﻿‍
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"﻿‍"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UfeffU200dX7fcd(String);
-
-impl UfeffU200dX7fcd {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for UfeffU200dX7fcd {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for UfeffU200dX7fcd {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for UfeffU200dX7fcd {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<UfeffU200dX7fcd> for String {
-    fn from(value: UfeffU200dX7fcd) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for UfeffU200dX7fcd {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for UfeffU200dX7fcd {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for UfeffU200dX7fcd {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for UfeffU200dX7fcd {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<UfeffU200dX7fcd> = ::trueup::DefaultValue::new(
-            "\"\u{feff}\u{200d}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    UfeffU200dX7fcd, "UfeffU200dX7fcd", "/properties/\u{feff}\u{200d}", SOURCE
-);
-
-/// é́
-///
-/// Constraints: at least 1 character.
-///
-/// Example: `"é́"`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ue9U301X8da2(String);
-
-impl Ue9U301X8da2 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String> for Ue9U301X8da2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str> for Ue9U301X8da2 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref for Ue9U301X8da2 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Ue9U301X8da2> for String {
-    fn from(value: Ue9U301X8da2) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode for Ue9U301X8da2 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode for Ue9U301X8da2 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display for Ue9U301X8da2 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default for Ue9U301X8da2 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<Ue9U301X8da2> = ::trueup::DefaultValue::new(
-            "\"é\u{301}\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(Ue9U301X8da2, "Ue9U301X8da2", "/properties/é\u{301}", SOURCE);
-
-/// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-///
-/// Constraints: at least 1 character.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555(
-    String,
-);
-
-impl XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    /// Takes a value that keeps every constraint.
-    ///
-    /// # Errors
-    /// The first constraint that the value breaks.
-    pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        Ok(Self(value))
-    }
-}
-
-impl TryFrom<String>
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl TryFrom<&str>
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    type Error = ::trueup::Invalid;
-    fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
-        Self::new(value)
-    }
-}
-
-impl ::std::ops::Deref
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-> for String {
-    fn from(
-        value: XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-    ) -> Self {
-        value.0
-    }
-}
-
-impl ::trueup::Decode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
-    }
-}
-
-impl ::trueup::Encode
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(&self.0, out);
-    }
-}
-
-impl ::std::fmt::Display
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// What the schema states as the default.
-impl Default
-for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555 {
-    fn default() -> Self {
-        static DEFAULT: ::trueup::DefaultValue<
-            XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-        > = ::trueup::DefaultValue::new(
-            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
-        );
-        DEFAULT.cloned()
-    }
-}
-
-::trueup::model!(
-    XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555,
-    "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555X5555",
-    "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
-);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "hostile.schema.json",

@@ -896,6 +896,65 @@ impl ::trueup::Encode for Shape {
 
 ::trueup::model!(Shape, "Shape", "/$defs/Shape", SOURCE);
 
+/// What the schema says at `#/$defs/Shape/properties/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShapeKindX7ea4 {
+    /// In JSON: `x`
+    X,
+}
+
+impl ShapeKindX7ea4 {
+    /// Every value, in the order of the schema.
+    pub const ALL: &'static [Self] = &[Self::X];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::X => "x",
+        }
+    }
+
+    /// The value that stands so in JSON.
+    #[must_use]
+    pub fn from_json_name(text: &str) -> Option<Self> {
+        match text {
+            "x" => Some(Self::X),
+            _ => None,
+        }
+    }
+}
+
+impl ::trueup::Decode for ShapeKindX7ea4 {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        let text = node.as_str().ok_or(::trueup::Refused)?;
+        Self::from_json_name(&text).ok_or(::trueup::Refused)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        Self::from_json_name(reader.plain_str()?)
+    }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        (reader.is_named(b"\"x\"")).then_some(())
+    }
+}
+
+impl ::trueup::Encode for ShapeKindX7ea4 {
+    fn encode(&self, out: &mut String) {
+        ::trueup::Encode::encode(self.as_str(), out);
+    }
+}
+
+impl ::std::fmt::Display for ShapeKindX7ea4 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+::trueup::model!(
+    ShapeKindX7ea4, "ShapeKindX7ea4", "/$defs/Shape/properties/kind", SOURCE
+);
+
 /// Constraints: at most 3 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShapeKind(String);
@@ -1165,65 +1224,6 @@ impl ::trueup::Encode for Option_ {
 }
 
 ::trueup::model!(Option_, "Option_", "/$defs/Option", SOURCE);
-
-/// What the schema says at `#/$defs/Shape/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ShapeKindX7ea4 {
-    /// In JSON: `x`
-    X,
-}
-
-impl ShapeKindX7ea4 {
-    /// Every value, in the order of the schema.
-    pub const ALL: &'static [Self] = &[Self::X];
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::X => "x",
-        }
-    }
-
-    /// The value that stands so in JSON.
-    #[must_use]
-    pub fn from_json_name(text: &str) -> Option<Self> {
-        match text {
-            "x" => Some(Self::X),
-            _ => None,
-        }
-    }
-}
-
-impl ::trueup::Decode for ShapeKindX7ea4 {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
-    }
-
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"x\"")).then_some(())
-    }
-}
-
-impl ::trueup::Encode for ShapeKindX7ea4 {
-    fn encode(&self, out: &mut String) {
-        ::trueup::Encode::encode(self.as_str(), out);
-    }
-}
-
-impl ::std::fmt::Display for ShapeKindX7ea4 {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-::trueup::model!(
-    ShapeKindX7ea4, "ShapeKindX7ea4", "/$defs/Shape/properties/kind", SOURCE
-);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "names.schema.json",

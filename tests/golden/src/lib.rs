@@ -33,8 +33,16 @@ pub mod hostile {
 pub mod names {
     include!("../generated/names.rs");
 }
+/// The types of `reading.schema.json` with maps of one's own and an enum that is open.
+pub mod opened {
+    include!("../generated/opened.rs");
+}
+/// Types of a schema that tempts to long and numbered names, and to types that nobody needs.
+pub mod reading {
+    include!("../generated/reading.rs");
+}
 
-use trueup::{Decode, Encode, Json, Node, Refused};
+use trueup::{Decode, Encode, Json, Node, ObjectWriter, Refused};
 
 /// A type that `trueup.toml` has put in the place of a generated one. It takes anything: what the
 /// schema refuses is refused by whatever holds it.
@@ -50,5 +58,30 @@ impl Decode for Code {
 impl Encode for Code {
     fn encode(&self, out: &mut String) {
         self.0.encode(out);
+    }
+}
+
+/// A map that `trueup.toml` has chosen: its members in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<V>(pub Vec<(String, V)>);
+
+impl<V: Decode> Decode for Table<V> {
+    fn decode(node: Node<'_>) -> Result<Self, Refused> {
+        let members = trueup::members(node)?;
+        let member = |member: trueup::Member<'_>| {
+            let value = V::decode(member.value())?;
+            Ok((member.name().into_owned(), value))
+        };
+        members.map(member).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl<V: Encode> Encode for Table<V> {
+    fn encode(&self, out: &mut String) {
+        let mut object = ObjectWriter::new(out);
+        for (name, value) in &self.0 {
+            object.member(name, value);
+        }
+        object.end();
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use golden_code::{beside, chosen, combinations, defaults, formats, hostile, names};
+use golden_code::{
+    beside, chosen, combinations, defaults, formats, hostile, names, opened, reading,
+};
 use trueup::{Json, Model};
 use trueup_cli::config::Config;
 use trueup_cli::generate;
@@ -81,6 +83,121 @@ fn the_types_keep_to_their_schemas() {
         agree::<combinations::Pair>(text, accepted);
         agree::<chosen::Pair>(text, accepted);
     }
+}
+
+#[test]
+fn what_reads_well_keeps_to_its_schema() {
+    let cases = [
+        (r#""steps": []"#, true),
+        (r#""steps": {}"#, false),
+        (
+            r#""steps": [{"op": "append", "text": ""}, {"op": "fold"}, {"seal": true}]"#,
+            true,
+        ),
+        (r#""steps": [{"op": "fold", "text": ""}]"#, false),
+        (r#""steps": [{"wait": 9, "unit": "days"}]"#, true),
+        (r#""steps": [{"wait": 10}]"#, false),
+        (
+            r#""steps": [], "subject": "a", "number": "1", "reply": "2""#,
+            true,
+        ),
+        (r#""steps": [], "reply": 2"#, false),
+        (
+            r#""steps": [], "copies": [{"street": "b", "stamp": "A"}]"#,
+            true,
+        ),
+        (
+            r#""steps": [], "copies": [{"street": "b", "stamp": "a"}]"#,
+            false,
+        ),
+        (
+            r#""steps": [], "marks": [{"a": true}], "folders": {"a": {"b": {}}}"#,
+            true,
+        ),
+        (r#""steps": [], "marks": [{"a": 1}]"#, false),
+        (r#""steps": [], "folders": {"a": {"b": 1}}"#, false),
+        (
+            r#""steps": [], "place": null, "stamp": {"stamp-kind": "first"}"#,
+            true,
+        ),
+        (r#""steps": [], "place": "x""#, false),
+        (r#""steps": [], "stamp": {"stamp-kind": "third"}"#, false),
+        (
+            r#""steps": [], "urgent": true, "shade": null, "values": "all""#,
+            true,
+        ),
+        (
+            r#""steps": [], "urgent": "true", "shade": "dark", "values": null"#,
+            true,
+        ),
+        (r#""steps": [], "urgent": false"#, false),
+        (
+            r#""steps": [], "urgent": "1", "shade": false, "values": ["a"]"#,
+            true,
+        ),
+        (r#""steps": [], "urgent": 1, "values": [1, 2.0]"#, true),
+        (r#""steps": [], "values": [1, "a"]"#, false),
+        (r#""steps": [], "values": "some""#, false),
+        (r#""steps": [], "values": {"from": "a", "b": 1}"#, true),
+        (
+            r#""steps": [], "envelope": {"size": 1, "window": false}"#,
+            true,
+        ),
+        (
+            r#""steps": [], "envelope": {"size": "1", "window": true}"#,
+            false,
+        ),
+    ];
+    for (rest, accepted) in cases {
+        let text = format!(r#"{{"version": 2, "sender": {{"street": "a"}}, {rest}}}"#);
+        agree::<reading::Letter>(&text, accepted);
+    }
+    agree::<reading::Letter>(
+        r#"{"version": 3, "sender": {"street": "a"}, "steps": []}"#,
+        false,
+    );
+    // What can only be of one value need not be said.
+    let letter = reading::Letter::new(
+        reading::Address::new("a".to_owned()),
+        vec![reading::StepsItem::Fold(reading::StepsItemFold::new())],
+    );
+    let text = r#"{"version":2,"sender":{"street":"a"},"steps":[{"op":"fold"}]}"#;
+    assert_eq!(letter.to_json_string(), text);
+}
+
+#[test]
+fn an_open_enum_takes_other_strings_wherever_it_stands() {
+    let with = |step: &str| {
+        format!(
+            r#"{{"version": 2, "sender": {{"street": "a"}}, "steps": [{step}], "marks": [{{"b": true, "a": false}}]}}"#
+        )
+    };
+    let cases = [
+        (r#"{"wait": 1, "unit": "days"}"#, true, true),
+        (r#"{"wait": 1, "unit": "weeks"}"#, false, true),
+        (r#"{"wait": 1, "unit": 7}"#, false, false),
+        (r#"{"unit": "weeks"}"#, false, false),
+        (r#"{"op": "tear"}"#, false, false),
+    ];
+    for (step, listed, other) in cases {
+        agree::<reading::Letter>(&with(step), listed);
+        agree::<opened::Letter>(&with(step), other);
+    }
+    let letter = opened::Letter::from_str(&with(r#"{"wait": 1, "unit": "weeks"}"#)).expect("valid");
+    let [opened::StepsItem::Wait(step)] = letter.steps.as_slice() else {
+        panic!("another step: {letter:?}");
+    };
+    let other = opened::StepsItemWaitUnit::Other("weeks".to_owned());
+    assert_eq!(step.unit, Some(other));
+    assert!(
+        opened::Letter::SCHEMA
+            .contains(r#""anyOf": [{"enum": ["hours", "days"]}, {"type": "string"}]"#)
+    );
+    let marks = letter.marks.expect("they are there");
+    assert_eq!(
+        marks[0].0,
+        [("b".to_owned(), true), ("a".to_owned(), false)]
+    );
 }
 
 #[test]

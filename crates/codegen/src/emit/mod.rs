@@ -13,12 +13,12 @@ mod union;
 mod usage;
 
 use crate::format::{Item, Part};
-use crate::shape::{Form, Module, Type};
+use crate::shape::{Form, Module, Type, TypeId};
 
 /// The parts of a file: each type with what belongs to it, then the schema.
 pub(crate) fn items(mut module: Module) -> Vec<Part> {
     let mut parts = Vec::new();
-    for index in 0..module.types.len() {
+    for TypeId(index) in module.order.clone() {
         let of = &module.types[index];
         let home = of.modules.clone();
         let inner = of.own_module.as_ref().map(|name| Part::Module {

@@ -50,9 +50,14 @@ fn definition(module: &Module, of: &Type, branches: &[Branch]) -> Item {
         quote! { #docs #name(#rust) }
     });
     let derive = common::derive(of, &quote! { Clone, Debug, PartialEq });
+    let uneven = of.uneven.then(|| {
+        let reason = "variants are as large as what the schema says of them";
+        quote! { #[allow(clippy::large_enum_variant, reason = #reason)] }
+    });
     Item::new(quote! {
         #docs
         #derive
+        #uneven
         pub enum #name { #(#variants),* }
     })
 }

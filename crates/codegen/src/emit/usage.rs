@@ -100,11 +100,16 @@ fn formatted(format: Format) -> TokenStream {
 
 fn map(module: &Module, value: &Usage) -> TokenStream {
     let rust = rust(module, value);
-    match (module.settings.maps, value) {
+    match (&module.settings.maps, value) {
         (Maps::Ordered, Usage::Json) => quote! { ::trueup::Map },
         (Maps::Ordered, _) => quote! { ::trueup::Map<#rust> },
         (Maps::Btree, _) => quote! { ::std::collections::BTreeMap<String, #rust> },
         (Maps::Hash, _) => quote! { ::std::collections::HashMap<String, #rust> },
+        (Maps::Custom(path), _) => {
+            // It was read when the settings were, so it is a path.
+            let path: TokenStream = path.parse().unwrap_or_default();
+            quote! { #path<#rust> }
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! and `plan` leads the names in the settings to the types that they mean.
 
 mod extension;
+mod open;
 mod plan;
 mod rust;
 
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) use plan::{Plan, check, resolve};
+pub(crate) use plan::{Plan, check, opened, resolve};
 
 /// How a schema becomes Rust. The default keeps everything that a payload says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -83,7 +84,8 @@ pub struct TypeSettings {
     /// Whether the type of `replace` refuses by itself what the schema refuses. Otherwise the
     /// validator is asked wherever the type is used.
     pub trusted: bool,
-    /// Whether an `enum` of strings also takes strings that the schema does not list.
+    /// Whether an `enum` of strings also takes strings that the schema does not list. The schema
+    /// that the code carries then says so as well.
     pub open: bool,
     /// Traits that it derives besides.
     pub derives: Vec<String>,
@@ -130,7 +132,7 @@ pub enum DateTimes {
 }
 
 /// What holds objects that name no property.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Maps {
     /// `trueup::Map`, which keeps the order of the members.
@@ -140,6 +142,11 @@ pub enum Maps {
     Btree,
     /// `HashMap`: the order is lost; members are written in the order of their names.
     Hash,
+    /// A type of one's own, as a path: `crate::Table`. It has one parameter, the type of the
+    /// values, and for each such type implements `trueup::Decode` and `trueup::Encode`; it takes
+    /// every object whose values that type takes, and nothing else.
+    #[serde(untagged)]
+    Custom(#[schemars(regex(pattern = "::"))] String),
 }
 
 /// Which structs have a builder.

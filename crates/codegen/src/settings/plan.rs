@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use trueup_schema::{SchemaSet, nearest};
+use trueup_schema::{Body, SchemaId, SchemaSet, nearest};
 
-use super::{Layout, Settings, TypeSettings, extension, rust};
+use super::{Layout, Maps, Settings, TypeSettings, extension, rust};
 use crate::Error;
 use crate::shape::{self, Form, Module, Type, View};
 
@@ -30,7 +30,6 @@ pub(crate) struct Adjustment {
     pub(crate) name: Option<String>,
     pub(crate) replace: Option<TokenStream>,
     pub(crate) trusted: bool,
-    pub(crate) open: bool,
     /// Names of fields by names in JSON. Invariant: identifiers that keep the fields distinct.
     pub(crate) fields: BTreeMap<String, String>,
     derives: Vec<TokenStream>,
@@ -67,6 +66,7 @@ impl Plan {
 /// # Errors
 /// The first setting that is wrong by itself or means nothing in this schema.
 pub(crate) fn resolve(set: &SchemaSet, settings: &Settings) -> Result<Plan, Error> {
+    check_maps(&settings.maps)?;
     let none: &[String] = &[];
     let mut plan = Plan {
         settings: settings.clone(),
@@ -113,6 +113,38 @@ pub(crate) fn resolve(set: &SchemaSet, settings: &Settings) -> Result<Plan, Erro
     Ok(plan)
 }
 
+/// The schemas with every enum open that the settings call open; `None` if they call none so.
+///
+/// # Errors
+/// The first of them that cannot be.
+pub(crate) fn opened(set: &SchemaSet, settings: &Settings) -> Result<Option<SchemaSet>, Error> {
+    let wanted = settings.types.iter().filter(|(_, of)| of.open);
+    let wanted: Vec<&String> = wanted.map(|(key, _)| key).collect();
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let mut plain = settings.clone();
+    plain.types.clear();
+    let mut flat = resolve(set, &plain)?;
+    flat.settings.layout = Layout::Flat;
+    let known = Known {
+        set,
+        module: shape::build(set, &flat),
+    };
+    let mut ids = Vec::new();
+    for key in wanted {
+        let path = ["types".to_owned(), key.clone()];
+        let (view, _) = known.find(key, &settings.types[key], &path)?;
+        ids.push(view.schema());
+        if super::open::schemas(set, &ids).is_none() {
+            let problem = "the list does not stand in this schema itself, so it cannot be opened here; \
+                           open the type of the schema that it stands in";
+            return Err(Error::setting(&deeper(&path, &["open"]), problem));
+        }
+    }
+    Ok(super::open::schemas(set, &ids))
+}
+
 /// What only the finished shapes show: a type that needs the validator where there is none.
 ///
 /// # Errors
@@ -154,7 +186,8 @@ impl Known<'_> {
             }
             return Ok((found.view, Some(found)));
         }
-        let inline = key.strip_prefix('#').and_then(|at| self.set.at(at));
+        let pointer = key.strip_prefix('#').and_then(|at| self.set.at(at));
+        let inline = pointer.or_else(|| self.definition(key));
         match inline {
             // What has no type of its own can still have one put in its place.
             Some(id) if of_type.replace.is_some() => Ok((id.into(), None)),
@@ -164,6 +197,15 @@ impl Known<'_> {
             )),
             None => Err(Error::setting(path, &self.nothing(key))),
         }
+    }
+
+    /// A definition by its name. It need not have a type.
+    fn definition(&self, name: &str) -> Option<SchemaId> {
+        let Body::Keywords(keywords) = &self.set.get(self.set.root()).body else {
+            return None;
+        };
+        let mut defs = keywords.defs.iter();
+        defs.find(|(known, _)| known == name).map(|&(_, id)| id)
     }
 
     fn type_of(&self, key: &str) -> Option<&Type> {
@@ -225,7 +267,6 @@ fn adjustment(
         name: of_type.name.clone(),
         replace,
         trusted: of_type.trusted,
-        open: of_type.open,
         fields: of_type.fields.clone(),
         derives: derives(&of_type.derives, path)?,
         attributes: attributes(&of_type.attributes, path)?,
@@ -267,6 +308,22 @@ fn check_fields(of_type: &TypeSettings, form: Option<&Form>, path: &[String]) ->
         }
     }
     Ok(())
+}
+
+/// A path has `::`, so that the misspelt name of a known kind of map is none.
+fn check_maps(maps: &Maps) -> Result<(), Error> {
+    let Maps::Custom(text) = maps else {
+        return Ok(());
+    };
+    let problem = match rust::path(text) {
+        Ok(_) if text.contains("::") => return Ok(()),
+        Ok(_) => format!(
+            "there is no map {text:?}; write \"ordered\", \"btree\" or \"hash\", or the path of a \
+             type like \"crate::Table\""
+        ),
+        Err(problem) => problem,
+    };
+    Err(Error::setting(&["maps".to_owned()], &problem))
 }
 
 fn derives(texts: &[String], path: &[String]) -> Result<Vec<TokenStream>, Error> {

@@ -1,12 +1,10 @@
-//! What settings change about shapes once they stand: nothing about which values are accepted, but
-//! for an `enum` that is to be open.
+//! What settings change about shapes once they stand: nothing about which values are accepted.
 
 use std::collections::BTreeSet;
 
 use super::defaults;
 use super::view::Only;
-use super::{Form, Presence, StringEnum, Struct, Tuple, Type, TypeId, Usage};
-use crate::name::{self, Case};
+use super::{Form, Presence, Struct, Tuple, Type, TypeId, Usage};
 use crate::settings::{Builders, Plan};
 
 /// Follows the settings, type by type.
@@ -15,19 +13,16 @@ pub(super) fn types(types: &mut [Type], plan: &Plan) {
         let Some(adjustment) = plan.adjustment(of.view) else {
             continue;
         };
-        match &mut of.form {
-            Form::Struct(structure) => {
-                for property in &mut structure.properties {
-                    if let Some(field) = adjustment.fields.get(&property.name) {
-                        property.field.clone_from(field);
-                    }
+        if let Form::Struct(structure) = &mut of.form {
+            for property in &mut structure.properties {
+                if let Some(field) = adjustment.fields.get(&property.name) {
+                    property.field.clone_from(field);
                 }
             }
-            Form::StringEnum(listed) if adjustment.open => open(listed),
-            _ => {}
         }
     }
     mark_parts(types);
+    mark_only_values(types);
     check_around_replaced(types, plan);
     name_builders(types, plan.settings.builders);
     defaults::settle(types, &plan.settings);
@@ -57,14 +52,32 @@ fn mark_parts(types: &mut [Type]) {
     }
 }
 
-fn open(listed: &mut StringEnum) {
-    let variants = listed.variants.iter().map(|variant| variant.name.clone());
-    let names = name::distinct_beside(
-        &variants.collect(),
-        &[("other".to_owned(), 0)],
-        Case::Variant,
-    );
-    listed.other = names.into_iter().next();
+/// Notes the properties that can only have one value.
+fn mark_only_values(types: &mut [Type]) {
+    let only = |form: &Form| match form {
+        Form::StringEnum(listed) if listed.other.is_none() => match listed.variants.as_slice() {
+            [variant] => Some(variant.name.clone()),
+            _ => None,
+        },
+        Form::Constants(constants) => match constants.as_slice() {
+            [constant] => Some(constant.name.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let only: Vec<Option<String>> = types.iter().map(|of| only(&of.form)).collect();
+    for of in types {
+        let Form::Struct(structure) = &mut of.form else {
+            continue;
+        };
+        for property in &mut structure.properties {
+            if let (Usage::Named(TypeId(index)), Presence::Required) =
+                (&property.usage, property.presence)
+            {
+                property.only.clone_from(&only[*index]);
+            }
+        }
+    }
 }
 
 /// A type that exists already may take what the schema refuses. Unless it is trusted not to,
@@ -103,6 +116,17 @@ impl Tuple {
     pub(super) fn usages(&self) -> impl Iterator<Item = &Usage> {
         let places = self.first.iter().chain(&self.more);
         places.chain(self.rest.as_deref())
+    }
+}
+
+impl Usage {
+    /// Whether it is a type that says itself what it is.
+    pub(super) fn is_named(&self) -> bool {
+        match self {
+            Self::Named(_) | Self::Boxed(_) => true,
+            Self::Nullable(inner) => inner.is_named(),
+            _ => false,
+        }
     }
 }
 
@@ -164,7 +188,7 @@ fn name_builders(types: &mut [Type], which: Builders) {
 
 fn has_builder(structure: &Struct, which: Builders) -> bool {
     match which {
-        Builders::Auto => structure.required().count() > MOST_ARGUMENTS,
+        Builders::Auto => structure.arguments().count() > MOST_ARGUMENTS,
         Builders::Always => true,
         Builders::Never => false,
     }
@@ -188,5 +212,10 @@ impl Struct {
         let properties = self.properties.iter();
         properties
             .filter(|property| matches!(property.presence, Presence::Required | Presence::Part))
+    }
+
+    /// What must be there and be said: it can be of more than one value.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &super::Property> {
+        self.required().filter(|property| property.only.is_none())
     }
 }

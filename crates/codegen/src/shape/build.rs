@@ -15,7 +15,7 @@ use super::graph::Graph;
 use super::unsettled;
 use super::view::{One, Only, View};
 use super::wish::Wish;
-use super::{Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar};
+use super::{Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar, sizes};
 use crate::docs;
 use crate::settings::Plan;
 
@@ -37,7 +37,9 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     if let Body::Keywords(keywords) = &set.get(set.root()).body {
         let defs = keywords.defs.iter();
         for (name, id) in defs.filter(|(_, id)| !is_shelf(set, *id)) {
-            builder.named((*id).into(), Wish::definition(name));
+            if builder.plain(*id).is_none() {
+                builder.named((*id).into(), Wish::definition(name));
+            }
         }
     }
     let mut next = 0;
@@ -51,6 +53,7 @@ pub(crate) fn build(set: &SchemaSet, plan: &Plan) -> Module {
     let mut module = builder.finish();
     boxes::box_cycles(&mut module.types);
     adjust::types(&mut module.types, plan);
+    sizes::mark_uneven(&mut module.types);
     module
 }
 
@@ -215,6 +218,7 @@ impl<'g> Builder<'g> {
         let root = set.get(set.root()).place.file;
         let names = naming::of(&self.found, self.plan);
         let targets = self.graph.targets();
+        let order = naming::order(&self.found);
         let parts = self.found.into_iter().zip(self.forms).zip(names);
         let types = parts.map(|((found, (form, checked)), named)| {
             let (derives, attributes) = self.plan.extras(found.view);
@@ -236,12 +240,14 @@ impl<'g> Builder<'g> {
                 checked,
                 default,
                 part: false,
+                uneven: false,
                 derives,
                 attributes,
             }
         });
         Module {
             types: types.collect(),
+            order,
             source_name: self.files.root.clone(),
             source_text: set.file_json(root).to_owned(),
             dialect: set.dialect(),

@@ -4,6 +4,7 @@ use trueup_document::Pointer;
 use trueup_schema::{Body, SchemaId};
 
 use super::build::Builder;
+use super::view::View;
 use super::wish::{self, Wish};
 use super::{TypeId, Usage};
 
@@ -11,15 +12,18 @@ use super::{TypeId, Usage};
 const LONGEST_TITLE: usize = 40;
 
 impl Builder<'_> {
-    /// The named type that a `$ref` leads to.
+    /// What a `$ref` leads to: a named type, but for what is plain.
     pub(super) fn reference(&mut self, target: SchemaId) -> Usage {
-        Usage::Named(self.definition(target))
+        match self.plain(target) {
+            Some(usage) => usage,
+            None => Usage::Named(self.definition(target.into())),
+        }
     }
 
     /// The type of a definition, called as it is. A schema that stands elsewhere is called by its
     /// title, else by the last token of its pointer, and a whole file by its name.
-    fn definition(&mut self, target: SchemaId) -> TypeId {
-        let schema = self.graph.set.get(target);
+    pub(super) fn definition(&mut self, target: View) -> TypeId {
+        let schema = self.graph.set.get(target.id);
         let pointer = schema.place.pointer.as_str();
         let last = schema.place.pointer.tokens().last().map(Into::into);
         let title = match &schema.body {
@@ -31,7 +35,7 @@ impl Builder<'_> {
         };
         let file = || wish::stem(self.graph.set.file_name(schema.place.file)).to_owned();
         let text: String = title.or(last).unwrap_or_else(file);
-        self.named(target.into(), Wish::definition(&text))
+        self.named(target, Wish::definition(&text))
     }
 
     /// The type that a schema stands in. That is the one that uses it, unless that one has taken in
@@ -53,7 +57,7 @@ impl Builder<'_> {
                     return known;
                 }
                 if is_defined(outer) {
-                    return self.definition(schema);
+                    return self.definition(schema.into());
                 }
             }
             pointer = outer;

@@ -41,6 +41,14 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// The others, if there are any.
+    pub(super) fn without_null(self) -> Self {
+        if self == Self::NULL {
+            return self;
+        }
+        Self(self.0 & !Self::NULL.0)
+    }
+
     /// Whether there may be values with values in them.
     pub(super) fn nest(self) -> bool {
         self.and(Self::ARRAY.or(Self::OBJECT)) != Self::NONE

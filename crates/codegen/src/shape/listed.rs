@@ -153,7 +153,10 @@ pub(super) fn of_branch(graph: &Graph<'_>, id: SchemaId) -> Option<Vec<Constant>
             docs: Vec::new(),
         }]);
     }
-    let mut constants = own(keywords)?;
+    let mut constants = match own(keywords) {
+        Some(constants) => constants,
+        None => combined(graph, keywords, &mut left)?,
+    };
     if keywords.types.is_some_and(|types| types.integer) && graph.dialect(id) == Dialect::Draft4 {
         return None;
     }

@@ -17,11 +17,14 @@ mod graph;
 mod home;
 mod integer;
 mod kinds;
+mod labels;
 mod listed;
 mod merge;
 mod naming;
 mod object;
+mod plain;
 mod scalar;
+mod sizes;
 mod union;
 mod unsettled;
 mod view;
@@ -44,6 +47,8 @@ use crate::settings::Settings;
 pub(crate) struct Module {
     /// Invariant: the root type comes first.
     pub(crate) types: Vec<Type>,
+    /// All of them as they are printed: each before what stands inside it, and that before the next.
+    pub(crate) order: Vec<TypeId>,
     /// The schema file's name.
     pub(crate) source_name: String,
     /// The schema file's text, which the generated code carries.
@@ -98,6 +103,8 @@ pub(crate) struct Type {
     pub(crate) default: Option<String>,
     /// Whether it is a part of other structs, which write its members among theirs.
     pub(crate) part: bool,
+    /// Whether it is an enum with one variant that is much larger than the others.
+    pub(crate) uneven: bool,
     /// Traits that it derives besides.
     pub(crate) derives: Vec<TokenStream>,
     /// Attributes that it carries besides.
@@ -162,6 +169,9 @@ pub(crate) struct Property {
     pub(crate) presence: Presence,
     /// The default that the schema states and accepts.
     pub(crate) fallback: Option<Fallback>,
+    /// The variant of its type that is the only value of it, where the property must be there: then
+    /// nobody need say it.
+    pub(crate) only: Option<String>,
 }
 
 /// The default of a property. It is never written into the field of one that is absent.

@@ -1,8 +1,10 @@
 //! Names for the types: from what each would like to be called, to what it is called.
 //!
-//! In one flat file a type inside another carries the outer one's name; with modules it stands in
-//! the outer one's module under its own. What stands in the root needs neither: the file itself is
-//! the root's module.
+//! In one flat file a type inside another carries the outer one's name ([`texts`]); with modules it
+//! stands in the outer one's module under its own. What stands in the root needs neither: the file
+//! itself is the root's module.
+
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,15 +31,7 @@ pub(super) fn of(found: &[Found], plan: &Plan) -> Vec<Named> {
 }
 
 fn flat(found: &[Found], plan: &Plan) -> Vec<Named> {
-    let mut texts: Vec<String> = Vec::with_capacity(found.len());
-    for (index, one) in found.iter().enumerate() {
-        let text = match (given(found, plan, index), parent(found, index)) {
-            (Some(name), _) => name.to_owned(),
-            (None, Some(parent)) => format!("{} {}", texts[parent], one.wish.text),
-            (None, None) => one.wish.text.clone(),
-        };
-        texts.push(text);
-    }
+    let texts = texts::of(found, |index| given(found, plan, index));
     let mut named = vec![Named::default(); found.len()];
     let all: Vec<usize> = (0..found.len()).collect();
     name_group(found, plan, &all, |index| texts[index].clone(), &mut named);
@@ -63,6 +57,7 @@ fn modules(found: &[Found], plan: &Plan) -> Vec<Named> {
         levels[depth].entry(parent).or_default().push(index);
     }
     let mut named = vec![Named::default(); found.len()];
+    let tops = texts::of_modules(found, |index| given(found, plan, index));
     for (parent, group) in levels.into_iter().flatten() {
         let home = parent.map_or_else(Vec::new, |parent| inside(&named[parent]));
         for &index in &group {
@@ -70,12 +65,31 @@ fn modules(found: &[Found], plan: &Plan) -> Vec<Named> {
         }
         let text = |index: usize| match given(found, plan, index) {
             Some(name) => name.to_owned(),
+            None if parent.is_none() => tops[index].clone(),
             None => found[index].wish.text.clone(),
         };
         name_group(found, plan, &group, text, &mut named);
         name_modules(&group, &has_inner, &mut named);
     }
     named
+}
+
+/// All types, each before those inside it, and those before the next that stands beside it.
+pub(super) fn order(found: &[Found]) -> Vec<TypeId> {
+    let mut inside: Vec<Vec<TypeId>> = vec![Vec::new(); found.len()];
+    let mut waiting = Vec::new();
+    for index in (0..found.len()).rev() {
+        match found[index].wish.parent {
+            Some(TypeId(parent)) => inside[parent].push(TypeId(index)),
+            None => waiting.push(TypeId(index)),
+        }
+    }
+    let mut order = Vec::with_capacity(found.len());
+    while let Some(id) = waiting.pop() {
+        order.push(id);
+        waiting.append(&mut inside[id.0]);
+    }
+    order
 }
 
 /// The modules that the types inside a type stand in.

@@ -7,7 +7,7 @@ use trueup_schema::{Keywords, SchemaId};
 use super::assertions::{Assertions, Judges};
 use super::beside::{self, Beside};
 use super::build::Builder;
-use super::class;
+use super::class::{self, Class};
 use super::view::{Only, Part, View};
 use super::{Additional, Fallback, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
@@ -72,7 +72,15 @@ impl Builder<'_> {
         let fields = field_names(&names);
         let mut properties = Vec::with_capacity(names.len());
         for ((name, schema), field) in names.into_iter().zip(&fields) {
-            properties.push(self.property(id, &required, name, schema, field));
+            let typed = self.of_branches(keywords, name, schema).or(schema);
+            let mut property = self.property(id, &required, name, typed, field);
+            if let Some(own) = schema.and_then(|schema| self.graph.keywords(schema)) {
+                let own = docs::of(own);
+                if typed != schema && !own.is_empty() {
+                    property.docs = own;
+                }
+            }
+            properties.push(property);
         }
         let mut additional = None;
         if beside.is_some() {
@@ -132,7 +140,37 @@ impl Builder<'_> {
             deprecated: false,
             presence: Presence::Part,
             fallback: None,
+            only: None,
         }
+    }
+
+    /// What all branches of the schema say alike of a property of which the schema itself says
+    /// nothing: the object is of one of them.
+    fn of_branches(
+        &self,
+        keywords: &Keywords,
+        name: &str,
+        own: Option<SchemaId>,
+    ) -> Option<SchemaId> {
+        let says_nothing = |id: SchemaId| self.graph.assertions(id).is_empty();
+        let branches = keywords.any_of.as_ref().or(keywords.one_of.as_ref())?;
+        if !own.is_none_or(says_nothing) {
+            return None;
+        }
+        let mut said = branches.iter().map(|&branch| {
+            let branch = self.graph.reference(branch).unwrap_or(branch);
+            let mut properties = self.graph.keywords(branch)?.properties.iter();
+            let found = properties.find(|(known, _)| known == name);
+            found.map(|&(_, id)| id)
+        });
+        let first = said.next().flatten()?;
+        let class = |id: SchemaId| class::of(self.graph, id.into());
+        let alike = |other: SchemaId| match (class(first), class(other)) {
+            (Class::Plain(one), Class::Plain(other)) => one == other,
+            (Class::Reference(one), Class::Reference(other)) => one == other,
+            _ => false,
+        };
+        said.all(|other| other.is_some_and(alike)).then_some(first)
     }
 
     fn property(
@@ -153,6 +191,9 @@ impl Builder<'_> {
         let stated = schema.and_then(|schema| self.defaults.of(self.graph, schema));
         let says = schema.and_then(|schema| self.graph.keywords(schema));
         let mut docs = says.map(docs::of).unwrap_or_default();
+        if docs.is_empty() && !usage.is_named() {
+            docs = schema.map_or_else(Vec::new, |schema| self.borrowed_docs(schema));
+        }
         docs.extend(
             stated
                 .as_ref()
@@ -170,7 +211,15 @@ impl Builder<'_> {
                 function: String::new(),
                 value: stated.value,
             }),
+            only: None,
         }
+    }
+
+    /// The docs of the definition that a schema refers to, and that has no type to carry them.
+    fn borrowed_docs(&self, schema: SchemaId) -> Vec<String> {
+        let target = self.graph.reference(schema);
+        let keywords = target.and_then(|target| self.graph.keywords(target));
+        keywords.map(docs::of).unwrap_or_default()
     }
 
     /// What may stand beside the named properties. With `patternProperties` the validator decides,

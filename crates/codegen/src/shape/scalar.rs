@@ -1,11 +1,14 @@
 //! Numbers and strings with constraints, and lists of values.
 
+use std::collections::BTreeSet;
+
+use trueup_document::Json;
 use trueup_schema::Keywords;
 
 use super::assertions::{Assertions, Judges};
 use super::class::INTEGER_BOUNDS;
 use super::listed::Listed;
-use super::{Check, Form, Format, IntegerType, StringEnum, Usage, Variant, integer};
+use super::{Check, Constant, Form, Format, IntegerType, StringEnum, Usage, Variant, integer};
 use crate::name::{self, Case};
 
 /// What every other string is called.
@@ -69,6 +72,7 @@ pub(super) fn formatted(name: &str) -> Option<Usage> {
 /// An enum of the listed values; a simpler one where all are strings.
 pub(super) fn listed(listed: Listed) -> Form {
     let mut constants = listed.constants;
+    tell_kinds_apart(&mut constants);
     let mut texts: Vec<(String, u8)> = constants.iter().map(|c| (c.name.clone(), 0)).collect();
     if listed.open {
         texts.push((OTHER.to_owned(), 1));
@@ -93,4 +97,26 @@ pub(super) fn listed(listed: Listed) -> Form {
         variants: variants.collect(),
         other,
     })
+}
+
+/// Says of a value that is no string which kind it is, where a string would be called the same:
+/// `True` is the string, and `BooleanTrue` is not.
+fn tell_kinds_apart(constants: &mut [Constant]) {
+    let strings = constants.iter().filter(|c| c.value.as_str().is_some());
+    let strings: BTreeSet<String> = strings
+        .map(|constant| name::identifier(&constant.name, Case::Variant))
+        .collect();
+    for constant in constants.iter_mut() {
+        let kind = match constant.value {
+            Json::String(_) => continue,
+            Json::Null => "value",
+            Json::Boolean(_) => "boolean",
+            Json::Number(_) => "number",
+            Json::Array(_) => "array",
+            Json::Object(_) => "object",
+        };
+        if strings.contains(&name::identifier(&constant.name, Case::Variant)) {
+            constant.name = format!("{kind} {}", constant.name);
+        }
+    }
 }

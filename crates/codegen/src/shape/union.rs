@@ -1,6 +1,8 @@
 //! `anyOf`, `oneOf` and `if` with both ends, of schemas that are types: which become enums, and
 //! what tells their branches apart.
 
+use std::collections::HashSet;
+
 use trueup_document::Json;
 use trueup_schema::{Keywords, SchemaId};
 
@@ -23,17 +25,14 @@ pub(super) fn of(
     if view.only.is_some() || !keywords.properties.is_empty() {
         return None;
     }
-    let (nulls, others): (Vec<_>, Vec<_>) =
+    let (nulls, mut others): (Vec<_>, Vec<_>) =
         branches.into_iter().partition(|&id| is_null(graph, id));
-    let others: Vec<_> = others
-        .into_iter()
-        .filter(|&id| !graph.is_never(id))
-        .collect();
+    others.retain(|&id| !graph.is_never(id));
     let types = others.iter().filter(|&&id| is_type(graph, id)).count();
     if others.len() < 2 || types == 0 || others.iter().any(|&id| says_only_names(graph, id)) {
         return None;
     }
-    let kinds: Vec<Kinds> = others.iter().map(|&id| Kinds::of(graph.set, id)).collect();
+    let mut kinds: Vec<Kinds> = others.iter().map(|&id| Kinds::of(graph.set, id)).collect();
     let mut rest = left.clone();
     if keyword != "if" {
         rest.take(keyword);
@@ -42,8 +41,12 @@ pub(super) fn of(
     take_type(keywords, all, !nulls.is_empty(), &mut rest);
     let refuse_null = all.and(Kinds::NULL) == Kinds::NONE;
     if !nulls.is_empty() && !view.without_null {
-        let plain = rest.is_empty() && nulls.len() == 1 && refuse_null;
-        return plain.then_some(Class::NullableSelf);
+        if rest.is_empty() && nulls.len() == 1 && refuse_null {
+            return Some(Class::NullableSelf);
+        }
+        // Null is not outside of the others, so it is one of them.
+        kinds.extend(nulls.iter().map(|_| Kinds::NULL));
+        others.extend(nulls);
     }
     if let (true, "anyOf", Some(listed)) = (rest.is_empty(), keyword, open(graph, &others)) {
         return Some(Class::Listed(listed));
@@ -59,7 +62,7 @@ pub(super) fn of(
         }
     });
     let mut parts: Vec<Part> = parts.collect();
-    if let (Some(strings), "anyOf") = (open_strings(graph, keywords), keyword) {
+    if let Some(strings) = listed_strings(graph, keywords) {
         join(graph, view, &strings.branches, &mut parts);
     }
     Some(Class::Union(parts, checked))
@@ -82,29 +85,57 @@ fn join(graph: &Graph<'_>, view: View, strings: &[SchemaId], parts: &mut Vec<Par
     parts.insert(first, joined);
 }
 
-/// Branches that are strings and together an enum with a place for every other string.
-struct OpenStrings {
+/// Branches that are strings and together one enum.
+struct ListedStrings {
     branches: Vec<SchemaId>,
     listed: Listed,
 }
 
-fn open_strings(graph: &Graph<'_>, keywords: &Keywords) -> Option<OpenStrings> {
-    let branches = keywords.any_of.iter().flatten().copied();
+/// The branches that are strings: of `anyOf` with a place for every other string, if one branch takes
+/// those; else only if all of them list their values, each value once.
+fn listed_strings(graph: &Graph<'_>, keywords: &Keywords) -> Option<ListedStrings> {
+    let (branches, keyword) = branches(keywords)?;
+    let branches = branches.into_iter();
     let branches = branches.filter(|&id| Kinds::of(graph.set, id) == Kinds::STRING);
     let branches: Vec<SchemaId> = branches.collect();
-    let listed = open(graph, &branches)?;
-    Some(OpenStrings { branches, listed })
+    let open = (keyword == "anyOf")
+        .then(|| open(graph, &branches))
+        .flatten();
+    let listed = match open {
+        Some(listed) => listed,
+        None if keyword == "if" || branches.len() < 2 => return None,
+        None => closed(graph, &branches)?,
+    };
+    Some(ListedStrings { branches, listed })
 }
 
-/// The class of the strings of a schema where they are listed and others are taken besides.
+/// An enum of the strings of several lists.
+fn closed(graph: &Graph<'_>, branches: &[SchemaId]) -> Option<Listed> {
+    let mut constants = Vec::new();
+    for &id in branches {
+        constants.extend(listed::of_branch(graph, id)?);
+    }
+    let mut seen = HashSet::new();
+    let once = constants
+        .iter()
+        .all(|constant| seen.insert(constant.value.as_str()));
+    once.then_some(Listed {
+        constants,
+        open: false,
+        checked: false,
+    })
+}
+
+/// The class of the strings of a schema whose branches list them.
 pub(super) fn strings_of(
     graph: &Graph<'_>,
     keywords: &Keywords,
     left: &Assertions,
 ) -> Option<Class> {
-    let strings = open_strings(graph, keywords)?;
+    let strings = listed_strings(graph, keywords)?;
     let mut rest = left.clone();
     rest.take("anyOf");
+    rest.take("oneOf");
     rest.take("type");
     rest.keep_only_for(Judges::String);
     Some(Class::Listed(Listed {
@@ -228,6 +259,11 @@ fn tags<'g>(
         let values = strings(target(graph, *id)?)?;
         required(name).then_some((name.as_str(), values))
     })
+}
+
+/// The first tag of a branch and its values.
+pub(super) fn first_tag<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<(&'g str, Vec<&'g str>)> {
+    tags(graph, target(graph, id)?).next()
 }
 
 /// The value of the first tag of a branch that has only one.

@@ -79,6 +79,11 @@ impl Only {
 }
 
 impl View {
+    /// The schema that is looked at.
+    pub(crate) fn schema(self) -> SchemaId {
+        self.id
+    }
+
     /// The same with null put back; `None` where only one type is looked at.
     pub(crate) fn with_null(self) -> Option<Self> {
         self.only.is_none().then(|| self.id.into())

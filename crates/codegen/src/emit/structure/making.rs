@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Printer;
 use crate::docs;
-use crate::emit::common;
+use crate::emit::{common, usage};
 use crate::format::Item;
 use crate::name::ident;
 use crate::shape::{MOST_ARGUMENTS, Presence, Property};
@@ -13,13 +13,16 @@ use crate::shape::{MOST_ARGUMENTS, Presence, Property};
 impl Printer<'_> {
     pub(super) fn constructor(&self) -> Item {
         let (name, allow) = (ident(&self.of.name), &self.allow);
-        let required = || self.structure.required();
-        let arguments = required().map(|property| {
+        let required = self.structure.required().count();
+        let arguments = self.structure.arguments().map(|property| {
             let (field, rust) = (ident(&property.field), self.field_type(property));
             quote! { #field: #rust }
         });
         let fields = self.structure.properties.iter().map(|property| {
             let field = ident(&property.field);
+            if let Some(value) = self.only_value(property) {
+                return quote! { #field: #value };
+            }
             match property.presence {
                 Presence::Required | Presence::Part => quote! { #field },
                 Presence::Optional => quote! { #field: None },
@@ -30,9 +33,9 @@ impl Printer<'_> {
             .additional_field()
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
         let fields = fields.chain(additional);
-        let count = required().count();
+        let count = self.structure.arguments().count();
         // Where nothing must be there and no default is stated, `Default` is derived and says the same.
-        let value = if count == 0 && self.structure.may_be_empty && self.of.default.is_none() {
+        let value = if required == 0 && self.structure.may_be_empty && self.of.default.is_none() {
             quote! { Self::default() }
         } else {
             quote! { Self { #(#fields),* } }
@@ -61,15 +64,18 @@ impl Printer<'_> {
 
     pub(super) fn builder(&self, builder: &Ident) -> Vec<Item> {
         let (name, allow) = (ident(&self.of.name), &self.allow);
-        let properties = &self.structure.properties;
-        let slots = properties.iter().map(|property| {
+        let properties = || {
+            let properties = self.structure.properties.iter();
+            properties.filter(|property| property.only.is_none())
+        };
+        let slots = properties().map(|property| {
             let (field, rust) = (ident(&property.field), self.field_type(property));
             match property.presence {
                 Presence::Required | Presence::Part => quote! { #field: Option<#rust> },
                 Presence::Optional | Presence::Maybe => quote! { #field: #rust },
             }
         });
-        let setters = properties.iter().map(|property| self.setter(property));
+        let setters = properties().map(|property| self.setter(property));
         let intro = format!(" Puts together a [`{}`].", self.of.name);
         let definition = quote! {
             #allow
@@ -121,9 +127,16 @@ impl Printer<'_> {
         }
     }
 
+    /// The only value that a property can have.
+    fn only_value(&self, property: &Property) -> Option<TokenStream> {
+        let variant = ident(property.only.as_ref()?);
+        let of = usage::rust(self.module, &property.usage);
+        Some(quote! { #of::#variant })
+    }
+
     fn build(&self) -> TokenStream {
         let name = ident(&self.of.name);
-        let required: Vec<_> = self.structure.required().collect();
+        let required: Vec<_> = self.structure.arguments().collect();
         let fields: Vec<_> = required
             .iter()
             .map(|property| ident(&property.field))
@@ -141,7 +154,11 @@ impl Printer<'_> {
         let additional = self
             .additional_field()
             .map(|field| quote! { #field: ::trueup::AdditionalProperties::new() });
-        let rest = others.chain(additional);
+        let only = self.structure.properties.iter().filter_map(|property| {
+            let (field, value) = (ident(&property.field), self.only_value(property)?);
+            Some(quote! { #field: #value })
+        });
+        let rest = others.chain(only).chain(additional);
         if required.is_empty() {
             return quote! {
                 /// The object.
