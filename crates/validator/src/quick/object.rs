@@ -181,7 +181,9 @@ impl<'p> Quick<'p, '_> {
             return Err(Stop::Closer);
         };
         for (pattern, rule) in rules.object.iter().flat_map(|object| &object.patterns) {
-            if pattern.is_match(&name).map_err(|_| Stop::Closer)? {
+            let (found, steps) = pattern.search(&name);
+            self.burn(usize::try_from(steps).unwrap_or(usize::MAX))?;
+            if found.map_err(|_| Stop::Closer)? {
                 end = Some(self.value(*rule, at, byte, depth)?);
             }
         }
