@@ -41,8 +41,11 @@ pub trait Decode: Sized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
-/// The members of an object.
-pub(crate) fn members(node: Node<'_>) -> Result<impl Iterator<Item = Member<'_>>, Refused> {
+/// The members of an object, for a map of one's own.
+///
+/// # Errors
+/// [`Refused`] when the node is no object.
+pub fn members(node: Node<'_>) -> Result<impl Iterator<Item = Member<'_>>, Refused> {
     if node.kind() == Kind::Object {
         Ok(node.members())
     } else {

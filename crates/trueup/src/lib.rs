@@ -66,8 +66,7 @@ pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
 pub use date_time::{DateTime, DateTimeError};
 #[cfg(feature = "validator")]
 pub use decode::accepts;
-pub(crate) use decode::members;
-pub use decode::{Decode, Refused};
+pub use decode::{Decode, Refused, members};
 #[doc(hidden)]
 pub use default_value::DefaultValue;
 pub use encode::{Encode, ObjectWriter};
