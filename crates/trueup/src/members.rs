@@ -262,3 +262,122 @@ impl<'m, 's> Skim<'m, 's> {
         (self.seen & required == required).then_some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, NamedProperties, names};
+
+    /// A number `count`, which must be there, a text `note`, and whatever else.
+    #[derive(Debug, PartialEq)]
+    struct Counted {
+        count: i64,
+        note: Option<String>,
+        more: AdditionalProperties<Self>,
+    }
+
+    impl NamedProperties for Counted {
+        const PROPERTIES: &'static [&'static str] = &["note", "count"];
+    }
+
+    impl FromMembers for Counted {
+        const NAMES: &'static Names = names!(Counted);
+
+        fn from_members(members: &mut Members<'_, '_>) -> Option<Self> {
+            let (mut note, mut count) = (None, None);
+            let mut more = AdditionalProperties::new();
+            while let Some(place) = members.next_place()? {
+                match place {
+                    0 => members.fill(&mut note),
+                    1 => members.fill(&mut count),
+                    _ => members.keep(&mut more),
+                }?;
+            }
+            let count = count?;
+            Some(Self { count, note, more })
+        }
+    }
+
+    impl Decode for Counted {
+        fn decode(node: Node<'_>) -> Result<Self, Refused> {
+            decode_object(node)
+        }
+
+        fn read(reader: &mut Reader<'_>) -> Option<Self> {
+            read_object(reader)
+        }
+
+        fn skim(reader: &mut Reader<'_>) -> Option<()> {
+            let mut members = Skim::new(reader, Self::NAMES);
+            while let Some(place) = members.next_place()? {
+                match place {
+                    0 => members.value::<String>()?,
+                    1 => members.value::<i64>()?,
+                    _ => members.value::<crate::Json>()?,
+                }
+            }
+            members.have(0b10)
+        }
+    }
+
+    /// What a document gives, and whether the pass over the bytes says the same by itself.
+    #[test]
+    fn bytes_give_what_a_document_gives_or_nothing() {
+        let many = |count: usize| {
+            let others: String = (0..count).map(|at| format!(r#","k{at}":[]"#)).collect();
+            format!(r#"{{"count":1{others}}}"#)
+        };
+        let cases: &[(&str, bool, bool)] = &[
+            (r#"{"note":"a","count":1}"#, true, true),
+            (r#"{"count":1,"note":"a"}"#, true, true),
+            (
+                r#" { "count" : 1 , "other" : { "count" : 2 } } "#,
+                true,
+                true,
+            ),
+            (r#"{"count":1}"#, true, true),
+            (r#"{"note":"a"}"#, false, false),
+            ("{}", false, false),
+            ("[]", false, false),
+            (r#"{"count":"1"}"#, false, false),
+            (r#"{"counts":1,"coun":1,"count":1}"#, true, true),
+            (r#"{"counts":1,"coun":1}"#, false, false),
+            // Unusual: only the document knows.
+            (r#"{"c\u006funt":1}"#, true, false),
+            (r#"{"count":1.0}"#, true, false),
+            (&many(200), true, true),
+            (&many(600), true, false),
+        ];
+        for &(text, decodes, reads) in cases {
+            let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
+            let decoded = Counted::decode(document.root()).ok();
+            assert_eq!(decoded.is_some(), decodes, "{text}");
+            let read: Option<Counted> = Reader::whole(text.as_bytes());
+            assert_eq!(read.is_some(), reads, "{text}");
+            assert!(read.is_none() || read == decoded, "{text}");
+            let skimmed = Reader::skims_whole::<Counted>(text.as_bytes());
+            assert_eq!(skimmed, reads, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_comes_twice_is_never_read() {
+        let texts = [
+            r#"{"count":1,"count":1}"#,
+            r#"{"count":1,"note":"a","note":"a"}"#,
+            r#"{"count":1,"other":1,"other":1}"#,
+            r#"{"count":1,"\u006fther":1,"other":1}"#,
+            r#"{"count":1,"a":{"b":1,"b":2}}"#,
+        ];
+        for text in texts {
+            assert!(
+                Reader::whole::<Counted>(text.as_bytes()).is_none(),
+                "{text}"
+            );
+            assert!(!Reader::skims_whole::<Counted>(text.as_bytes()), "{text}");
+        }
+        // The same name in different objects is another name.
+        let apart = br#"{"count":1,"a":{"count":1},"b":{"a":1}}"#;
+        assert!(Reader::whole::<Counted>(apart).is_some() && Reader::skims_whole::<Counted>(apart));
+    }
+}
