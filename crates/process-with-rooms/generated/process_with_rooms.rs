@@ -574,31 +574,84 @@ impl ::trueup::FromMembers for ProcessWithRooms {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (
+            Some(egressed_bytes),
+            Some(idle_since),
+            Some(active_connections_updated_at),
+            Some(active_connections),
+            Some(rooms_allocated_updated_at),
+            Some(rooms_allocated),
+            Some(room_slots_available_updated_at),
+            Some(room_slots_available),
+            Some(draining),
+            Some(terminated_at),
+            Some(stopping_at),
+            Some(started_at),
+            Some(starting_at),
+            Some(rooms_per_process),
+            Some(additional_exposed_ports),
+            Some(exposed_port),
+            Some(port),
+            Some(host),
+            Some(region),
+            Some(process_id),
+            Some(deployment_id),
+            Some(app_id),
+            Some(rooms),
+            Some(total_rooms),
+        ) = (
+            egressed_bytes,
+            idle_since,
+            active_connections_updated_at,
+            active_connections,
+            rooms_allocated_updated_at,
+            rooms_allocated,
+            room_slots_available_updated_at,
+            room_slots_available,
+            draining,
+            terminated_at,
+            stopping_at,
+            started_at,
+            starting_at,
+            rooms_per_process,
+            additional_exposed_ports,
+            exposed_port,
+            port,
+            host,
+            region,
+            process_id,
+            deployment_id,
+            app_id,
+            rooms,
+            total_rooms,
+        ) else {
+            return None;
+        };
         Some(Self {
-            egressed_bytes: egressed_bytes?,
-            idle_since: idle_since?,
-            active_connections_updated_at: active_connections_updated_at?,
-            active_connections: active_connections?,
-            rooms_allocated_updated_at: rooms_allocated_updated_at?,
-            rooms_allocated: rooms_allocated?,
-            room_slots_available_updated_at: room_slots_available_updated_at?,
-            room_slots_available: room_slots_available?,
-            draining: draining?,
-            terminated_at: terminated_at?,
-            stopping_at: stopping_at?,
-            started_at: started_at?,
-            starting_at: starting_at?,
-            rooms_per_process: rooms_per_process?,
-            additional_exposed_ports: additional_exposed_ports?,
-            exposed_port: exposed_port?,
-            port: port?,
-            host: host?,
-            region: region?,
-            process_id: process_id?,
-            deployment_id: deployment_id?,
-            app_id: app_id?,
-            rooms: rooms?,
-            total_rooms: total_rooms?,
+            egressed_bytes,
+            idle_since,
+            active_connections_updated_at,
+            active_connections,
+            rooms_allocated_updated_at,
+            rooms_allocated,
+            room_slots_available_updated_at,
+            room_slots_available,
+            draining,
+            terminated_at,
+            stopping_at,
+            started_at,
+            starting_at,
+            rooms_per_process,
+            additional_exposed_ports,
+            exposed_port,
+            port,
+            host,
+            region,
+            process_id,
+            deployment_id,
+            app_id,
+            rooms,
+            total_rooms,
             additional_properties,
         })
     }
@@ -922,11 +975,19 @@ impl ::trueup::FromMembers for ExposedPort {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(transport_type), Some(port), Some(host), Some(name)) = (
+            transport_type,
+            port,
+            host,
+            name,
+        ) else {
+            return None;
+        };
         Some(Self {
-            transport_type: transport_type?,
-            port: port?,
-            host: host?,
-            name: name?,
+            transport_type,
+            port,
+            host,
+            name,
             additional_properties,
         })
     }
@@ -1046,12 +1107,20 @@ impl ::trueup::FromMembers for RoomWithoutAllocations {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(current_allocation), Some(status), Some(room_id), Some(app_id)) = (
+            current_allocation,
+            status,
+            room_id,
+            app_id,
+        ) else {
+            return None;
+        };
         Some(Self {
-            current_allocation: current_allocation?,
-            status: status?,
+            current_allocation,
+            status,
             room_config: room_config.unwrap_or(::trueup::Maybe::Absent),
-            room_id: room_id?,
-            app_id: app_id?,
+            room_id,
+            app_id,
             additional_properties,
         })
     }
@@ -1177,11 +1246,19 @@ impl ::trueup::FromMembers for RoomAllocation {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (
+            Some(unscheduled_at),
+            Some(scheduled_at),
+            Some(process_id),
+            Some(room_allocation_id),
+        ) = (unscheduled_at, scheduled_at, process_id, room_allocation_id) else {
+            return None;
+        };
         Some(Self {
-            unscheduled_at: unscheduled_at?,
-            scheduled_at: scheduled_at?,
-            process_id: process_id?,
-            room_allocation_id: room_allocation_id?,
+            unscheduled_at,
+            scheduled_at,
+            process_id,
+            room_allocation_id,
             additional_properties,
         })
     }
@@ -1867,7 +1944,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

@@ -47,6 +47,7 @@ mod members;
 mod model;
 mod names;
 mod native;
+mod once;
 mod open_tuple;
 mod part;
 mod plain;
@@ -80,6 +81,8 @@ pub use members::{FromMembers, Members, Skim, decode_object, read_object};
 pub use model::Model;
 #[doc(hidden)]
 pub use names::{Name, Names, sorted};
+#[doc(hidden)]
+pub use once::Once;
 #[doc(hidden)]
 pub use open_tuple::OpenElements;
 pub use open_tuple::OpenTuple;

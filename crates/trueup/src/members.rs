@@ -130,14 +130,23 @@ impl<'m, 's> Members<'m, 's> {
         &mut self,
         properties: &mut AdditionalProperties<Owner, V>,
     ) -> Option<()> {
+        let (name, value) = self.entry()?;
+        properties.push(name, value);
+        Some(())
+    }
+
+    fn entry<V: Decode>(&mut self) -> Option<(String, V)> {
         match &mut self.origin {
             Origin::Bytes(object) => {
                 object.note_other()?;
                 let value = V::read(object.reader)?;
-                properties.push(object.other.to_owned(), value);
-                Some(())
+                Some((object.other.to_owned(), value))
             }
-            Origin::Node { member, .. } => properties.keep((*member)?).ok(),
+            Origin::Node { member, .. } => {
+                let member = (*member)?;
+                let value = V::decode(member.value()).ok()?;
+                Some((member.name().into_owned(), value))
+            }
         }
     }
 

@@ -1,11 +1,10 @@
 //! The schema that generated code carries.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use trueup_validator::SchemaSet;
 
-use crate::{Dialect, Validator};
+use crate::{Dialect, Once, Validator};
 
 /// A schema as it stands in generated code: its file, and the files that its references reach.
 pub struct Source {
@@ -20,7 +19,7 @@ pub struct Source {
     /// Whether formats are asserted.
     pub asserts_formats: bool,
     /// The validator of the whole, once it is asked for; all types share it.
-    pub loaded: OnceLock<Validator>,
+    pub loaded: Once<Validator>,
 }
 
 impl fmt::Debug for Source {
@@ -35,14 +34,14 @@ impl fmt::Debug for Source {
 pub struct LazyValidator {
     source: &'static Source,
     place: &'static str,
-    made: OnceLock<Validator>,
+    made: Once<Validator>,
 }
 
 impl LazyValidator {
     /// That of a place as [`Source::validator_at`] takes it.
     #[must_use]
     pub const fn new(source: &'static Source, place: &'static str) -> Self {
-        let made = OnceLock::new();
+        let made = Once::new();
         Self {
             source,
             place,
@@ -51,6 +50,7 @@ impl LazyValidator {
     }
 
     /// The validator.
+    #[inline(never)]
     pub fn get(&self) -> &Validator {
         self.made
             .get_or_init(|| self.source.validator_at(self.place))

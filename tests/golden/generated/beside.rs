@@ -202,8 +202,9 @@ impl ::trueup::FromMembers for Event {
             }?;
         }
         let variant = members.part(<Self as ::trueup::NamedProperties>::PROPERTIES)?;
+        let id = id?;
         Some(Self {
-            id: id?,
+            id,
             note: note.unwrap_or(::trueup::Maybe::Absent),
             variant,
         })
@@ -335,9 +336,12 @@ impl ::trueup::FromMembers for EventVariantOrder {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(total)) = (kind, total) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            total: total?,
+            kind,
+            total,
             additional_properties,
         })
     }
@@ -492,9 +496,12 @@ impl ::trueup::FromMembers for Refund {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(reason)) = (kind, reason) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            reason: reason?,
+            kind,
+            reason,
             additional_properties,
         })
     }
@@ -760,8 +767,9 @@ impl ::trueup::FromMembers for SourceVariantFile {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let file = file?;
         Some(Self {
-            file: file?,
+            file,
             additional_properties,
         })
     }
@@ -854,8 +862,9 @@ impl ::trueup::FromMembers for SourceVariantUrl {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let url = url?;
         Some(Self {
-            url: url?,
+            url,
             retry,
             additional_properties,
         })
@@ -1067,8 +1076,9 @@ impl ::trueup::FromMembers for LevelExact {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let exact = exact?;
         Some(Self {
-            exact: exact?,
+            exact,
             additional_properties,
         })
     }
@@ -1432,7 +1442,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

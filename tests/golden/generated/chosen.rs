@@ -232,8 +232,9 @@ impl ::trueup::FromMembers for Tree {
                 _ => None,
             }?;
         }
+        let root = root?;
         Some(Self {
-            root: root?,
+            root,
             size,
             ratio,
             note: note.unwrap_or(::trueup::Maybe::Absent),
@@ -609,9 +610,12 @@ impl ::trueup::FromMembers for End {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(text)) = (kind, text) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            text: text?,
+            kind,
+            text,
             additional_properties,
         })
     }
@@ -905,9 +909,12 @@ impl ::trueup::FromMembers for Branch {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            left: left?,
+            kind,
+            left,
             right,
             additional_properties,
         })
@@ -1078,7 +1085,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

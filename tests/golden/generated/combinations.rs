@@ -82,8 +82,9 @@ impl ::trueup::FromMembers for Tree {
                 _ => None,
             }?;
         }
+        let root = root?;
         Some(Self {
-            root: root?,
+            root,
             size,
             ratio,
             note: note.unwrap_or(::trueup::Maybe::Absent),
@@ -405,9 +406,12 @@ impl ::trueup::FromMembers for Leaf {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(value)) = (kind, value) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            value: value?,
+            kind,
+            value,
             additional_properties,
         })
     }
@@ -636,9 +640,12 @@ impl ::trueup::FromMembers for Branch {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
-            left: left?,
+            kind,
+            left,
             right,
             additional_properties,
         })
@@ -930,7 +937,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

@@ -929,8 +929,9 @@ impl ::trueup::FromMembers for Limits {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let most = most?;
         Some(Self {
-            most: most?,
+            most,
             additional_properties,
         })
     }
@@ -1100,9 +1101,12 @@ impl ::trueup::FromMembers for Size {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(width), Some(height)) = (width, height) else {
+            return None;
+        };
         Some(Self {
-            width: width?,
-            height: height?,
+            width,
+            height,
             depth,
             additional_properties,
         })
@@ -1196,9 +1200,12 @@ impl ::trueup::FromMembers for Wrong {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(a), Some(b)) = (a, b) else {
+            return None;
+        };
         Some(Self {
-            a: a?,
-            b: b?,
+            a,
+            b,
             additional_properties,
         })
     }
@@ -1381,7 +1388,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

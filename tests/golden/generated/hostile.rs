@@ -467,9 +467,15 @@ impl ::trueup::FromMembers for Hostile {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(pub_struct_evil_5ec2), Some(pub_struct_evil)) = (
+            pub_struct_evil_5ec2,
+            pub_struct_evil,
+        ) else {
+            return None;
+        };
         Some(Self {
-            pub_struct_evil_5ec2: pub_struct_evil_5ec2?,
-            pub_struct_evil: pub_struct_evil?,
+            pub_struct_evil_5ec2,
+            pub_struct_evil,
             pub_struct_evil_r,
             doc_x_pub_struct_evil,
             u202e_evil_u2066,
@@ -3525,7 +3531,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

@@ -134,8 +134,9 @@ impl ::trueup::FromMembers for Names {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let a_b_4883 = a_b_4883?;
         Some(Self {
-            a_b_4883: a_b_4883?,
+            a_b_4883,
             a_b,
             a_b_620a,
             a_b_b072,
@@ -384,9 +385,10 @@ impl ::trueup::FromMembers for Shape {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let build = build?;
         Some(Self {
             kind,
-            build: build?,
+            build,
             additional_properties,
         })
     }
@@ -722,7 +724,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

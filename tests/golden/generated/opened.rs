@@ -122,9 +122,12 @@ impl ::trueup::FromMembers for Letter {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let (Some(version), Some(sender), Some(steps)) = (version, sender, steps) else {
+            return None;
+        };
         Some(Self {
-            version: version?,
-            sender: sender?,
+            version,
+            sender,
             subject,
             copies,
             marks,
@@ -134,7 +137,7 @@ impl ::trueup::FromMembers for Letter {
             folders,
             stamp,
             urgent,
-            steps: steps?,
+            steps,
             values: values.unwrap_or(::trueup::Maybe::Absent),
             shade,
             envelope,
@@ -605,7 +608,10 @@ impl ::trueup::FromMembers for StepsItemWriteOrAppend {
                 _ => None,
             }?;
         }
-        Some(Self { op: op?, text: text? })
+        let (Some(op), Some(text)) = (op, text) else {
+            return None;
+        };
+        Some(Self { op, text })
     }
 }
 
@@ -742,7 +748,8 @@ impl ::trueup::FromMembers for StepsItemFold {
                 _ => None,
             }?;
         }
-        Some(Self { op: op? })
+        let op = op?;
+        Some(Self { op })
     }
 }
 
@@ -872,7 +879,8 @@ impl ::trueup::FromMembers for StepsItemSeal {
                 _ => None,
             }?;
         }
-        Some(Self { seal: seal? })
+        let seal = seal?;
+        Some(Self { seal })
     }
 }
 
@@ -946,7 +954,8 @@ impl ::trueup::FromMembers for StepsItemWait {
                 _ => None,
             }?;
         }
-        Some(Self { wait: wait?, unit })
+        let wait = wait?;
+        Some(Self { wait, unit })
     }
 }
 
@@ -1497,8 +1506,9 @@ impl ::trueup::FromMembers for Envelope {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let size = size?;
         Some(Self {
-            size: size?,
+            size,
             window,
             additional_properties,
         })
@@ -1564,8 +1574,9 @@ impl ::trueup::FromMembers for Address {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
+        let street = street?;
         Some(Self {
-            street: street?,
+            street,
             stamp,
             additional_properties,
         })
@@ -1955,7 +1966,7 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
 
 /// Every place of the schema that a reference leads to, with its type.

@@ -126,7 +126,7 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
             resources: #listed,
             dialect: ::trueup::Dialect::#dialect,
             asserts_formats: #asserts_formats,
-            loaded: ::std::sync::OnceLock::new(),
+            loaded: ::trueup::Once::new(),
         };
     };
     let resources = Item {

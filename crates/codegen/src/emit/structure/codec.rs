@@ -36,9 +36,12 @@ impl Printer<'_> {
         let fields = self.structure.properties.iter().map(|property| {
             let (field, local) = (ident(&property.field), local(&property.field));
             match property.presence {
-                Presence::Required => quote! { #field: #local? },
-                Presence::Optional | Presence::Part if field == local => quote! { #field },
-                Presence::Optional | Presence::Part => quote! { #field: #local },
+                Presence::Required | Presence::Optional | Presence::Part if field == local => {
+                    quote! { #field }
+                }
+                Presence::Required | Presence::Optional | Presence::Part => {
+                    quote! { #field: #local }
+                }
                 Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent) },
             }
         });
@@ -48,6 +51,20 @@ impl Printer<'_> {
             let local = local(&part.field);
             quote! { let #local = members.part(<Self as ::trueup::NamedProperties>::PROPERTIES)?; }
         });
+        let required = named
+            .iter()
+            .filter(|property| property.presence == Presence::Required);
+        let required: Vec<Ident> = required.map(|property| local(&property.field)).collect();
+        // One pattern for all of them takes the compiler less than to leave at each.
+        let all = match &*required {
+            [] => None,
+            [one] => Some(quote! { let #one = #one?; }),
+            _ => Some(quote! {
+                let (#(Some(#required)),*) = (#(#required),*) else {
+                    return None;
+                };
+            }),
+        };
         Item::new(quote! {
             #allow
             impl ::trueup::FromMembers for #name {
@@ -58,6 +75,7 @@ impl Printer<'_> {
                     #(#keep)*
                     #walk
                     #part
+                    #all
                     Some(Self { #(#fields),* })
                 }
             }
