@@ -24,14 +24,17 @@ mod array;
 mod build;
 mod careful;
 mod choice;
+mod entry;
+mod followers;
 mod leaf;
+mod link;
 mod object;
 mod plain;
 mod program;
 pub(crate) mod tape;
 
 pub(crate) use program::Program;
-use program::{Check, Code, Step};
+use program::{Check, Code, Go, Step};
 
 /// What a walk over a value says: where the value ends, if it is accepted.
 type Walk = Result<usize, Stop>;
@@ -45,8 +48,9 @@ enum Stop {
     Closer,
 }
 
-/// The deepest stack of rules and values, as for the judge.
-const MAX_DEPTH: usize = 640;
+/// The deepest stack of containers and combinations; what lies deeper is for the judge. One level
+/// takes some KB of stack in a debug build.
+const MAX_DEPTH: usize = 400;
 
 /// Whether the bytes are surely a JSON text that the rule accepts.
 pub(crate) fn is_valid(
@@ -57,6 +61,7 @@ pub(crate) fn is_valid(
     limits: &Limits,
     memory: &mut Memory,
 ) -> bool {
+    let rule = program.entry(rule);
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     if program.needs_document(rule, first.copied().unwrap_or(0)) {
         return false;
@@ -153,36 +158,40 @@ impl<'p, 's> Quick<'p, 's> {
     }
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, byte: u8, depth: usize) -> Walk {
-        let kind = kinds::of(byte).ok_or(Stop::Closer)?;
-        if check.plain.has(kind) {
-            return self.skip(at, byte, depth);
-        }
-        if !check.kinds.has(kind) {
-            return Err(Stop::Refused);
-        }
-        if check.document.has(kind) {
-            return self.document(rule, at, depth);
-        }
-        let mut end = at;
-        if check.own.has(kind) {
-            end = match kind {
-                Kind::String => self.string(rule, check, at)?,
-                Kind::Number => self.number(rule, check, at)?,
-                Kind::Object => match &check.object {
-                    Some(object) => self.object(rule, object, at, depth)?,
-                    None => self.skip(at, byte, depth)?,
-                },
-                Kind::Array => match &check.array {
-                    Some(array) => self.array(array, at, depth)?,
-                    None => self.skip(at, byte, depth)?,
-                },
-                Kind::Boolean | Kind::Null => self.literal(check, at, byte)?,
-            };
-        }
+        // There is one for each place of a kind and one for what is none.
+        let end = match check.goes[kinds::place(byte)] {
+            Go::Over => return self.skip(at, byte, depth),
+            Go::Refuse => return Err(Stop::Refused),
+            Go::Closer => return Err(Stop::Closer),
+            Go::Document => return self.document(rule, at, depth),
+            Go::Steps => at,
+            Go::String => self.string(rule, check, at)?,
+            Go::Number => self.number(rule, check, at)?,
+            Go::Object => match &check.object {
+                Some(object) => self.object(rule, object, at, depth)?,
+                None => self.skip(at, byte, depth)?,
+            },
+            Go::Array => match &check.array {
+                Some(array) => self.array(array, at, depth)?,
+                None => self.skip(at, byte, depth)?,
+            },
+            Go::Literal => self.literal(check, at, byte)?,
+        };
         if check.steps.is_empty() {
             return Ok(end);
         }
+        let kind = kinds::of(byte).ok_or(Stop::Closer)?;
         self.steps(check, kind, at, byte, depth, end)
+    }
+
+    /// Goes into an array or an object, or into a combination, if that is not too deep.
+    #[inline(always)]
+    fn enter(&self, depth: usize) -> Result<(), Stop> {
+        if depth >= self.cursor.max_depth() || self.nested + depth >= MAX_DEPTH {
+            Err(Stop::Closer)
+        } else {
+            Ok(())
+        }
     }
 
     /// Walks the value once more for each combination.
@@ -195,9 +204,7 @@ impl<'p, 's> Quick<'p, 's> {
         depth: usize,
         mut end: usize,
     ) -> Walk {
-        if self.nested + depth >= MAX_DEPTH {
-            return Err(Stop::Closer);
-        }
+        self.enter(depth)?;
         self.burn(check.steps.len())?;
         self.nested += 1;
         let mut outcome = Ok(());

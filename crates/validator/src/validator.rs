@@ -263,7 +263,7 @@ impl Validator {
     pub fn is_valid_node(&self, node: Node<'_>) -> bool {
         self.is_unambiguous(node)
             && (self.is_surely_accepted(node) || self.verdict(node) == Ok(true))
-            && !self.is_denied(node)
+            && !(self.shared.plan.deprecated && self.is_denied(node))
     }
 
     /// Everything that is wrong with the bytes.
@@ -365,6 +365,9 @@ impl Validator {
     #[inline]
     fn is_unambiguous(&self, node: Node<'_>) -> bool {
         let document = node.document();
+        if document.duplicate_keys().is_empty() && document.remarks().is_empty() {
+            return true;
+        }
         let duplicates = document.duplicate_keys().iter();
         let remarks = document.remarks().iter();
         !duplicates

@@ -142,13 +142,32 @@ pub(crate) fn of_json(json: &Json) -> Kind {
 /// The kind of the value that begins with a byte, if one does.
 #[inline(always)]
 pub(crate) fn of(byte: u8) -> Option<Kind> {
-    Some(match byte {
-        b'"' => Kind::String,
-        b'-' | b'0'..=b'9' => Kind::Number,
-        b'{' => Kind::Object,
-        b'[' => Kind::Array,
-        b't' | b'f' => Kind::Boolean,
-        b'n' => Kind::Null,
-        _ => return None,
-    })
+    EACH.get(place(byte)).copied()
 }
+
+/// The place in [`EACH`] of the kind of the value that begins with a byte; after its end where none
+/// does.
+#[inline(always)]
+pub(crate) fn place(byte: u8) -> usize {
+    // There is one for each byte.
+    PLACES[byte as usize] as usize
+}
+
+/// See [`place`].
+const PLACES: [u8; 256] = {
+    // One after the last.
+    let mut places = [Kind::Object as u8 + 1; 256];
+    places[b'n' as usize] = Kind::Null as u8;
+    places[b't' as usize] = Kind::Boolean as u8;
+    places[b'f' as usize] = Kind::Boolean as u8;
+    places[b'-' as usize] = Kind::Number as u8;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        places[digit as usize] = Kind::Number as u8;
+        digit += 1;
+    }
+    places[b'"' as usize] = Kind::String as u8;
+    places[b'[' as usize] = Kind::Array as u8;
+    places[b'{' as usize] = Kind::Object as u8;
+    places
+};

@@ -30,19 +30,45 @@ impl Table {
     /// The place of the name with this fingerprint for which `is` says yes.
     #[inline(always)]
     pub(crate) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+        self.places(print).find(|&place| is(place))
+    }
+
+    /// The places of the names with this fingerprint: one most of the time, if there is any.
+    #[inline(always)]
+    pub(crate) fn places(&self, print: u32) -> Places<'_> {
+        Places {
+            slots: &self.slots,
+            print,
+            at: print as usize,
+        }
+    }
+}
+
+/// See [`Table::places`].
+pub(crate) struct Places<'t> {
+    slots: &'t [(u32, u32)],
+    print: u32,
+    /// The slot to look at next, once it is masked.
+    at: usize,
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut at = print as usize & mask;
         // Half of the slots are empty, so this ends.
         loop {
             // The mask keeps it inside.
-            let (found, place) = *self.slots.get(at)?;
+            let (found, place) = *self.slots.get(self.at & mask)?;
             if place == EMPTY {
                 return None;
             }
-            if found == print && is(place as usize) {
+            self.at += 1;
+            if found == self.print {
                 return Some(place as usize);
             }
-            at = (at + 1) & mask;
         }
     }
 }

@@ -10,9 +10,7 @@ const FEW: usize = 16;
 
 impl<'p> Quick<'p, '_> {
     pub(super) fn array(&mut self, check: &'p ArrayCheck, at: usize, depth: usize) -> Walk {
-        if depth >= self.cursor.max_depth() {
-            return Err(Stop::Closer);
-        }
+        self.enter(depth)?;
         let start = at;
         let (mut at, mut byte) = self.cursor.space(at + 1);
         let mut count: u64 = 0;

@@ -10,10 +10,12 @@ use trueup_document::cursor::{Expected, fingerprint};
 use trueup_document::{Json, Kind};
 
 use super::choice::Branches;
+use super::entry::entries;
+use super::followers::Followers;
 use super::plain;
 use super::program::{
-    ArrayCheck, Check, Code, ContainsCheck, Form, Name, NumberCheck, ObjectCheck, Program, Step,
-    StringCheck,
+    Act, ArrayCheck, ArrayForm, Check, Code, ContainsCheck, Form, Go, Name, NumberCheck,
+    ObjectCheck, Program, Step, StringCheck,
 };
 use crate::plan::kinds::{EACH, of_list};
 use crate::plan::table::Table;
@@ -30,18 +32,31 @@ const FARTHEST: usize = 32;
 
 impl Program {
     pub(crate) fn new(plan: &Plan) -> Self {
+        let mut program = Self::unlinked(plan, entries);
+        program.link();
+        program
+    }
+
+    /// The program before it is [linked](Self::link); `entries` say where to begin, by the kinds of
+    /// values that each rule has read into a document.
+    pub(super) fn unlinked(plan: &Plan, entries: fn(&Plan, &[Kinds]) -> Vec<RuleId>) -> Self {
         let mut builder = Builder {
             plan,
             documents: vec![Kinds::ALL; plan.ids().count()],
+            entries: Vec::new(),
         };
         let mut settled = vec![false; builder.documents.len()];
         for id in plan.ids() {
             builder.settle(id, &mut settled, 0);
         }
+        builder.entries = entries(plan, &builder.documents);
         let mut codes: Vec<Code> = plan.ids().map(|id| builder.code(id)).collect();
         plain::mark(&mut codes);
-        let deprecated = Vec::new();
-        Self { codes, deprecated }
+        Self {
+            codes,
+            deprecated: Vec::new(),
+            entries: builder.entries,
+        }
     }
 }
 
@@ -50,6 +65,8 @@ struct Builder<'p> {
     /// For each rule the kinds of values that are read into a document: all of them until that is
     /// settled, and for the rules at the end of a chain that is too long.
     documents: Vec<Kinds>,
+    /// For each rule the one at which the walk by it begins.
+    entries: Vec<RuleId>,
 }
 
 impl Builder<'_> {
@@ -96,6 +113,11 @@ impl Builder<'_> {
             documents = kinds.fold(documents, |kinds, kind| kinds.or(Kinds::only(kind)));
         }
         documents
+    }
+
+    /// Where the walk by a rule begins.
+    fn entry(&self, rule: RuleId) -> RuleId {
+        self.entries[rule.index()]
     }
 
     fn kinds(&self, id: RuleId) -> Kinds {
@@ -160,13 +182,15 @@ impl Builder<'_> {
             own: of(&|kind| !leads || asks.has(kind)),
             asks,
             plain: Kinds::NONE,
+            acts: [Act::Judge; EACH.len()],
+            goes: [Go::Closer; EACH.len() + 1],
             words: rules.values.as_ref().map(|values| values.words.clone()),
             number: number(rules),
             string: string(rules),
             null: allows(&Json::Null),
             yes: allows(&Json::Boolean(true)),
             no: allows(&Json::Boolean(false)),
-            array: rules.array.as_deref().map(|rules| Box::new(array(rules))),
+            array: (rules.array.as_deref()).map(|rules| Box::new(self.array(rules))),
             object: self.object(rules).map(Box::new),
             steps,
         }
@@ -189,16 +213,42 @@ impl Builder<'_> {
         kinds
     }
 
+    fn array(&self, rules: &ArrayRules) -> ArrayCheck {
+        let alike = rules.prefix.is_empty() && !rules.unique && rules.contains.is_none();
+        ArrayCheck {
+            form: if alike {
+                ArrayForm::Same
+            } else {
+                ArrayForm::Many
+            },
+            prefix: rules.prefix.iter().map(|&rule| self.entry(rule)).collect(),
+            rest: rules.rest.map(|rule| self.entry(rule)),
+            rest_plain: Kinds::NONE,
+            min_items: rules.min_items.unwrap_or(0),
+            max_items: rules.max_items.unwrap_or(u64::MAX),
+            unique: rules.unique,
+            contains: rules.contains.as_ref().map(|contains| ContainsCheck {
+                rule: self.entry(contains.rule),
+                min: contains.min.unwrap_or(1),
+                max: contains.max.unwrap_or(u64::MAX),
+            }),
+        }
+    }
+
     fn object(&self, rules: &Assertions) -> Option<ObjectCheck> {
         if !object_rules(rules) {
             return None;
         }
         let none = ObjectRules::default();
         let object = rules.object.as_deref().unwrap_or(&none);
-        let names = names(object, rules);
+        let mut names = names(object, rules);
+        for rule in names.iter_mut().filter_map(|name| name.rule.as_mut()) {
+            *rule = self.entry(*rule);
+        }
         let any = |rule: &RuleId| matches!(self.plan.rule(*rule).body, Body::Always(true));
-        let additional = object.additional.filter(|rule| !any(rule));
-        let property_names = object.property_names.filter(|rule| !any(rule));
+        let entry = |rule: Option<RuleId>| rule.map(|rule| self.entry(rule));
+        let additional = entry(object.additional).filter(|rule| !any(rule));
+        let property_names = entry(object.property_names).filter(|rule| !any(rule));
         let patterns_only_name = object.patterns.iter().all(|(_, rule)| any(rule));
         let patterns = !object.patterns.is_empty() && (additional.is_some() || !patterns_only_name);
         let bits: HashMap<&str, u64> = names.iter().map(|name| (&*name.name, name.bit)).collect();
@@ -215,14 +265,17 @@ impl Builder<'_> {
                 _ if patterns || property_names.is_some() => Form::Many,
                 (0, Some(_)) => Form::Map,
                 (..=FEW, None) => Form::Few,
+                (_, None) => Form::Named,
                 _ => Form::Many,
             },
             patterns,
             patterns_only_name,
             additional,
+            additional_plain: Kinds::NONE,
             property_names,
             min_properties: object.min_properties.unwrap_or(0),
             max_properties: object.max_properties.unwrap_or(u64::MAX),
+            dependents: dependent_required.len() > 0 || dependent_schemas.clone().next().is_some(),
             dependent_required: dependent_required
                 .map(|(name, needed)| {
                     let needed = needed.iter().fold(0, |bits, name| bits | bit(name));
@@ -230,9 +283,10 @@ impl Builder<'_> {
                 })
                 .collect(),
             dependent_schemas: dependent_schemas
-                .map(|(name, rule)| (bit(name), *rule))
+                .map(|(name, rule)| (bit(name), self.entry(*rule)))
                 .collect(),
             table: Table::new(names.iter().map(|name| &*name.name)),
+            followers: Followers::new(names.len()),
             names,
         })
     }
@@ -242,16 +296,19 @@ impl Builder<'_> {
         // Where a dynamic reference means more than its target, no step is ever taken.
         let dynamic = rules.dynamic.iter().map(|dynamic| &dynamic.target);
         let all = rules.reference.iter().chain(dynamic).chain(&rules.all_of);
-        let mut steps: Vec<Step> = all.map(|&rule| Step::All(rule)).collect();
-        let branches = |branches: &Vec<RuleId>| Branches::new(self.plan, branches);
+        let mut steps: Vec<Step> = all.map(|&rule| Step::All(self.entry(rule))).collect();
+        let branches = |branches: &Vec<RuleId>| {
+            let entries = branches.iter().map(|&rule| self.entry(rule));
+            Branches::new(self.plan, &entries.collect::<Vec<_>>())
+        };
         steps.extend(rules.any_of.iter().map(|list| Step::Any(branches(list))));
         steps.extend(rules.one_of.iter().map(|list| Step::One(branches(list))));
-        steps.extend(rules.not.map(Step::Not));
+        steps.extend(rules.not.map(|rule| Step::Not(self.entry(rule))));
         steps.extend(rules.condition.as_ref().map(|condition| {
             Step::If(Condition {
-                test: condition.test,
-                then: condition.then,
-                otherwise: condition.otherwise,
+                test: self.entry(condition.test),
+                then: condition.then.map(|rule| self.entry(rule)),
+                otherwise: condition.otherwise.map(|rule| self.entry(rule)),
             })
         }));
         steps
@@ -259,7 +316,7 @@ impl Builder<'_> {
 }
 
 /// Whether a rule asks anything of a kind of value but that it is of the kind.
-fn asks(rules: &Assertions, kind: Kind) -> bool {
+pub(super) fn asks(rules: &Assertions, kind: Kind) -> bool {
     rules.values.is_some()
         || match kind {
             Kind::Number => {
@@ -352,21 +409,6 @@ fn string(rules: &Assertions) -> StringCheck {
     }
 }
 
-fn array(rules: &ArrayRules) -> ArrayCheck {
-    ArrayCheck {
-        prefix: rules.prefix.clone(),
-        rest: rules.rest,
-        min_items: rules.min_items.unwrap_or(0),
-        max_items: rules.max_items.unwrap_or(u64::MAX),
-        unique: rules.unique,
-        contains: rules.contains.as_ref().map(|contains| ContainsCheck {
-            rule: contains.rule,
-            min: contains.min.unwrap_or(1),
-            max: contains.max.unwrap_or(u64::MAX),
-        }),
-    }
-}
-
 /// The names whose presence must be known, in order and each once.
 fn important_names<'r>(object: &'r ObjectRules, rules: &'r Assertions) -> Vec<&'r str> {
     let required = object.names.iter().filter(|name| name.required);
@@ -403,6 +445,7 @@ fn names(object: &ObjectRules, rules: &Assertions) -> Vec<Name> {
         print: fingerprint(text),
         expected: Expected::new(text),
         rule,
+        plain: Kinds::NONE,
         bit: bits.get(text).copied().unwrap_or(0),
     };
     let mut names: Vec<Name> = (object.names.iter())

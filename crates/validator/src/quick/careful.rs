@@ -15,7 +15,7 @@ use crate::plan::{Assertions, Body, Kinds, Plan, RuleId};
 impl Program {
     /// Makes the program of a plan that knows of deprecated schemas.
     pub(crate) fn careful(plan: &Plan) -> Self {
-        let mut program = Self::new(plan);
+        let mut program = Self::unlinked(plan, |plan, _| plan.ids().collect());
         let closer = RuleId::new(program.codes.len());
         let here = leading_to_deprecated(plan, in_place);
         let ways = Ways {
@@ -47,6 +47,7 @@ impl Program {
         }
         program.codes.push(Code::Closer);
         program.deprecated = ways.here;
+        program.link();
         program
     }
 }

@@ -26,9 +26,7 @@ impl<'p> Quick<'p, '_> {
         start: usize,
         depth: usize,
     ) -> Walk {
-        if depth >= self.cursor.max_depth() {
-            return Err(Stop::Closer);
-        }
+        self.enter(depth)?;
         let (mut at, mut byte) = self.cursor.space(start + 1);
         let mut names = self.cursor.open();
         let mut seen = 0;
@@ -79,15 +77,29 @@ impl<'p> Quick<'p, '_> {
         byte: u8,
         next: &mut usize,
     ) -> Result<Found<'p>, Stop> {
-        if let Some(name) = check.names.get(*next)
-            && let Some(expected) = &name.expected
-            && let Some(end) = expected.at(self.cursor.bytes(), at)
-        {
-            *next += 1;
-            let print = name.print;
-            let name = Some(name);
-            return Ok(Found { end, name, print });
+        for place in [*next, check.followers.guess(*next)] {
+            if let Some(name) = check.names.get(place)
+                && let Some(expected) = &name.expected
+                && let Some(end) = expected.at(self.cursor.bytes(), at)
+            {
+                *next = place + 1;
+                let print = name.print;
+                let name = Some(name);
+                return Ok(Found { end, name, print });
+            }
         }
+        self.look_up(check, at, byte, next)
+    }
+
+    /// The same for a name that was not expected.
+    #[inline(never)]
+    fn look_up(
+        &mut self,
+        check: &'p ObjectCheck,
+        at: usize,
+        byte: u8,
+        next: &mut usize,
+    ) -> Result<Found<'p>, Stop> {
         if byte != b'"' {
             return Err(Stop::Closer);
         }
@@ -104,6 +116,7 @@ impl<'p> Quick<'p, '_> {
                 .find(print, |place| *check.names[place].name == *value)
         };
         if let Some(place) = place {
+            check.followers.learn(*next, place);
             *next = place + 1;
         }
         Ok(Found {

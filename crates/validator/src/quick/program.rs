@@ -5,6 +5,8 @@ use std::sync::Arc;
 use trueup_document::cursor::Expected;
 
 use super::choice::Branches;
+use super::followers::Followers;
+use crate::plan::kinds::EACH;
 use crate::plan::table::Table;
 use crate::plan::{Condition, Kinds, RuleId, Words, kinds};
 
@@ -15,6 +17,9 @@ pub(crate) struct Program {
     pub(super) codes: Vec<Code>,
     /// In a careful program, which rules may make the value deprecated that they are asked about.
     pub(super) deprecated: Vec<bool>,
+    /// Where a walk by a rule begins: at the rule, or where it only leads to.
+    /// Invariant: one for each rule of the plan, at the place of its id, and each has a code.
+    pub(super) entries: Vec<RuleId>,
 }
 
 pub(super) enum Code {
@@ -34,6 +39,13 @@ impl Program {
     pub(super) fn code(&self, rule: RuleId) -> &Code {
         // By the invariant of `codes`.
         &self.codes[rule.index()]
+    }
+
+    /// The rule at which a walk by a rule begins.
+    #[inline(always)]
+    pub(super) fn entry(&self, rule: RuleId) -> RuleId {
+        // By the invariant of `entries`.
+        self.entries[rule.index()]
     }
 
     /// Whether a value that begins with the byte is read into a document anyway.
@@ -134,6 +146,10 @@ pub(super) struct Check {
     pub(super) asks: Kinds,
     /// The kinds whose values are accepted, whatever they are.
     pub(super) plain: Kinds,
+    /// What a walk over the tape does with a value of each kind.
+    pub(super) acts: [Act; EACH.len()],
+    /// What a walk over the bytes does with a value of each kind, and then with what is no value.
+    pub(super) goes: [Go; EACH.len() + 1],
     /// The strings of a list, if only listed values are allowed.
     pub(super) words: Option<Arc<Words>>,
     pub(super) number: NumberCheck,
@@ -144,6 +160,38 @@ pub(super) struct Check {
     pub(super) array: Option<Box<ArrayCheck>>,
     pub(super) object: Option<Box<ObjectCheck>>,
     pub(super) steps: Vec<Step>,
+}
+
+/// What a walk over the tape does with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    Accept,
+    Refuse,
+    /// Asks the judge.
+    Judge,
+    /// Sees to what the rule itself asks, and then takes the steps.
+    Own,
+    /// Takes the steps only.
+    Steps,
+}
+
+/// What a walk over the bytes does with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Go {
+    /// Passes over it, whatever it is.
+    Over,
+    Refuse,
+    Closer,
+    /// Reads it into a document.
+    Document,
+    /// Takes the steps only.
+    Steps,
+    /// Sees to what the rule itself asks of such a value, and then takes the steps.
+    String,
+    Number,
+    Object,
+    Array,
+    Literal,
 }
 
 /// What is asked of numbers.
@@ -167,12 +215,23 @@ pub(super) struct StringCheck {
 }
 
 pub(super) struct ArrayCheck {
+    pub(super) form: ArrayForm,
     pub(super) prefix: Vec<RuleId>,
     pub(super) rest: Option<RuleId>,
+    /// The kinds of elements that `rest` accepts, whatever they are.
+    pub(super) rest_plain: Kinds,
     pub(super) min_items: u64,
     pub(super) max_items: u64,
     pub(super) unique: bool,
     pub(super) contains: Option<ContainsCheck>,
+}
+
+/// How the elements of an array are best gone through where they lie on a tape.
+pub(super) enum ArrayForm {
+    /// All that is asked is asked of each element by itself, and the same of each.
+    Same,
+    /// There is more to ask.
+    Many,
 }
 
 pub(super) struct ContainsCheck {
@@ -184,6 +243,7 @@ pub(super) struct ContainsCheck {
 pub(super) struct ObjectCheck {
     pub(super) names: Vec<Name>,
     pub(super) table: Table,
+    pub(super) followers: Followers,
     /// The bits of the names that are required.
     pub(super) required: u64,
     pub(super) form: Form,
@@ -192,9 +252,13 @@ pub(super) struct ObjectCheck {
     /// Whether all that a pattern says of a member is that it is no additional one.
     pub(super) patterns_only_name: bool,
     pub(super) additional: Option<RuleId>,
+    /// The kinds of values that `additional` accepts, whatever they are.
+    pub(super) additional_plain: Kinds,
     pub(super) property_names: Option<RuleId>,
     pub(super) min_properties: u64,
     pub(super) max_properties: u64,
+    /// Whether there is anything to ask about dependent members.
+    pub(super) dependents: bool,
     /// `dependentRequired`: where the first bit is there, all of the others are needed.
     pub(super) dependent_required: Vec<(u64, u64)>,
     /// `dependentSchemas`: where the bit is there, the object is walked once more.
@@ -207,7 +271,9 @@ pub(super) enum Form {
     Few,
     /// One thing is asked of all values, and nothing of names.
     Map,
-    /// Each member's name is looked up.
+    /// Each member's name is looked up, and nothing is asked of the members that have others.
+    Named,
+    /// Each member's name is looked up, and there is more to ask.
     Many,
 }
 
@@ -218,6 +284,8 @@ pub(super) struct Name {
     /// As it stands in a text, if it needs no escapes.
     pub(super) expected: Option<Expected>,
     pub(super) rule: Option<RuleId>,
+    /// The kinds of values that the rule accepts, whatever they are; all of them without a rule.
+    pub(super) plain: Kinds,
     /// A bit of its own, or 0 when they have run out.
     pub(super) bit: u64,
 }

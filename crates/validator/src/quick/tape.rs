@@ -15,7 +15,7 @@ use trueup_document::tape::{Item, Tape};
 use trueup_document::{Kind, Node};
 
 use super::choice::{Branches, Choice};
-use super::program::{Check, Code, Program, Step};
+use super::program::{Act, Check, Code, Program, Step};
 use crate::judge::Judge;
 use crate::plan::{Assertions, Plan, RuleId};
 
@@ -37,6 +37,7 @@ pub(crate) fn verdict(
     let tape = Tape::of(node);
     let at = node.index();
     let item = tape.item(at);
+    let rule = program.entry(rule);
     if let Code::Check(check) = program.code(rule)
         && check.exact.has(item.kind())
     {
@@ -80,17 +81,12 @@ impl<'p, 'd> Walk<'p, 'd> {
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, item: Item<'d>) -> bool {
         let kind = item.kind();
-        if check.plain.has(kind) {
-            return true;
-        }
-        if !check.kinds.has(kind) {
-            return false;
-        }
-        if check.exact.has(kind) {
-            return self.judge(rule, at, item);
-        }
-        if !check.asks.has(kind) {
-            return check.steps.is_empty() || self.steps(check, kind, at, item);
+        match check.acts[kind as usize] {
+            Act::Accept => return true,
+            Act::Refuse => return false,
+            Act::Judge => return self.judge(rule, at, item),
+            Act::Steps => return self.steps(check, kind, at, item),
+            Act::Own => {}
         }
         let accepted = match kind {
             Kind::String => self.string(rule, check, item),

@@ -5,7 +5,7 @@ use trueup_document::tape::Item;
 use super::{Walk, unique};
 use crate::judge::is_among;
 use crate::plan::RuleId;
-use crate::quick::program::{ArrayCheck, Check, Form, Name, ObjectCheck};
+use crate::quick::program::{ArrayCheck, ArrayForm, Check, Form, Name, ObjectCheck};
 
 impl<'p, 'd> Walk<'p, 'd> {
     pub(super) fn array(
@@ -29,9 +29,14 @@ impl<'p, 'd> Walk<'p, 'd> {
             return false;
         }
         let accepted = self.enter(1 + parts)
-            && self.elements(check, at, item)
-            && (!check.unique || count < 2 || unique::are_distinct(self.tape, at))
-            && self.contains(check, at, item);
+            && match check.form {
+                ArrayForm::Same => self.rest(check, at + 1, item.next()),
+                ArrayForm::Many => {
+                    self.elements(check, at, item)
+                        && (!check.unique || count < 2 || unique::are_distinct(self.tape, at))
+                        && self.contains(check, at, item)
+                }
+            };
         self.leave();
         accepted
     }
@@ -47,11 +52,28 @@ impl<'p, 'd> Walk<'p, 'd> {
         let (tape, mut at, end) = (self.tape, at + 1, item.next());
         let mut prefix = check.prefix.iter();
         while at < end {
-            let Some(&rule) = prefix.next().or(check.rest.as_ref()) else {
-                return true;
+            let Some(&rule) = prefix.next() else {
+                return self.rest(check, at, end);
             };
             let element = tape.item(at);
             if !self.accepts(rule, at, element) {
+                return false;
+            }
+            at = element.next();
+        }
+        true
+    }
+
+    /// The elements from a place on, which are all asked the same.
+    #[inline(always)]
+    fn rest(&mut self, check: &'p ArrayCheck, mut at: usize, end: usize) -> bool {
+        let Some(rule) = check.rest else {
+            return true;
+        };
+        while at < end {
+            let element = self.tape.item(at);
+            let accepted = check.rest_plain.has(element.kind()) || self.accepts(rule, at, element);
+            if !accepted {
                 return false;
             }
             at = element.next();
@@ -98,35 +120,34 @@ impl<'p, 'd> Walk<'p, 'd> {
             return false;
         }
         let seen = match check.form {
-            Form::Few => self.few(check, at),
+            Form::Few => self.few(check, at, item),
             Form::Map => self.map(check, at, item),
+            Form::Named => self.named(check, at, item),
             Form::Many => self.members(rule, check, at, item),
         };
         let accepted = seen.is_some_and(|seen| {
-            seen & check.required == check.required && self.dependents(check, seen, at, item)
+            seen & check.required == check.required
+                && (!check.dependents || self.dependents(check, seen, at, item))
         });
         self.leave();
         accepted
     }
 
-    /// Looks for the names, where nothing is asked of others. Gives the bits of those that are
-    /// there, if their values are accepted.
-    fn few(&mut self, check: &'p ObjectCheck, at: usize) -> Option<u64> {
+    /// Compares each member with the few names, where nothing is asked of others. Gives the bits of
+    /// those that are there, if their values are accepted.
+    fn few(&mut self, check: &'p ObjectCheck, at: usize, item: Item<'d>) -> Option<u64> {
+        let (tape, mut at, end) = (self.tape, at + 1, item.next());
         let mut seen = 0;
-        for name in &check.names {
-            let is = |item| self.is(name, item);
-            match self.tape.find(at, name.print, is) {
-                Some(place) => {
+        while at < end {
+            let (key, value) = (tape.item(at), tape.item(at + 1));
+            let print = key.print();
+            for name in &check.names {
+                if name.print == print && self.is(name, key) {
                     seen |= name.bit;
-                    let value = self.tape.item(place);
-                    let accepted = name
-                        .rule
-                        .is_none_or(|rule| self.accepts(rule, place, value));
-                    accepted.then_some(())?;
+                    self.value(name, at + 1, value).then_some(())?;
                 }
-                None if check.required & name.bit != 0 => return None,
-                None => {}
             }
+            at = value.next();
         }
         Some(seen)
     }
@@ -137,10 +158,34 @@ impl<'p, 'd> Walk<'p, 'd> {
         let (tape, mut at, end) = (self.tape, at + 2, item.next());
         while at < end {
             let value = tape.item(at);
-            self.accepts(rule, at, value).then_some(())?;
+            let accepted =
+                check.additional_plain.has(value.kind()) || self.accepts(rule, at, value);
+            accepted.then_some(())?;
             at = value.next() + 1;
         }
         Some(0)
+    }
+
+    /// Walks the members whose names are listed, where nothing is asked of others. Gives the bits
+    /// of those that are there, if their values are accepted.
+    fn named(&mut self, check: &'p ObjectCheck, at: usize, item: Item<'d>) -> Option<u64> {
+        let (tape, mut at, end) = (self.tape, at + 1, item.next());
+        let mut seen = 0;
+        while at < end {
+            let (key, value) = (tape.item(at), tape.item(at + 1));
+            if let Some(name) = self.name(check, key) {
+                seen |= name.bit;
+                self.value(name, at + 1, value).then_some(())?;
+            }
+            at = value.next();
+        }
+        Some(seen)
+    }
+
+    /// Whether a member of this name may have this value.
+    #[inline(always)]
+    fn value(&mut self, name: &Name, at: usize, value: Item<'d>) -> bool {
+        name.plain.has(value.kind()) || name.rule.is_none_or(|rule| self.accepts(rule, at, value))
     }
 
     /// Walks all members. Gives the bits of the names that are there, if all are accepted.
@@ -152,24 +197,22 @@ impl<'p, 'd> Walk<'p, 'd> {
         item: Item<'d>,
     ) -> Option<u64> {
         let (tape, mut at, end) = (self.tape, at + 1, item.next());
-        let (mut seen, mut next) = (0, 0);
+        let mut seen = 0;
         while at < end {
             let (key, value) = (tape.item(at), tape.item(at + 1));
             let mut known = false;
-            if let Some(place) = self.place(check, key, next) {
-                next = place + 1;
-                let name = &check.names[place];
+            if let Some(name) = self.name(check, key) {
                 seen |= name.bit;
-                if let Some(rule) = name.rule {
-                    known = true;
-                    self.accepts(rule, at + 1, value).then_some(())?;
-                }
+                known = name.rule.is_some();
+                self.value(name, at + 1, value).then_some(())?;
             }
             if check.patterns && !(known && check.patterns_only_name) {
                 known |= self.patterns(rule, key, at + 1, value)?;
             }
             if !known && let Some(additional) = check.additional {
-                self.accepts(additional, at + 1, value).then_some(())?;
+                let accepted = check.additional_plain.has(value.kind())
+                    || self.accepts(additional, at + 1, value);
+                accepted.then_some(())?;
             }
             if let Some(names) = check.property_names {
                 self.accepts(names, at, key).then_some(())?;
@@ -179,23 +222,17 @@ impl<'p, 'd> Walk<'p, 'd> {
         Some(seen)
     }
 
-    /// The place of a member's name among the names: the next one most of the time.
+    /// A member's name among those that are listed. What name is likely to come next is no help
+    /// here: its fingerprint is at hand, and a guess that is wrong costs more than it would save.
     #[inline(always)]
-    fn place(&self, check: &'p ObjectCheck, key: Item<'d>, next: usize) -> Option<usize> {
-        let print = key.print();
-        if let Some(name) = check.names.get(next)
-            && name.print == print
-            && self.is(name, key)
-        {
-            return Some(next);
+    fn name(&self, check: &'p ObjectCheck, key: Item<'d>) -> Option<&'p Name> {
+        for place in check.table.places(key.print()) {
+            let name = check.names.get(place)?;
+            if self.is(name, key) {
+                return Some(name);
+            }
         }
-        let is = |place: usize| {
-            check
-                .names
-                .get(place)
-                .is_some_and(|name| self.is(name, key))
-        };
-        check.table.find(print, is)
+        None
     }
 
     #[inline(always)]
@@ -229,7 +266,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         Some(known)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn dependents(&mut self, check: &'p ObjectCheck, seen: u64, at: usize, item: Item<'d>) -> bool {
         let mut required = check.dependent_required.iter();
         let mut schemas = check.dependent_schemas.iter();
