@@ -75,7 +75,9 @@ fn cases() -> Vec<Case> {
             )
         })
         .collect();
-    let chain = format!("{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{chain} \"s700\": {{}}}}}}");
+    let chain = format!(
+        "{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{chain} \"s700\": {{\"type\": \"null\"}}}}}}"
+    );
     let schemas = format!("{{\"allOf\": [{}{{}}]}}", "{},".repeat(1 << 18));
     vec![
         (
