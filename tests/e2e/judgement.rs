@@ -57,3 +57,26 @@ fn the_direction_decides_what_may_be_in_a_payload() {
         .finds(&["both.json:1:11: error[writeOnly]: \"secret\" is write-only"]);
     check("--direction request response.json").exits(1);
 }
+
+#[test]
+fn the_work_of_a_verdict_has_limits_that_can_be_set() {
+    let items = format!("[{}1]", "\"\",".repeat(200));
+    let place = Place::new()
+        .file("items.schema.json", r#"{"items": {"type": "string"}}"#)
+        .file("items.json", &items)
+        .file("look.schema.json", r#"{"pattern": "^(a|aa)+\\1?(?!.)$"}"#)
+        .file("look.json", r#""aaaaaaaaaaaab""#);
+    let rows = [
+        ("items", "--max-steps 100", "error[steps]"),
+        ("items", "--max-steps 10000", "error[type]"),
+        ("look", "--max-pattern-steps 100", "error[pattern-steps]"),
+        ("look", "", "error[pattern]"),
+    ];
+    for (name, args, finding) in rows {
+        let check = format!("check --schema {name}.schema.json --format concise {name}.json");
+        place
+            .run(&format!("{check} {args}"))
+            .exits(1)
+            .finds(&[finding]);
+    }
+}

@@ -75,7 +75,9 @@ fn cases() -> Vec<Case> {
             )
         })
         .collect();
-    let chain = format!("{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{chain} \"s700\": {{}}}}}}");
+    let chain = format!(
+        "{{\"$ref\": \"#/$defs/s0\", \"$defs\": {{{chain} \"s700\": {{\"type\": \"null\"}}}}}}"
+    );
     let schemas = format!("{{\"allOf\": [{}{{}}]}}", "{},".repeat(1 << 18));
     vec![
         (
@@ -186,4 +188,29 @@ fn a_limit_that_is_met_says_so_and_is_never_valid() {
             place.run(&format!("{check} {enough}")).exits(0);
         }
     }
+}
+
+#[test]
+fn a_baseline_never_hides_that_a_limit_was_met() {
+    let place = Place::new()
+        .file("schema.json", r#"{"items": {"type": "array"}}"#)
+        .file("payload.json", "[[[[1]]], 1]");
+    let check = "check --schema schema.json --format concise --baseline known.json";
+    let write = format!("{check} --write-baseline payload.json");
+    place
+        .run(&format!("{write} --max-depth 3"))
+        .exits(1)
+        .finds(&["error[too-deep]"]);
+    let shallow = format!("{check} payload.json --max-depth 3");
+    place.run(&shallow).exits(1).finds(&["error[too-deep]"]);
+    // What was judged can be known.
+    place.run(&write).exits(0);
+    place.run(&format!("{check} payload.json")).exits(0);
+    place.run(&shallow).exits(1).finds(&["error[too-deep]"]);
+    // And one that never ends is no baseline.
+    let endless = "check --schema schema.json --baseline /dev/zero payload.json";
+    place
+        .run_under("ulimit -v 1500000", endless)
+        .exits(2)
+        .says(&["/dev/zero: the baseline cannot be read: it is longer than"]);
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use trueup_report::{Fingerprints, escape};
 use trueup_validator::{Report, Violation};
 
-use crate::{Trouble, artifacts};
+use crate::{Trouble, artifacts, bounded};
 
 /// The format's own version, for a later one to tell.
 const VERSION: u32 = 1;
@@ -63,7 +63,7 @@ impl Baseline {
             return Ok(Self::Writing(Vec::new()));
         }
         let name = escape::path(path);
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = bounded::read_text(path, bounded::BASELINE).map_err(|error| {
             let hint = "write it with --write-baseline";
             Trouble::new(format!(
                 "{name}: the baseline cannot be read: {error}; {hint}"
@@ -104,15 +104,19 @@ impl Baseline {
                 report.filtered(|violation| {
                     let fingerprint = fingerprints.next(path, violation);
                     let is_known = known.fingerprints.contains_key(&fingerprint);
-                    if is_known {
+                    if is_known && !violation.is_limit() {
                         known.met.insert(fingerprint);
                     }
-                    !is_known
+                    !is_known || violation.is_limit()
                 })
             }
             Self::Writing(entries) => report.filtered(|violation| {
-                entries.push(entry(path, fingerprints, violation));
-                false
+                let entry = entry(path, fingerprints, violation);
+                // What was not judged may have any fault, so it cannot be known.
+                if !violation.is_limit() {
+                    entries.push(entry);
+                }
+                violation.is_limit()
             }),
         }
     }

@@ -13,6 +13,13 @@ pub(crate) const CONFIGURATION: usize = 16 << 20;
 /// The longest list of files, in bytes.
 pub(crate) const FILE_LIST: usize = 256 << 20;
 
+/// The longest baseline, in bytes.
+pub(crate) const BASELINE: usize = 256 << 20;
+
+/// The most violations of one file that are looked for where a baseline is kept to, however many
+/// are listed. Each takes about a kilobyte.
+pub(crate) const KNOWN: usize = 200_000;
+
 /// The longest generated file that is compared with what should be there, in bytes.
 pub(crate) const OUTPUT: usize = 1 << 30;
 

@@ -80,6 +80,8 @@ fn schema(text: &str, id: &str) -> Value {
             code => format!("\\u{code:04X}"),
         })
         .collect();
+    // Bound to the beginning: ten thousand characters are not looked for at ten thousand places.
+    let pattern = format!("^{pattern}");
     json!({
         "$id": format!("https://example.org/{id}"),
         "title": text, "$comment": text, "description": text,

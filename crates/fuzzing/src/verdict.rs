@@ -3,7 +3,7 @@
 
 use trueup_document::{Document, Json, Kind, Member, Node};
 use trueup_schema::SchemaSet;
-use trueup_validator::Validator;
+use trueup_validator::{Validator, Violation};
 
 /// Compares on a schema and a payload with a line `---` between.
 ///
@@ -30,12 +30,7 @@ pub fn is_that_of_the_reference(bytes: &[u8]) {
     let (Some(reference), Ok(document)) = (reference, Document::from_slice(payload)) else {
         return;
     };
-    let undecided = report.violations().iter().any(|violation| {
-        matches!(
-            violation.keyword.as_str(),
-            "depth" | "steps" | "pattern-steps"
-        )
-    });
+    let undecided = report.violations().iter().any(Violation::is_limit);
     if !document.duplicate_keys().is_empty() || undecided || !is_exact(document.root()) {
         return;
     }

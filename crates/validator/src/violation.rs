@@ -329,3 +329,13 @@ pub(crate) fn at_node(keyword: &str, node: Node<'_>, fault: Fault) -> Violation 
         context: None,
     }
 }
+
+impl Violation {
+    /// Whether a limit was met: then the value was not judged to its end, and may break its schema in
+    /// any way.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        const LIMITS: [&str; 5] = ["too-deep", "too-large", "depth", "steps", "pattern-steps"];
+        LIMITS.contains(&self.keyword.as_str())
+    }
+}

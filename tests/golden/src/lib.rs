@@ -17,6 +17,10 @@ pub mod chosen {
 pub mod combinations {
     include!("../generated/combinations.rs");
 }
+/// Types of a schema with conditions.
+pub mod conditions {
+    include!("../generated/conditions.rs");
+}
 /// Types of a schema with defaults.
 pub mod defaults {
     include!("../generated/defaults.rs");

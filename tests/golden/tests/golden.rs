@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use golden_code::{
-    beside, chosen, combinations, defaults, formats, hostile, names, opened, reading,
+    beside, chosen, combinations, conditions, defaults, formats, hostile, names, opened, reading,
 };
 use trueup::{Json, Model};
 use trueup_cli::config::Config;
@@ -198,6 +198,53 @@ fn an_open_enum_takes_other_strings_wherever_it_stands() {
         marks[0].0,
         [("b".to_owned(), true), ("a".to_owned(), false)]
     );
+}
+
+#[test]
+fn what_only_conditions_describe_has_a_field() {
+    let cases = [
+        (r#""by": "post", "stamp": 1, "note": "a""#, true),
+        (r#""by": "post", "stamp": "1""#, false),
+        (r#""by": "post""#, false),
+        (
+            r#""by": "post", "stamp": 1, "street": {"name": "b", "c": 1}"#,
+            true,
+        ),
+        (r#""by": "post", "stamp": 1, "street": {}"#, false),
+        (r#""by": "post", "stamp": 1, "berth": 7"#, true),
+        // Elsewhere nothing is said of them, or something else.
+        (
+            r#""by": "ship", "stamp": "1", "street": {}, "berth": "a""#,
+            true,
+        ),
+        (r#""by": "ship", "berth": 7"#, false),
+        (r#""by": "ship", "note": 7"#, false),
+        (r#""by": "ship", "box": {"wood": true, "nails": 2}"#, true),
+        (r#""by": "ship", "box": {"wood": true, "nails": 0}"#, false),
+        (r#""by": "ship", "box": {"nails": 2}"#, false),
+    ];
+    for (members, accepted) in cases {
+        agree::<conditions::Delivery>(&format!(r#"{{"parcels": [], {members}}}"#), accepted);
+    }
+    let parcels = [
+        (r#"{"size": "small", "slot": 1, "weight": "2"}"#, true),
+        (r#"{"size": "small", "slot": "1"}"#, false),
+        (r#"{"size": "large", "slot": 1, "weight": 2}"#, false),
+        (r#"{"weight": 2.5}"#, true),
+        (r#"{"weight": "2"}"#, false),
+    ];
+    for (parcel, accepted) in parcels {
+        let text = format!(r#"{{"by": "ship", "parcels": [{parcel}]}}"#);
+        agree::<conditions::Delivery>(&text, accepted);
+    }
+    let mut delivery = conditions::Delivery::new(conditions::By::Post, Vec::new());
+    assert!(delivery.check().is_err(), "there is no stamp");
+    delivery.stamp = Some(conditions::Stamp::Integer(3.into()));
+    assert_eq!(
+        delivery.to_json_string(),
+        r#"{"by":"post","parcels":[],"stamp":3}"#
+    );
+    assert!(delivery.check().is_ok());
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::inputs::{Input, Search};
 use crate::mapping::{Mapping, absolute};
 use crate::schema_ref::SchemaRef;
-use crate::{Trouble, file_list};
+use crate::{Trouble, bounded, file_list};
 
 /// What is checked, and how the schema of each file is found.
 pub(crate) struct Plan {
@@ -228,18 +228,17 @@ pub(super) struct Judges<'p> {
 }
 
 impl<'p> Judges<'p> {
-    /// With `all`, every violation is looked for, however many are listed.
+    /// With `all`, violations are looked for beyond those that are listed.
     pub(super) fn new(plan: &'p Plan, args: &CheckArgs, all: bool) -> Self {
         let mut options = Options::default();
         options.limits.max_depth = args.max_depth;
         options.limits.max_bytes = args.max_bytes;
         options.max_steps = args.max_steps;
         options.max_pattern_steps = args.max_pattern_steps;
-        options.max_violations = if all {
-            usize::MAX
-        } else {
-            args.max_errors.get()
-        };
+        options.max_violations = args.max_errors.get();
+        if all {
+            options.max_violations = options.max_violations.max(bounded::KNOWN);
+        }
         args.judgement.apply(&mut options);
         Self {
             config: plan.config.as_ref(),

@@ -147,9 +147,9 @@ impl Form {
 }
 
 impl Type {
-    /// Whether its values are those of the schema at its pointer, and not only a part of them.
+    /// Whether its values are those of the schema at its pointer, and not a part of them or more.
     pub(crate) fn is_whole(&self) -> bool {
-        self.view.only != Some(Only::Branches)
+        !matches!(self.view.only, Some(Only::Branches | Only::OrOther))
     }
 
     /// Whether the validator has a part in the decode.

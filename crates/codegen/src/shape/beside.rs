@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use trueup_schema::{Keywords, SchemaId};
 
 use super::class::{self, Class};
+use super::conditional;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::object;
@@ -171,6 +172,10 @@ fn branch<'g>(graph: &'g Graph<'_>, id: SchemaId) -> Option<Branch<'g>> {
             ..target.into()
         }
     };
+    // What its conditions describe may be what stands outside of it.
+    if !conditional::of(graph, target, keywords).is_empty() {
+        return None;
+    }
     let is_object = matches!(class::of(graph, view), Class::Constrained(One::Object));
     (is_object && !class::is_map(keywords)).then_some(Branch {
         part: Part {

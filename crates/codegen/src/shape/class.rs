@@ -44,6 +44,15 @@ pub(super) fn of(graph: &Graph<'_>, view: View) -> Class {
         Some(Only::Except(one)) => return Class::Plain(Usage::Except(one.judges())),
         Some(Only::Null) => return Class::Plain(Usage::Null),
         Some(Only::Branches) => return branches(graph, view),
+        Some(Only::Anything) => return Class::Anything,
+        Some(Only::OrOther) => {
+            let said = Part {
+                guarded: Kinds::of(graph.set, view.id).nest(),
+                ..Part::unguarded(view.id.into())
+            };
+            let parts = vec![said, Part::unguarded(view.only(Only::Anything))];
+            return Class::Union(parts, false);
+        }
         Some(Only::Of(_)) | None => {}
     }
     let Some(keywords) = graph.keywords(view.id) else {

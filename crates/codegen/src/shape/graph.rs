@@ -84,6 +84,11 @@ impl<'s> Graph<'s> {
         merge::reference(self.set, id)
     }
 
+    /// The two ends of every condition of a schema and of what it takes in.
+    pub(super) fn conditions(&self, id: SchemaId) -> Vec<[Option<SchemaId>; 2]> {
+        merge::conditions(self.set, id)
+    }
+
     /// Every schema that a `$ref` leads to.
     pub(super) fn targets(&self) -> BTreeSet<SchemaId> {
         let bodies = self.set.ids().map(|id| &self.set.get(id).body);

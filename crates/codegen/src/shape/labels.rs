@@ -70,9 +70,9 @@ fn label(graph: &Graph<'_>, part: Part) -> Label {
     let only = match part.view.only {
         _ if part.called.is_some() => None,
         Some(Only::Of(one)) => Some(one.name()),
-        Some(Only::Except(_)) => Some("other"),
+        Some(Only::Except(_) | Only::Anything) => Some("other"),
         Some(Only::Null) => Some("null"),
-        Some(Only::Branches) | None => None,
+        Some(Only::Branches | Only::OrOther) | None => None,
     };
     if let Some(only) = only {
         return Label {

@@ -89,6 +89,17 @@ pub(super) fn reference(set: &SchemaSet, mut id: SchemaId) -> Option<SchemaId> {
     None
 }
 
+/// The `then` and the `else` of every condition of a schema and of what it takes in.
+pub(super) fn conditions(set: &SchemaSet, id: SchemaId) -> Vec<[Option<SchemaId>; 2]> {
+    let (parts, _) = parts(set, id);
+    let parts = parts.into_iter().filter_map(|part| keywords(set, part));
+    let parts = parts.filter(|keywords| keywords.condition.is_some());
+    parts
+        .map(|keywords| [keywords.then, keywords.otherwise])
+        .filter(|ends| ends.iter().any(Option::is_some))
+        .collect()
+}
+
 fn keywords(set: &SchemaSet, id: SchemaId) -> Option<&Keywords> {
     match &set.get(id).body {
         Body::Keywords(keywords) => Some(keywords),

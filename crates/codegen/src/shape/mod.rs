@@ -11,6 +11,7 @@ mod boxes;
 mod branches;
 mod build;
 mod class;
+mod conditional;
 mod defaults;
 mod files;
 mod graph;

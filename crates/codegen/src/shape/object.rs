@@ -7,7 +7,8 @@ use trueup_schema::{Keywords, SchemaId};
 use super::assertions::{Assertions, Judges};
 use super::beside::{self, Beside};
 use super::build::Builder;
-use super::class::{self, Class};
+use super::class;
+use super::conditional::{self, Conditional};
 use super::view::{Only, Part, View};
 use super::{Additional, Fallback, Form, Presence, Property, Struct, TypeId, Usage};
 use crate::docs;
@@ -64,23 +65,21 @@ impl Builder<'_> {
         left.keep_only_for(Judges::Object);
         left.take("type");
         let beside = self.beside(keywords, view, &mut left);
+        let conditional = match &beside {
+            None => conditional::of(self.graph, view.id, keywords),
+            Some(_) => Vec::new(),
+        };
         let mut names = property_names(keywords);
-        if let Some(beside) = &beside {
-            names.retain(|(name, _)| beside.shared.iter().all(|shared| shared != name));
-        }
-        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
-        let fields = field_names(&names);
-        let mut properties = Vec::with_capacity(names.len());
-        for ((name, schema), field) in names.into_iter().zip(&fields) {
-            let typed = self.of_branches(keywords, name, schema).or(schema);
-            let mut property = self.property(id, &required, name, typed, field);
-            if let Some(own) = schema.and_then(|schema| self.graph.keywords(schema)) {
-                let own = docs::of(own);
-                if typed != schema && !own.is_empty() {
-                    property.docs = own;
-                }
-            }
-            properties.push(property);
+        let shared = beside.iter().flat_map(|beside| &beside.shared);
+        let others: HashSet<&str> = shared
+            .chain(conditional.iter().map(|one| &one.name))
+            .map(String::as_str)
+            .collect();
+        names.retain(|(name, _)| !others.contains(name));
+        let fields = field_names(&names, &conditional);
+        let mut properties = self.properties(id, keywords, &names, &fields);
+        for (one, field) in conditional.iter().zip(&fields[names.len()..]) {
+            properties.push(self.conditional(id, keywords, one, field));
         }
         let mut additional = None;
         if beside.is_some() {
@@ -99,6 +98,29 @@ impl Builder<'_> {
             builder: None,
         };
         (Form::Struct(structure), checked)
+    }
+
+    /// The properties that the schema names itself.
+    fn properties(
+        &mut self,
+        id: TypeId,
+        keywords: &Keywords,
+        names: &[(&str, Option<SchemaId>)],
+        fields: &[String],
+    ) -> Vec<Property> {
+        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
+        let mut properties = Vec::with_capacity(names.len());
+        for (&(name, schema), field) in names.iter().zip(fields) {
+            let typed = self.of_branches(keywords, name, schema).or(schema);
+            let mut property = self.property(id, required.contains(name), name, typed, field);
+            let own = schema.and_then(|schema| self.graph.keywords(schema));
+            let own = own.map(docs::of).unwrap_or_default();
+            if typed != schema && !own.is_empty() {
+                property.docs = own;
+            }
+            properties.push(property);
+        }
+        properties
     }
 
     /// The branches that the struct takes in, and what it so holds.
@@ -144,45 +166,15 @@ impl Builder<'_> {
         }
     }
 
-    /// What all branches of the schema say alike of a property of which the schema itself says
-    /// nothing: the object is of one of them.
-    fn of_branches(
-        &self,
-        keywords: &Keywords,
-        name: &str,
-        own: Option<SchemaId>,
-    ) -> Option<SchemaId> {
-        let says_nothing = |id: SchemaId| self.graph.assertions(id).is_empty();
-        let branches = keywords.any_of.as_ref().or(keywords.one_of.as_ref())?;
-        if !own.is_none_or(says_nothing) {
-            return None;
-        }
-        let mut said = branches.iter().map(|&branch| {
-            let branch = self.graph.reference(branch).unwrap_or(branch);
-            let mut properties = self.graph.keywords(branch)?.properties.iter();
-            let found = properties.find(|(known, _)| known == name);
-            found.map(|&(_, id)| id)
-        });
-        let first = said.next().flatten()?;
-        let class = |id: SchemaId| class::of(self.graph, id.into());
-        let alike = |other: SchemaId| match (class(first), class(other)) {
-            (Class::Plain(one), Class::Plain(other)) => one == other,
-            (Class::Reference(one), Class::Reference(other)) => one == other,
-            _ => false,
-        };
-        said.all(|other| other.is_some_and(alike)).then_some(first)
-    }
-
-    fn property(
+    pub(super) fn property(
         &mut self,
         id: TypeId,
-        required: &HashSet<&str>,
+        required: bool,
         name: &str,
         schema: Option<SchemaId>,
         field: &str,
     ) -> Property {
         let usage = schema.map_or(Usage::Json, |schema| self.usage(schema.into(), id, name));
-        let required = required.contains(name);
         let presence = match (&usage, required) {
             (_, true) => Presence::Required,
             (Usage::Nullable(_), false) => Presence::Maybe,
@@ -273,11 +265,10 @@ pub(super) fn property_names(keywords: &Keywords) -> Vec<(&str, Option<SchemaId>
     names
 }
 
-fn field_names(names: &[(&str, Option<SchemaId>)]) -> Vec<String> {
-    let texts: Vec<(String, u8)> = names
-        .iter()
-        .map(|(name, _)| ((*name).to_owned(), 0))
-        .collect();
+fn field_names(names: &[(&str, Option<SchemaId>)], more: &[Conditional]) -> Vec<String> {
+    let more = more.iter().map(|one| one.name.as_str());
+    let names = names.iter().map(|(name, _)| *name).chain(more);
+    let texts: Vec<(String, u8)> = names.map(|name| (name.to_owned(), 0)).collect();
     name::distinct(&texts, Case::Field)
 }
 

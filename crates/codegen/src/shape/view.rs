@@ -60,6 +60,10 @@ pub(super) enum Only {
     Null,
     /// Objects, of which only the branches beside the named properties are looked at.
     Branches,
+    /// Those, or any others: where it depends on something else whether the schema is asked at all.
+    OrOther,
+    /// The others there, which may be anything.
+    Anything,
 }
 
 impl Only {
@@ -73,6 +77,8 @@ impl Only {
             Self::Of(one) => format!("Where it is {}.", name(one)),
             Self::Except(one) => format!("Where it is not {}.", name(one)),
             Self::Null => "Where it is null.".to_owned(),
+            Self::OrOther => "What the schema says where it is asked, or anything else.".to_owned(),
+            Self::Anything => "Where it is anything else.".to_owned(),
             Self::Branches => "Which of the alternatives it is.".to_owned(),
         }
     }
