@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 
-use trueup_document::cursor::{Expected, fingerprint};
 use trueup_document::{Json, Kind};
 
 use super::choice::Branches;
@@ -14,17 +13,21 @@ use super::entry::entries;
 use super::followers::Followers;
 use super::plain;
 use super::program::{
-    Act, ArrayCheck, ArrayForm, Check, Code, ContainsCheck, Form, Go, Name, NumberCheck,
-    ObjectCheck, Program, Step, StringCheck,
+    Act, ArrayCheck, ArrayForm, Check, Code, ContainsCheck, Form, Go, ObjectCheck, Program, Step,
 };
 use crate::plan::kinds::{EACH, of_list};
 use crate::plan::table::Table;
 use crate::plan::{
-    ArrayRules, Assertions, Body, Condition, Format, InPlace, Kinds, NumberRules, ObjectRules,
-    Plan, RuleId, StringRules,
+    ArrayRules, Assertions, Body, Condition, InPlace, Kinds, ObjectRules, Plan, RuleId,
 };
 
-/// Up to so many names are looked for in an object, rather than its members among the names.
+mod leaf;
+mod names;
+
+use leaf::{number, string};
+use names::{important_names, names};
+
+/// Each member of an object is compared with up to so many names; more are looked up.
 const FEW: usize = 3;
 
 /// The longest chain of combinations that is followed to see what a rule may accept.
@@ -337,123 +340,4 @@ fn object_rules(rules: &Assertions) -> bool {
 /// Whether an object schema needs a document by itself.
 fn needs_document(object: &ObjectRules, rules: &Assertions) -> bool {
     object.unevaluated.is_some() || important_names(object, rules).len() > 64
-}
-
-fn number(rules: &Assertions) -> NumberCheck {
-    let mut check = NumberCheck {
-        least: i64::MIN,
-        greatest: i64::MAX,
-        more: rules.values.is_some(),
-        others: rules.values.is_some()
-            || rules.number.is_some()
-            || rules.types.is_some_and(|types| !types.allowed.number),
-    };
-    let Some(NumberRules {
-        minimum,
-        maximum,
-        exclusive_minimum,
-        exclusive_maximum,
-        multiple_of,
-    }) = rules.number.as_deref()
-    else {
-        return check;
-    };
-    check.more |= multiple_of.is_some();
-    let bounds = [(minimum, 0), (exclusive_minimum, 1)];
-    for (bound, more) in bounds
-        .iter()
-        .filter_map(|(bound, more)| Some((bound.as_ref()?, more)))
-    {
-        match bound.whole().and_then(|whole| whole.checked_add(*more)) {
-            Some(whole) => check.least = check.least.max(whole),
-            None => check.more = true,
-        }
-    }
-    let bounds = [(maximum, 0), (exclusive_maximum, 1)];
-    for (bound, less) in bounds
-        .iter()
-        .filter_map(|(bound, less)| Some((bound.as_ref()?, less)))
-    {
-        match bound.whole().and_then(|whole| whole.checked_sub(*less)) {
-            Some(whole) => check.greatest = check.greatest.min(whole),
-            None => check.more = true,
-        }
-    }
-    check
-}
-
-fn string(rules: &Assertions) -> StringCheck {
-    let Some(StringRules {
-        min_length,
-        max_length,
-        pattern,
-        about: _,
-        format,
-        content,
-        example: _,
-    }) = rules.string.as_deref()
-    else {
-        return StringCheck {
-            min_length: 0,
-            max_length: u64::MAX,
-            date_time: false,
-            more: false,
-        };
-    };
-    let date_time = format.as_ref().is_some_and(Format::is_date_time);
-    StringCheck {
-        min_length: min_length.unwrap_or(0),
-        max_length: max_length.unwrap_or(u64::MAX),
-        date_time,
-        more: pattern.is_some() || content.is_some() || (format.is_some() && !date_time),
-    }
-}
-
-/// The names whose presence must be known, in order and each once.
-fn important_names<'r>(object: &'r ObjectRules, rules: &'r Assertions) -> Vec<&'r str> {
-    let required = object.names.iter().filter(|name| name.required);
-    let dependent = object.dependent_required.iter();
-    let dependent = dependent.flat_map(|(name, needed)| std::iter::once(name).chain(needed));
-    let schemas = rules
-        .in_place
-        .iter()
-        .flat_map(|rules| &rules.dependent_schemas);
-    let mut names: Vec<&str> = required
-        .map(|name| &*name.name)
-        .chain(dependent.map(String::as_str))
-        .chain(schemas.map(|(name, _)| name.as_str()))
-        .collect();
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(*name));
-    names
-}
-
-/// The names of `properties` in the order of the schema, then the others that matter. Those that
-/// must be known get their bits first.
-fn names(object: &ObjectRules, rules: &Assertions) -> Vec<Name> {
-    let important = important_names(object, rules);
-    let mut bits: HashMap<&str, u64> = HashMap::new();
-    let listed = object.names.iter().map(|name| &*name.name);
-    for name in important.iter().copied().chain(listed) {
-        if bits.len() < 64 {
-            let next = 1 << bits.len();
-            bits.entry(name).or_insert(next);
-        }
-    }
-    let name = |text: &str, rule| Name {
-        name: text.into(),
-        print: fingerprint(text),
-        expected: Expected::new(text),
-        rule,
-        plain: Kinds::NONE,
-        bit: bits.get(text).copied().unwrap_or(0),
-    };
-    let mut names: Vec<Name> = (object.names.iter())
-        .map(|listed| name(&listed.name, listed.rule))
-        .collect();
-    let known: std::collections::HashSet<&str> =
-        object.names.iter().map(|name| &*name.name).collect();
-    let others = important.iter().filter(|name| !known.contains(**name));
-    names.extend(others.map(|text| name(text, None)));
-    names
 }

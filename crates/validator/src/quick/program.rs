@@ -267,7 +267,7 @@ pub(super) struct ObjectCheck {
 
 /// How the members of an object are best gone through where they lie on a tape.
 pub(super) enum Form {
-    /// All that is asked is asked of members of few names, so each of these is looked for.
+    /// All that is asked is asked of members of few names, with which each member is compared.
     Few,
     /// One thing is asked of all values, and nothing of names.
     Map,
