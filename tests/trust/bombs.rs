@@ -245,7 +245,7 @@ fn products() -> Vec<Row> {
             "10,000 patterns of 20,000 names",
             format!(
                 "{{\"patternProperties\": {{{}}}}}",
-                numbered(10_000, |n| format!("\"^p{n}x\": {{}}"))
+                numbered(10_000, |n| format!("\"^p{n}x\": {{\"type\": \"integer\"}}"))
             ),
             object(20_000, "1"),
             1,

@@ -109,7 +109,7 @@ impl Pattern {
         self.search(text).0
     }
 
-    /// The same, and how many steps it took at most: a step reads some eight bytes.
+    /// The same, and how many steps it took at most: a step reads some four bytes.
     pub fn search(&self, text: &str) -> (Result<bool, StepLimit>, u64) {
         let found = match &self.matcher {
             Matcher::Prefix(prefix) => text.starts_with(&**prefix),

@@ -439,7 +439,7 @@ pub(crate) fn weight(rules: &Assertions, kind: Kind, node: Node<'_>) -> usize {
         Kind::Null | Kind::Boolean => 0,
         Kind::String => text() / 64,
         // Long numbers are divided as they are written.
-        Kind::Number => text() / 16,
+        Kind::Number => 1 + text() / 16,
         // What is listed is compared as a whole.
         Kind::Array | Kind::Object if rules.values.is_some() => text() / 8,
         Kind::Array => rules.array.as_ref().map_or(0, |_| node.len()),

@@ -188,7 +188,7 @@ pub(super) const PARTS: &[Part] = &[
         "limits",
         "every limit has one place, a way to change it and a finding of its own",
         &["cargo test --quiet --test main trust::limits"],
-        &["cargo test --release --quiet --test main trust::limits -- --ignored"],
+        &[],
     ),
     with(
         part(

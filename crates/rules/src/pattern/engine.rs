@@ -19,7 +19,7 @@ use super::StepLimit;
 const FIRST: [usize; 2] = [256, 16_384];
 
 /// Bytes of text that are read in about the time of a step, by the linear engine.
-const BYTES: usize = 8;
+const BYTES: usize = 4;
 
 /// The same for one try of the other, most of which read far less than the whole text.
 const BYTES_OF_A_TRY: usize = 64;
