@@ -27,6 +27,7 @@ fn pre_commit_runs_the_hooks() {
     a_good_payload_commits_and_a_bad_one_is_blocked(&sandbox);
     a_stale_generated_file_is_blocked(&sandbox);
     the_hooks_can_be_tried_without_a_configuration(&sandbox);
+    what_is_staged_is_what_is_checked(&sandbox);
     an_edited_schema_that_breaks_payloads_elsewhere_is_blocked(&sandbox);
     the_action_checks_and_writes_sarif(&sandbox);
     prek_runs_the_same_hooks(&sandbox);
@@ -56,6 +57,23 @@ fn lamps<'s>(sandbox: &'s Sandbox, name: &str) -> Project<'s> {
     project.write("data/a.json", "{\"lit\": true}\n");
     project.write("data/b.ndjson", "{\"lit\": true}\n{\"lit\": false}\n");
     project
+}
+
+fn what_is_staged_is_what_is_checked(sandbox: &Sandbox) {
+    let project = lamps(sandbox, "staged");
+    project.commit().passed();
+    let commit = || project.git(["commit", "--message", "What is staged"]);
+    // Bad in the index, good in the work tree.
+    project.write("data/a.json", "{\"lit\": 0}\n");
+    project.git(["add", "--all"]).passed();
+    project.write("data/a.json", "{\"lit\": false}\n");
+    assert_says(&commit().blocked(), &["data/a.json:1:9"]);
+    // And the other way.
+    project.git(["add", "--all"]).passed();
+    project.write("data/a.json", "{\"lit\": 0}\n");
+    commit().passed();
+    assert_eq!(project.read("data/a.json"), "{\"lit\": 0}\n");
+    assert_eq!(project.commits(), 2);
 }
 
 fn an_edited_schema_that_breaks_payloads_elsewhere_is_blocked(sandbox: &Sandbox) {

@@ -100,6 +100,9 @@ fn verdicts(effort: Effort, bytes: &[u8]) -> Vec<Time> {
                 Document::from_slice(bytes).is_ok()
             }),
             contestant("**trueup verdict**", || ours.is_valid(bytes)),
+            contestant("**trueup verdict of the generated type**", || {
+                ProcessWithRooms::is_valid(bytes)
+            }),
             contestant("jsonschema on a `Value` already read", || {
                 runtime.is_valid(&value)
             }),

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use trueup_testkit::shown;
+
 use super::Place;
 
 /// Address space for the command, in kibibytes; about half of it is stacks and arenas that are
@@ -188,6 +190,12 @@ fn rows() -> Vec<Row> {
             0,
         ),
         (
+            "a look ahead from each place of 5 MB",
+            owned(r#"{"pattern": "(?=[^b]*c)a"}"#),
+            format!("\"{}\"", "a".repeat(5_000_000)),
+            1,
+        ),
+        (
             "5 MB of line ends",
             owned(r#"{"type": "string"}"#),
             "\r".repeat(5_000_000) + "1",
@@ -202,9 +210,82 @@ fn rows() -> Vec<Row> {
     ]
 }
 
-#[test]
-fn what_would_blow_up_is_bounded() {
-    for (name, schema, payload, code) in rows() {
+/// Schemas of many parts times payloads of many parts: what the bound on steps is for.
+fn products() -> Vec<Row> {
+    let owned = str::to_owned;
+    let object = |count, value: &str| {
+        format!(
+            "{{{}}}",
+            numbered(count, |number| format!("\"k{number}\":{value}"))
+        )
+    };
+    let names = |count| numbered(count, |number| format!("\"v{number}\""));
+    vec![
+        (
+            "1,000 subschemas of 500,000 elements",
+            format!(
+                "{{\"allOf\": [{}]}}",
+                numbered(1_000, |n| format!("{{\"items\": {{\"minimum\": -{n}}}}}"))
+            ),
+            format!("[{}]", numbered(500_000, |_| owned("1"))),
+            1,
+        ),
+        (
+            "3,000 subschemas that count 50,000 elements",
+            format!(
+                "{{\"allOf\": [{}]}}",
+                numbered(3_000, |n| format!(
+                    "{{\"contains\": {{\"const\": {n}}}, \"minContains\": 0, \"maxContains\": 1}}"
+                ))
+            ),
+            format!("[{}]", numbered(50_000, |n| n.to_string())),
+            1,
+        ),
+        (
+            "10,000 patterns of 20,000 names",
+            format!(
+                "{{\"patternProperties\": {{{}}}}}",
+                numbered(10_000, |n| format!("\"^p{n}x\": {{}}"))
+            ),
+            object(20_000, "1"),
+            1,
+        ),
+        (
+            "2,000 patterns of a string of 2 MB",
+            format!(
+                "{{\"allOf\": [{}]}}",
+                numbered(2_000, |n| format!(
+                    "{{\"not\": {{\"pattern\": \"^(a|b)*{n}$\"}}}}"
+                ))
+            ),
+            format!("\"{}\"", "ab".repeat(1_000_000)),
+            1,
+        ),
+        (
+            "300 alternatives that list 300 strings each",
+            format!(
+                "{{\"items\": {{\"oneOf\": [{}]}}}}",
+                numbered(300, |_| format!("{{\"enum\": [{}]}}", names(300)))
+            ),
+            format!("[{}]", numbered(50_000, |_| owned("\"zz\""))),
+            1,
+        ),
+        (
+            "3,000 subschemas for unique elements",
+            format!(
+                "{{\"allOf\": [{}]}}",
+                numbered(3_000, |n| format!(
+                    "{{\"uniqueItems\": true, \"title\": \"{n}\"}}"
+                ))
+            ),
+            format!("[{}]", numbered(20_000, |n| n.to_string())),
+            1,
+        ),
+    ]
+}
+
+fn bounded(rows: Vec<Row>) {
+    for (name, schema, payload, code) in rows {
         let place = Place::new()
             .file("schema.json", &schema)
             .file("payload.json", &payload);
@@ -213,12 +294,24 @@ fn what_would_blow_up_is_bounded() {
             let args = format!("check -j 2 --format {format} --schema schema.json payload.json");
             let ran = place.run_under(MEMORY, &args);
             let took = start.elapsed();
+            shown(&format!("{name}, {format}: {:.1} s", took.as_secs_f32()));
             assert_eq!(ran.code, Some(code), "{name}: {:.2000?}", ran.err);
             let printed = ran.out.len() + ran.err.len();
             assert!(printed < MOST_OUTPUT, "{name}: {printed} bytes");
             assert!(took < MOST_TIME, "{name}: {took:?}");
         }
     }
+}
+
+#[test]
+fn what_would_blow_up_is_bounded() {
+    bounded(rows());
+}
+
+#[test]
+#[ignore = "wants an optimized build"]
+fn many_parts_of_a_schema_times_many_of_a_payload_are_bounded() {
+    bounded(products());
 }
 
 #[test]

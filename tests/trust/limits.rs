@@ -128,26 +128,48 @@ fn cases() -> Vec<Case> {
             "[pattern-steps]",
             None,
         ),
+        (
+            r#"{"not": {"pattern": "^(a|aa)+\\1?(?!.)$"}}"#.into(),
+            format!("\"{}b\"", "a".repeat(12)),
+            "--max-pattern-steps 100",
+            1,
+            "[pattern-steps]",
+            Some("--max-pattern-steps 1000000"),
+        ),
+        // Each place of the text begins a try that reads the rest of it.
+        (
+            r#"{"not": {"pattern": "(?=[^b]*c)a"}}"#.into(),
+            format!("\"{}\"", "a".repeat(2_000)),
+            "--max-pattern-steps 1000",
+            1,
+            "[pattern-steps]",
+            None,
+        ),
         ("[".repeat(129), "1".into(), "", 2, "nested deeper", None),
         (schemas, "1".into(), "", 2, "schemas", None),
     ]
 }
 
 #[test]
-#[ignore = "ten million steps twice; wants an optimized build"]
 fn a_verdict_of_too_many_steps_says_so_and_is_never_valid() {
-    let each: Vec<String> = (0..12_000)
+    let each: Vec<String> = (0..6_000)
         .map(|n| format!("{{\"items\": {{\"minimum\": -{n}}}}}"))
         .collect();
     let schema = format!("{{\"allOf\": [{}]}}", each.join(","));
     let place = Place::new()
         .file("schema.json", &schema)
         .file("opposite.json", &format!("{{\"not\": {schema}}}"))
-        .file("payload.json", &format!("[1{}]", ",1".repeat(2_000)));
+        .file("payload.json", &format!("[1{}]", ",1".repeat(2_000)))
+        .file("payload.ndjson", &format!("[1{}]\n", ",1".repeat(2_000)));
     for name in ["schema.json", "opposite.json"] {
-        let args = format!("check --format concise --schema {name} payload.json");
-        place.run(&args).exits(1).finds(&["error[steps]"]);
+        for payload in ["payload.json", "payload.ndjson"] {
+            let args = format!("check --format concise --schema {name} {payload}");
+            place.run(&args).exits(1).finds(&["error[steps]"]);
+        }
     }
+    place
+        .run("check --schema schema.json --max-steps 100000000 payload.json")
+        .exits(0);
 }
 
 #[test]

@@ -30,6 +30,32 @@ fn ten_thousand_arguments_are_all_checked() {
     assert_eq!(ran.out.lines().count(), 10, "{}", ran.out);
 }
 
+/// As `docs/command.md` says.
+#[test]
+fn what_is_staged_can_be_checked_while_the_work_tree_differs() {
+    if !trueup_testkit::tool("git") {
+        return;
+    }
+    let config = "[[check]]\nschema = \"lamp.schema.json\"\ninclude = [\"data/*\"]\n";
+    let staged =
+        "git show :data/a.json | \"$0\" check --format concise --stdin-filename data/a.json -";
+    let all =
+        "git checkout-index --all --prefix=staged/ && cd staged && \"$0\" check --format concise";
+    for (in_index, in_tree, code_of_index, code_of_tree) in [(BAD, GOOD, 1, 0), (GOOD, BAD, 0, 1)] {
+        let place = Place::with_lamp()
+            .file("trueup.toml", config)
+            .file("data/a.json", in_index);
+        place.shell("git init -q && git add --all").exits(0);
+        place.write("data/a.json", in_tree);
+        place.run("check").exits(code_of_tree);
+        for script in [staged, all] {
+            let ran = place.shell(script).exits(code_of_index);
+            let found = usize::from(code_of_index == 1);
+            assert_eq!(ran.out.matches("data/a.json:1:").count(), found, "{ran:#?}");
+        }
+    }
+}
+
 #[test]
 fn names_of_every_byte_are_checked_and_shown() {
     use std::os::unix::ffi::OsStringExt as _;

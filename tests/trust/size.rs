@@ -3,6 +3,10 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
+use std::time::Instant;
+
+use trueup_testkit::shown;
+
 use crate::e2e::{BAD, Place, Ran};
 
 const MIB: usize = 1024 * 1024;
@@ -40,15 +44,27 @@ fn most_memory(process: u32) -> usize {
     most.map_or(0, |most| most.parse::<usize>().expect("a number") * 1024)
 }
 
+fn size(bytes: usize) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
 fn lines_of(megabytes: usize) {
     let place = Place::with_lamp();
     let line = format!("{{\"lit\": true, \"note\": \"{}\"}}\n", "x".repeat(970));
     let block = line.repeat(MIB / line.len());
     let args = "check --schema lamp.schema.json --format concise --input ndjson -j 4 -";
+    let start = Instant::now();
     let (ran, most) = piped(&place, args, block.as_bytes(), megabytes, BAD);
+    let took = start.elapsed();
     let lines = megabytes * (block.len() / line.len());
     let found = format!("<stdin>:{}:9: error[type]", lines + 1);
     ran.exits(1).finds(&[&found]);
+    shown(&format!(
+        "{} of {lines} lines and a bad one, which is found: {:.1} s, {} of memory at most",
+        size(megabytes * block.len()),
+        took.as_secs_f32(),
+        size(most)
+    ));
     assert!(most > 0 && most < 64 * MIB, "{most}");
 }
 
@@ -65,6 +81,7 @@ fn one_line_of(megabytes: usize) {
             "check --schema lamp.schema.json --format concise --max-bytes 1000000 --input {syntax} -"
         );
         let block = "x".repeat(MIB);
+        let start = Instant::now();
         let (ran, most) = piped(
             &place,
             &args,
@@ -76,6 +93,11 @@ fn one_line_of(megabytes: usize) {
         // Only in JSON Lines is there a next line.
         let lines = if syntax == "ndjson" { 2 } else { 1 };
         assert_eq!(ran.out.lines().count(), lines, "{ran:#?}");
+        shown(&format!(
+            "a line of {megabytes} MiB as {syntax} with --max-bytes 1000000, refused: {:.1} s, {} of memory",
+            start.elapsed().as_secs_f32(),
+            size(most)
+        ));
         assert!(most < 64 * MIB, "{most}");
     }
 }

@@ -43,7 +43,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check files against their schema: JSON, JSON Lines, YAML and TOML
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Write the generated files that trueup.toml lists
     Generate(GenerateArgs),
     /// Explain a keyword of JSON Schema or a code of a report, with examples
@@ -112,6 +112,17 @@ pub struct CheckArgs {
     /// Refuse payloads longer than this, in bytes; of JSON Lines, lines longer than this
     #[arg(long, value_name = "N", default_value_t = defaults().1)]
     pub max_bytes: usize,
+    /// Give up on a payload whose verdict takes more steps than this, which is a finding
+    ///
+    /// A step is a rule asked of a value, or work that takes about as long. Without it, ten million
+    /// and 32 for each byte of the payload.
+    #[arg(long, value_name = "N")]
+    pub max_steps: Option<u64>,
+    /// Give up on a pattern with look-around or back-references after so many tries, which is a finding
+    ///
+    /// This is for strings of up to some 500 bytes; on a longer one, fewer tries are allowed.
+    #[arg(long, value_name = "N", default_value_t = Options::default().max_pattern_steps)]
+    pub max_pattern_steps: usize,
     /// Stop at the first file, or line of JSON Lines, that is not valid
     #[arg(long)]
     pub fail_fast: bool,

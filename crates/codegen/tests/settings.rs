@@ -120,14 +120,14 @@ fn each_setting_shows_in_the_code() {
                 ..Settings::default()
             },
             &[
-                "/// What stands inside [`Person`].\npub mod person {\n    use super::SOURCE;\n",
+                "/// What stands inside [`Person`].\npub mod person {\n    use super::{DEFINITIONS, SOURCE};\n",
                 "    pub struct Address {",
                 "    pub mod address {",
                 "        pub enum Kind {",
                 "pub kind: Option<address::Kind>,",
                 "pub address: Option<person::Address>,",
                 // Nothing refers to the types further in.
-                "definitions: &[(\"#/$defs/Person\", ::trueup::schema_bridge::subschema_for::<Person>)],",
+                "(\"#/$defs/Person\", ::trueup::schema_bridge::subschema_for::<Person>),",
                 "\npub enum Kind {",
             ],
         ),
@@ -369,7 +369,7 @@ fn a_module_takes_in_the_schema_only_where_a_type_stands_on_it() {
             ..types
         };
         let code = generate(settings).expect("it generates");
-        code.matches("use super::SOURCE;").count()
+        code.matches("use super::{DEFINITIONS, SOURCE};").count()
     };
     assert_eq!(imports(Settings::default()), 2);
     assert_eq!(imports(of("PersonAddress", replaced("crate::Address"))), 0);

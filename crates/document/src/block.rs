@@ -62,6 +62,13 @@ pub(crate) fn stops(block: u64) -> u64 {
     (quote_or_control | backslash) & !block & all(0x80)
 }
 
+/// How many bytes stand before the first backslash; the width where there is none.
+#[inline(always)]
+pub(crate) fn before_backslash(block: u64) -> usize {
+    let other = block ^ all(b'\\');
+    before(other.wrapping_sub(all(1)) & !other & all(0x80))
+}
+
 /// How many bytes stand before the lowest mark.
 #[inline(always)]
 pub(crate) fn before(marks: u64) -> usize {

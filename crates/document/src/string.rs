@@ -2,25 +2,48 @@
 
 use std::borrow::Cow;
 
+use crate::block;
+
 /// The value of a string, from the text between its quotes.
 ///
 /// The reader has checked every escape. In a text that it would refuse, an escape stands for
 /// whatever comes out of it, without a panic.
 pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
-    let Some(first) = raw.find('\\') else {
+    if !raw.contains('\\') {
         return Cow::Borrowed(raw);
-    };
-    let mut value = String::with_capacity(raw.len());
-    value.push_str(&raw[..first]);
-    let mut rest = &raw[first..];
-    while let Some(at) = rest.find('\\') {
-        value.push_str(&rest[..at]);
-        let (character, used) = escape(&rest[at..]);
-        value.push(character);
-        rest = rest.get(at + used..).unwrap_or("");
     }
-    value.push_str(rest);
-    Cow::Owned(value)
+    let bytes = raw.as_bytes();
+    // No escape is longer as a character, and blocks are written whole: what is too much is
+    // written over, or cut off at the end.
+    let mut value = vec![0; bytes.len() + block::WIDTH];
+    let (mut from, mut to) = (0, 0);
+    while from < bytes.len() {
+        let block = block::at(bytes, from);
+        let clean = block::before_backslash(block).min(bytes.len() - from);
+        write(&mut value, to, block.to_le_bytes());
+        from += clean;
+        to += clean;
+        if clean < block::WIDTH && from < bytes.len() {
+            // A backslash is a character of its own, so the place is between characters.
+            let (character, used) = escape(raw.get(from..).unwrap_or(""));
+            let mut buffer = [0; block::WIDTH];
+            let length = character.encode_utf8(&mut buffer).len();
+            write(&mut value, to, buffer);
+            from += used;
+            to += length;
+        }
+    }
+    value.truncate(to);
+    let value = String::from_utf8(value);
+    Cow::Owned(value.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into()))
+}
+
+/// Puts a block into a place that has room for it.
+#[inline(always)]
+fn write(value: &mut [u8], at: usize, block: [u8; block::WIDTH]) {
+    if let Some(place) = value.get_mut(at..at + block::WIDTH) {
+        place.copy_from_slice(&block);
+    }
 }
 
 /// One escape at the start of the text: its character and its length in bytes.
@@ -61,4 +84,64 @@ pub(crate) fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
     digits.iter().try_fold(0, |value, &byte| {
         Some(value * 16 + char::from(byte).to_digit(16)?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The plain version of [`unescape`].
+    fn plain(raw: &str) -> String {
+        let mut value = String::new();
+        let mut rest = raw;
+        while let Some(at) = rest.find('\\') {
+            value.push_str(&rest[..at]);
+            let (character, used) = escape(&rest[at..]);
+            value.push(character);
+            rest = rest.get(at + used..).unwrap_or("");
+        }
+        value + rest
+    }
+
+    #[test]
+    fn escapes_in_any_place_are_what_they_stand_for() {
+        let escapes = [
+            "",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\u0041",
+            "\\u00e9",
+            "\\u20ac",
+            "\\ud83d\\ude00",
+            "\\\\\\n",
+        ];
+        for before in 0..20 {
+            for between in 0..10 {
+                for (first, second) in escapes.iter().flat_map(|a| escapes.map(|b| (a, b))) {
+                    let (before, between) = ("a€".repeat(before / 2), "é".repeat(between));
+                    let raw = format!("{before}{first}{between}{second}x");
+                    assert_eq!(unescape(&raw), plain(&raw), "{raw}");
+                    let raw = format!("{first}{second}{between}");
+                    assert_eq!(unescape(&raw), plain(&raw), "{raw}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn escapes_that_no_reader_accepts_do_not_panic() {
+        for raw in [
+            "\\",
+            "a\\",
+            "\\u12",
+            "\\ud83d",
+            "\\u",
+            "\\é",
+            "\\ud83d\\n",
+            "abcdefg\\",
+        ] {
+            assert!(!unescape(raw).is_empty(), "{raw}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
-use trueup_document::{Limits, ReadError, ReadErrorKind, Span, Transcript};
+use trueup_document::{Limits, Number, ReadError, ReadErrorKind, Span, Transcript};
 
 use crate::radix::in_base;
 
@@ -96,6 +96,9 @@ impl Writer<'_> {
                 let number = float_text(float);
                 let number =
                     number.ok_or_else(|| self.fault(ReadErrorKind::NonFiniteNumber, place))?;
+                let number = as_json(number);
+                let number =
+                    number.ok_or_else(|| self.fault(ReadErrorKind::InvalidNumber, place))?;
                 self.out.number(&number, place);
             }
             DeValue::Array(array) => {
@@ -130,7 +133,8 @@ fn span(range: Range<usize>) -> Span {
     }
 }
 
-/// An integer as JSON writes it, exact; `None` for one with too many digits in another base.
+/// An integer as JSON writes it, exact; `None` for one with too many digits in another base, and
+/// for what is no integer: the parser takes anything after a digit and `_`.
 fn integer_text(integer: &DeInteger<'_>) -> Option<String> {
     let text = integer.as_str();
     let (sign, digits) = match text.strip_prefix('-') {
@@ -138,7 +142,7 @@ fn integer_text(integer: &DeInteger<'_>) -> Option<String> {
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
     if integer.radix() == 10 {
-        return Some(format!("{sign}{digits}"));
+        return as_json(format!("{sign}{digits}"));
     }
     Some(format!("{sign}{}", in_base(digits, integer.radix())?))
 }
@@ -149,6 +153,11 @@ fn float_text(float: &DeFloat<'_>) -> Option<String> {
     let text = text.strip_prefix('+').unwrap_or(text);
     let finite = !text.ends_with("inf") && !text.ends_with("nan");
     finite.then(|| text.to_owned())
+}
+
+/// The text, if it is a number to JSON too.
+fn as_json(text: String) -> Option<String> {
+    Number::parse(&text).is_some().then_some(text)
 }
 
 /// The schema that `#:schema …` names to editors, and where, among the comments that lead the text.

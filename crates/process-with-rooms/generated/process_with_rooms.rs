@@ -517,8 +517,9 @@ impl ::trueup::NamedProperties for ProcessWithRooms {
 }
 
 #[allow(deprecated)]
-impl ::trueup::Decode for ProcessWithRooms {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for ProcessWithRooms {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(ProcessWithRooms);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut egressed_bytes = None;
         let mut idle_since = None;
         let mut active_connections_updated_at = None;
@@ -544,707 +545,153 @@ impl ::trueup::Decode for ProcessWithRooms {
         let mut rooms = None;
         let mut total_rooms = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "egressedBytes" => {
-                    egressed_bytes = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "idleSince" => {
-                    idle_since = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "activeConnectionsUpdatedAt" => {
-                    active_connections_updated_at = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "activeConnections" => {
-                    active_connections = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "roomsAllocatedUpdatedAt" => {
-                    rooms_allocated_updated_at = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "roomsAllocated" => {
-                    rooms_allocated = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "roomSlotsAvailableUpdatedAt" => {
-                    room_slots_available_updated_at = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "roomSlotsAvailable" => {
-                    room_slots_available = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "draining" => draining = Some(::trueup::Decode::decode(member.value())?),
-                "terminatedAt" => {
-                    terminated_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "stoppingAt" => {
-                    stopping_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "startedAt" => {
-                    started_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "startingAt" => {
-                    starting_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "roomsPerProcess" => {
-                    rooms_per_process = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "additionalExposedPorts" => {
-                    additional_exposed_ports = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "exposedPort" => {
-                    exposed_port = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "port" => port = Some(::trueup::Decode::decode(member.value())?),
-                "host" => host = Some(::trueup::Decode::decode(member.value())?),
-                "region" => region = Some(::trueup::Decode::decode(member.value())?),
-                "processId" => {
-                    process_id = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "deploymentId" => {
-                    deployment_id = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "appId" => app_id = Some(::trueup::Decode::decode(member.value())?),
-                "rooms" => rooms = Some(::trueup::Decode::decode(member.value())?),
-                "totalRooms" => {
-                    total_rooms = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut egressed_bytes),
+                1 => members.fill(&mut idle_since),
+                2 => members.fill(&mut active_connections_updated_at),
+                3 => members.fill(&mut active_connections),
+                4 => members.fill(&mut rooms_allocated_updated_at),
+                5 => members.fill(&mut rooms_allocated),
+                6 => members.fill(&mut room_slots_available_updated_at),
+                7 => members.fill(&mut room_slots_available),
+                8 => members.fill(&mut draining),
+                9 => members.fill(&mut terminated_at),
+                10 => members.fill(&mut stopping_at),
+                11 => members.fill(&mut started_at),
+                12 => members.fill(&mut starting_at),
+                13 => members.fill(&mut rooms_per_process),
+                14 => members.fill(&mut additional_exposed_ports),
+                15 => members.fill(&mut exposed_port),
+                16 => members.fill(&mut port),
+                17 => members.fill(&mut host),
+                18 => members.fill(&mut region),
+                19 => members.fill(&mut process_id),
+                20 => members.fill(&mut deployment_id),
+                21 => members.fill(&mut app_id),
+                22 => members.fill(&mut rooms),
+                23 => members.fill(&mut total_rooms),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            egressed_bytes: egressed_bytes.ok_or(::trueup::Refused)?,
-            idle_since: idle_since.ok_or(::trueup::Refused)?,
-            active_connections_updated_at: active_connections_updated_at
-                .ok_or(::trueup::Refused)?,
-            active_connections: active_connections.ok_or(::trueup::Refused)?,
-            rooms_allocated_updated_at: rooms_allocated_updated_at
-                .ok_or(::trueup::Refused)?,
-            rooms_allocated: rooms_allocated.ok_or(::trueup::Refused)?,
-            room_slots_available_updated_at: room_slots_available_updated_at
-                .ok_or(::trueup::Refused)?,
-            room_slots_available: room_slots_available.ok_or(::trueup::Refused)?,
-            draining: draining.ok_or(::trueup::Refused)?,
-            terminated_at: terminated_at.ok_or(::trueup::Refused)?,
-            stopping_at: stopping_at.ok_or(::trueup::Refused)?,
-            started_at: started_at.ok_or(::trueup::Refused)?,
-            starting_at: starting_at.ok_or(::trueup::Refused)?,
-            rooms_per_process: rooms_per_process.ok_or(::trueup::Refused)?,
-            additional_exposed_ports: additional_exposed_ports.ok_or(::trueup::Refused)?,
-            exposed_port: exposed_port.ok_or(::trueup::Refused)?,
-            port: port.ok_or(::trueup::Refused)?,
-            host: host.ok_or(::trueup::Refused)?,
-            region: region.ok_or(::trueup::Refused)?,
-            process_id: process_id.ok_or(::trueup::Refused)?,
-            deployment_id: deployment_id.ok_or(::trueup::Refused)?,
-            app_id: app_id.ok_or(::trueup::Refused)?,
-            rooms: rooms.ok_or(::trueup::Refused)?,
-            total_rooms: total_rooms.ok_or(::trueup::Refused)?,
+        let (
+            Some(egressed_bytes),
+            Some(idle_since),
+            Some(active_connections_updated_at),
+            Some(active_connections),
+            Some(rooms_allocated_updated_at),
+            Some(rooms_allocated),
+            Some(room_slots_available_updated_at),
+            Some(room_slots_available),
+            Some(draining),
+            Some(terminated_at),
+            Some(stopping_at),
+            Some(started_at),
+            Some(starting_at),
+            Some(rooms_per_process),
+            Some(additional_exposed_ports),
+            Some(exposed_port),
+            Some(port),
+            Some(host),
+            Some(region),
+            Some(process_id),
+            Some(deployment_id),
+            Some(app_id),
+            Some(rooms),
+            Some(total_rooms),
+        ) = (
+            egressed_bytes,
+            idle_since,
+            active_connections_updated_at,
+            active_connections,
+            rooms_allocated_updated_at,
+            rooms_allocated,
+            room_slots_available_updated_at,
+            room_slots_available,
+            draining,
+            terminated_at,
+            stopping_at,
+            started_at,
+            starting_at,
+            rooms_per_process,
+            additional_exposed_ports,
+            exposed_port,
+            port,
+            host,
+            region,
+            process_id,
+            deployment_id,
+            app_id,
+            rooms,
+            total_rooms,
+        ) else {
+            return None;
+        };
+        Some(Self {
+            egressed_bytes,
+            idle_since,
+            active_connections_updated_at,
+            active_connections,
+            rooms_allocated_updated_at,
+            rooms_allocated,
+            room_slots_available_updated_at,
+            room_slots_available,
+            draining,
+            terminated_at,
+            stopping_at,
+            started_at,
+            starting_at,
+            rooms_per_process,
+            additional_exposed_ports,
+            exposed_port,
+            port,
+            host,
+            region,
+            process_id,
+            deployment_id,
+            app_id,
+            rooms,
+            total_rooms,
             additional_properties,
         })
+    }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for ProcessWithRooms {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut egressed_bytes = None;
-        let mut idle_since = None;
-        let mut active_connections_updated_at = None;
-        let mut active_connections = None;
-        let mut rooms_allocated_updated_at = None;
-        let mut rooms_allocated = None;
-        let mut room_slots_available_updated_at = None;
-        let mut room_slots_available = None;
-        let mut draining = None;
-        let mut terminated_at = None;
-        let mut stopping_at = None;
-        let mut started_at = None;
-        let mut starting_at = None;
-        let mut rooms_per_process = None;
-        let mut additional_exposed_ports = None;
-        let mut exposed_port = None;
-        let mut port = None;
-        let mut host = None;
-        let mut region = None;
-        let mut process_id = None;
-        let mut deployment_id = None;
-        let mut app_id = None;
-        let mut rooms = None;
-        let mut total_rooms = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"egressedBytes\"") {
-            reader.value()?;
-            egressed_bytes = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"idleSince\"") {
-            reader.value()?;
-            idle_since = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"activeConnectionsUpdatedAt\"") {
-            reader.value()?;
-            active_connections_updated_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"activeConnections\"") {
-            reader.value()?;
-            active_connections = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsAllocatedUpdatedAt\"") {
-            reader.value()?;
-            rooms_allocated_updated_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsAllocated\"") {
-            reader.value()?;
-            rooms_allocated = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") {
-            reader.value()?;
-            room_slots_available_updated_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomSlotsAvailable\"") {
-            reader.value()?;
-            room_slots_available = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"draining\"") {
-            reader.value()?;
-            draining = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"terminatedAt\"") {
-            reader.value()?;
-            terminated_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stoppingAt\"") {
-            reader.value()?;
-            stopping_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"startedAt\"") {
-            reader.value()?;
-            started_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"startingAt\"") {
-            reader.value()?;
-            starting_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsPerProcess\"") {
-            reader.value()?;
-            rooms_per_process = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"additionalExposedPorts\"") {
-            reader.value()?;
-            additional_exposed_ports = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"exposedPort\"") {
-            reader.value()?;
-            exposed_port = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            port = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            host = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"region\"") {
-            reader.value()?;
-            region = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"processId\"") {
-            reader.value()?;
-            process_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"deploymentId\"") {
-            reader.value()?;
-            deployment_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"appId\"") {
-            reader.value()?;
-            app_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"rooms\"") {
-            reader.value()?;
-            rooms = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"totalRooms\"") {
-            reader.value()?;
-            total_rooms = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"activeConnections\"") => (3, 1),
-                1 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => (2, 2),
-                2 if reader.is_named(b"\"additionalExposedPorts\"") => (14, 3),
-                3 if reader.is_named(b"\"appId\"") => (21, 4),
-                4 if reader.is_named(b"\"deploymentId\"") => (20, 5),
-                5 if reader.is_named(b"\"draining\"") => (8, 6),
-                6 if reader.is_named(b"\"egressedBytes\"") => (0, 7),
-                7 if reader.is_named(b"\"exposedPort\"") => (15, 8),
-                8 if reader.is_named(b"\"host\"") => (17, 9),
-                9 if reader.is_named(b"\"idleSince\"") => (1, 10),
-                10 if reader.is_named(b"\"port\"") => (16, 11),
-                11 if reader.is_named(b"\"processId\"") => (19, 12),
-                12 if reader.is_named(b"\"region\"") => (18, 13),
-                13 if reader.is_named(b"\"roomSlotsAvailable\"") => (7, 14),
-                14 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => (6, 15),
-                15 if reader.is_named(b"\"rooms\"") => (22, 16),
-                16 if reader.is_named(b"\"roomsAllocated\"") => (5, 17),
-                17 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => (4, 18),
-                18 if reader.is_named(b"\"roomsPerProcess\"") => (13, 19),
-                19 if reader.is_named(b"\"startedAt\"") => (11, 20),
-                20 if reader.is_named(b"\"startingAt\"") => (12, 21),
-                21 if reader.is_named(b"\"stoppingAt\"") => (10, 22),
-                22 if reader.is_named(b"\"terminatedAt\"") => (9, 23),
-                23 if reader.is_named(b"\"totalRooms\"") => (23, 24),
-                _ => {
-                    match reader.name()? {
-                        "activeConnections" => (3, 1),
-                        "activeConnectionsUpdatedAt" => (2, 2),
-                        "additionalExposedPorts" => (14, 3),
-                        "appId" => (21, 4),
-                        "deploymentId" => (20, 5),
-                        "draining" => (8, 6),
-                        "egressedBytes" => (0, 7),
-                        "exposedPort" => (15, 8),
-                        "host" => (17, 9),
-                        "idleSince" => (1, 10),
-                        "port" => (16, 11),
-                        "processId" => (19, 12),
-                        "region" => (18, 13),
-                        "roomSlotsAvailable" => (7, 14),
-                        "roomSlotsAvailableUpdatedAt" => (6, 15),
-                        "rooms" => (22, 16),
-                        "roomsAllocated" => (5, 17),
-                        "roomsAllocatedUpdatedAt" => (4, 18),
-                        "roomsPerProcess" => (13, 19),
-                        "startedAt" => (11, 20),
-                        "startingAt" => (12, 21),
-                        "stoppingAt" => (10, 22),
-                        "terminatedAt" => (9, 23),
-                        "totalRooms" => (23, 24),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (24, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut egressed_bytes)?;
-                }
-                1 => {
-                    reader.fill(&mut idle_since)?;
-                }
-                2 => {
-                    reader.fill(&mut active_connections_updated_at)?;
-                }
-                3 => {
-                    reader.fill(&mut active_connections)?;
-                }
-                4 => {
-                    reader.fill(&mut rooms_allocated_updated_at)?;
-                }
-                5 => {
-                    reader.fill(&mut rooms_allocated)?;
-                }
-                6 => {
-                    reader.fill(&mut room_slots_available_updated_at)?;
-                }
-                7 => {
-                    reader.fill(&mut room_slots_available)?;
-                }
-                8 => {
-                    reader.fill(&mut draining)?;
-                }
-                9 => {
-                    reader.fill(&mut terminated_at)?;
-                }
-                10 => {
-                    reader.fill(&mut stopping_at)?;
-                }
-                11 => {
-                    reader.fill(&mut started_at)?;
-                }
-                12 => {
-                    reader.fill(&mut starting_at)?;
-                }
-                13 => {
-                    reader.fill(&mut rooms_per_process)?;
-                }
-                14 => {
-                    reader.fill(&mut additional_exposed_ports)?;
-                }
-                15 => {
-                    reader.fill(&mut exposed_port)?;
-                }
-                16 => {
-                    reader.fill(&mut port)?;
-                }
-                17 => {
-                    reader.fill(&mut host)?;
-                }
-                18 => {
-                    reader.fill(&mut region)?;
-                }
-                19 => {
-                    reader.fill(&mut process_id)?;
-                }
-                20 => {
-                    reader.fill(&mut deployment_id)?;
-                }
-                21 => {
-                    reader.fill(&mut app_id)?;
-                }
-                22 => {
-                    reader.fill(&mut rooms)?;
-                }
-                23 => {
-                    reader.fill(&mut total_rooms)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            egressed_bytes: egressed_bytes?,
-            idle_since: idle_since?,
-            active_connections_updated_at: active_connections_updated_at?,
-            active_connections: active_connections?,
-            rooms_allocated_updated_at: rooms_allocated_updated_at?,
-            rooms_allocated: rooms_allocated?,
-            room_slots_available_updated_at: room_slots_available_updated_at?,
-            room_slots_available: room_slots_available?,
-            draining: draining?,
-            terminated_at: terminated_at?,
-            stopping_at: stopping_at?,
-            started_at: started_at?,
-            starting_at: starting_at?,
-            rooms_per_process: rooms_per_process?,
-            additional_exposed_ports: additional_exposed_ports?,
-            exposed_port: exposed_port?,
-            port: port?,
-            host: host?,
-            region: region?,
-            process_id: process_id?,
-            deployment_id: deployment_id?,
-            app_id: app_id?,
-            rooms: rooms?,
-            total_rooms: total_rooms?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 16_777_215;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"egressedBytes\"") {
-            reader.value()?;
-            <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"idleSince\"") {
-            reader.value()?;
-            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"activeConnectionsUpdatedAt\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"activeConnections\"") {
-            reader.value()?;
-            <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsAllocatedUpdatedAt\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsAllocated\"") {
-            reader.value()?;
-            <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 5;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 6;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomSlotsAvailable\"") {
-            reader.value()?;
-            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 7;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"draining\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 8;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"terminatedAt\"") {
-            reader.value()?;
-            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 9;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stoppingAt\"") {
-            reader.value()?;
-            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 10;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"startedAt\"") {
-            reader.value()?;
-            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 11;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"startingAt\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 12;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomsPerProcess\"") {
-            reader.value()?;
-            <RoomsPerProcess as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 13;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"additionalExposedPorts\"") {
-            reader.value()?;
-            <AdditionalExposedPorts as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 14;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"exposedPort\"") {
-            reader.value()?;
-            <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 15;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 16;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 17;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"region\"") {
-            reader.value()?;
-            <Region as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 18;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"processId\"") {
-            reader.value()?;
-            <ProcessId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 19;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"deploymentId\"") {
-            reader.value()?;
-            <DeploymentId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 20;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"appId\"") {
-            reader.value()?;
-            <AppId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 21;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"rooms\"") {
-            reader.value()?;
-            <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 22;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"totalRooms\"") {
-            reader.value()?;
-            <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 23;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"activeConnections\"") => (3, 1),
-                    1 if reader.is_named(b"\"activeConnectionsUpdatedAt\"") => (2, 2),
-                    2 if reader.is_named(b"\"additionalExposedPorts\"") => (14, 3),
-                    3 if reader.is_named(b"\"appId\"") => (21, 4),
-                    4 if reader.is_named(b"\"deploymentId\"") => (20, 5),
-                    5 if reader.is_named(b"\"draining\"") => (8, 6),
-                    6 if reader.is_named(b"\"egressedBytes\"") => (0, 7),
-                    7 if reader.is_named(b"\"exposedPort\"") => (15, 8),
-                    8 if reader.is_named(b"\"host\"") => (17, 9),
-                    9 if reader.is_named(b"\"idleSince\"") => (1, 10),
-                    10 if reader.is_named(b"\"port\"") => (16, 11),
-                    11 if reader.is_named(b"\"processId\"") => (19, 12),
-                    12 if reader.is_named(b"\"region\"") => (18, 13),
-                    13 if reader.is_named(b"\"roomSlotsAvailable\"") => (7, 14),
-                    14 if reader.is_named(b"\"roomSlotsAvailableUpdatedAt\"") => (6, 15),
-                    15 if reader.is_named(b"\"rooms\"") => (22, 16),
-                    16 if reader.is_named(b"\"roomsAllocated\"") => (5, 17),
-                    17 if reader.is_named(b"\"roomsAllocatedUpdatedAt\"") => (4, 18),
-                    18 if reader.is_named(b"\"roomsPerProcess\"") => (13, 19),
-                    19 if reader.is_named(b"\"startedAt\"") => (11, 20),
-                    20 if reader.is_named(b"\"startingAt\"") => (12, 21),
-                    21 if reader.is_named(b"\"stoppingAt\"") => (10, 22),
-                    22 if reader.is_named(b"\"terminatedAt\"") => (9, 23),
-                    23 if reader.is_named(b"\"totalRooms\"") => (23, 24),
-                    _ => {
-                        match reader.name()? {
-                            "activeConnections" => (3, 1),
-                            "activeConnectionsUpdatedAt" => (2, 2),
-                            "additionalExposedPorts" => (14, 3),
-                            "appId" => (21, 4),
-                            "deploymentId" => (20, 5),
-                            "draining" => (8, 6),
-                            "egressedBytes" => (0, 7),
-                            "exposedPort" => (15, 8),
-                            "host" => (17, 9),
-                            "idleSince" => (1, 10),
-                            "port" => (16, 11),
-                            "processId" => (19, 12),
-                            "region" => (18, 13),
-                            "roomSlotsAvailable" => (7, 14),
-                            "roomSlotsAvailableUpdatedAt" => (6, 15),
-                            "rooms" => (22, 16),
-                            "roomsAllocated" => (5, 17),
-                            "roomsAllocatedUpdatedAt" => (4, 18),
-                            "roomsPerProcess" => (13, 19),
-                            "startedAt" => (11, 20),
-                            "startingAt" => (12, 21),
-                            "stoppingAt" => (10, 22),
-                            "terminatedAt" => (9, 23),
-                            "totalRooms" => (23, 24),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (24, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 | 3 | 5 | 23 => {
-                        reader.value()?;
-                        <i32 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 | 9..=11 => {
-                        reader.value()?;
-                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 | 4 | 6 | 12 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 | 16 => {
-                        reader.value()?;
-                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-                    }
-                    8 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    13 => {
-                        reader.value()?;
-                        <RoomsPerProcess as ::trueup::Decode>::skim(reader)?;
-                    }
-                    14 => {
-                        reader.value()?;
-                        <AdditionalExposedPorts as ::trueup::Decode>::skim(reader)?;
-                    }
-                    15 => {
-                        reader.value()?;
-                        <Option<ExposedPort> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    17 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    18 => {
-                        reader.value()?;
-                        <Region as ::trueup::Decode>::skim(reader)?;
-                    }
-                    19 => {
-                        reader.value()?;
-                        <ProcessId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    20 => {
-                        reader.value()?;
-                        <DeploymentId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    21 => {
-                        reader.value()?;
-                        <AppId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    22 => {
-                        reader.value()?;
-                        <Vec<RoomWithoutAllocations> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 24 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 | 3 | 5 | 23 => members.value::<i32>()?,
+                1 | 9..=11 => members.value::<Option<::trueup::DateTime>>()?,
+                2 | 4 | 6 | 12 => members.value::<::trueup::DateTime>()?,
+                7 | 16 => members.value::<::trueup::Number>()?,
+                8 => members.value::<bool>()?,
+                13 => members.value::<RoomsPerProcess>()?,
+                14 => members.value::<AdditionalExposedPorts>()?,
+                15 => members.value::<Option<ExposedPort>>()?,
+                17 => members.value::<String>()?,
+                18 => members.value::<Region>()?,
+                19 => members.value::<ProcessId>()?,
+                20 => members.value::<DeploymentId>()?,
+                21 => members.value::<AppId>()?,
+                22 => members.value::<Vec<RoomWithoutAllocations>>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(16_777_215)
     }
 }
 
@@ -1326,7 +773,7 @@ impl ::std::fmt::Display for ProcessWithRooms {
     }
 }
 
-::trueup::model!(ProcessWithRooms, "ProcessWithRooms", "", SOURCE);
+::trueup::model!(ProcessWithRooms, "ProcessWithRooms", "", SOURCE, DEFINITIONS);
 
 /// How many rooms may run in the process at the same time.
 ///
@@ -1391,7 +838,8 @@ impl ::trueup::Encode for RoomsPerProcess {
 }
 
 ::trueup::model!(
-    RoomsPerProcess, "RoomsPerProcess", "/properties/roomsPerProcess", SOURCE
+    RoomsPerProcess, "RoomsPerProcess", "/properties/roomsPerProcess", SOURCE,
+    DEFINITIONS
 );
 
 /// Ports that are open to the outside besides `exposedPort`.
@@ -1456,7 +904,7 @@ impl ::trueup::Encode for AdditionalExposedPorts {
 
 ::trueup::model!(
     AdditionalExposedPorts, "AdditionalExposedPorts",
-    "/properties/additionalExposedPorts", SOURCE
+    "/properties/additionalExposedPorts", SOURCE, DEFINITIONS
 );
 
 /// A port of a process as the outside reaches it.
@@ -1510,183 +958,64 @@ impl ::trueup::NamedProperties for ExposedPort {
     ];
 }
 
-impl ::trueup::Decode for ExposedPort {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for ExposedPort {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(ExposedPort);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut transport_type = None;
         let mut port = None;
         let mut host = None;
         let mut name = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "transportType" => {
-                    transport_type = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "port" => port = Some(::trueup::Decode::decode(member.value())?),
-                "host" => host = Some(::trueup::Decode::decode(member.value())?),
-                "name" => name = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut transport_type),
+                1 => members.fill(&mut port),
+                2 => members.fill(&mut host),
+                3 => members.fill(&mut name),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            transport_type: transport_type.ok_or(::trueup::Refused)?,
-            port: port.ok_or(::trueup::Refused)?,
-            host: host.ok_or(::trueup::Refused)?,
-            name: name.ok_or(::trueup::Refused)?,
+        let (Some(transport_type), Some(port), Some(host), Some(name)) = (
+            transport_type,
+            port,
+            host,
+            name,
+        ) else {
+            return None;
+        };
+        Some(Self {
+            transport_type,
+            port,
+            host,
+            name,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for ExposedPort {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut transport_type = None;
-        let mut port = None;
-        let mut host = None;
-        let mut name = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"transportType\"") {
-            reader.value()?;
-            transport_type = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            port = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            host = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"name\"") {
-            reader.value()?;
-            name = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"host\"") => (2, 1),
-                1 if reader.is_named(b"\"name\"") => (3, 2),
-                2 if reader.is_named(b"\"port\"") => (1, 3),
-                3 if reader.is_named(b"\"transportType\"") => (0, 4),
-                _ => {
-                    match reader.name()? {
-                        "host" => (2, 1),
-                        "name" => (3, 2),
-                        "port" => (1, 3),
-                        "transportType" => (0, 4),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (4, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut transport_type)?;
-                }
-                1 => {
-                    reader.fill(&mut port)?;
-                }
-                2 => {
-                    reader.fill(&mut host)?;
-                }
-                3 => {
-                    reader.fill(&mut name)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            transport_type: transport_type?,
-            port: port?,
-            host: host?,
-            name: name?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 15;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"transportType\"") {
-            reader.value()?;
-            <TransportType as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            <i32 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"name\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"host\"") => (2, 1),
-                    1 if reader.is_named(b"\"name\"") => (3, 2),
-                    2 if reader.is_named(b"\"port\"") => (1, 3),
-                    3 if reader.is_named(b"\"transportType\"") => (0, 4),
-                    _ => {
-                        match reader.name()? {
-                            "host" => (2, 1),
-                            "name" => (3, 2),
-                            "port" => (1, 3),
-                            "transportType" => (0, 4),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (4, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <TransportType as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <i32 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 | 3 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 4 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<TransportType>()?,
+                1 => members.value::<i32>()?,
+                2 | 3 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(15)
     }
 }
 
@@ -1702,7 +1031,7 @@ impl ::trueup::Encode for ExposedPort {
     }
 }
 
-::trueup::model!(ExposedPort, "ExposedPort", "/$defs/ExposedPort", SOURCE);
+::trueup::model!(ExposedPort, "ExposedPort", "/$defs/ExposedPort", SOURCE, DEFINITIONS);
 
 /// A room, which is one game session or match in a process, with its current allocation only.
 #[derive(Clone, Debug, PartialEq)]
@@ -1759,216 +1088,69 @@ impl ::trueup::NamedProperties for RoomWithoutAllocations {
     ];
 }
 
-impl ::trueup::Decode for RoomWithoutAllocations {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for RoomWithoutAllocations {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomWithoutAllocations);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut current_allocation = None;
         let mut status = None;
         let mut room_config = None;
         let mut room_id = None;
         let mut app_id = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "currentAllocation" => {
-                    current_allocation = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "status" => status = Some(::trueup::Decode::decode(member.value())?),
-                "roomConfig" => {
-                    room_config = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "roomId" => room_id = Some(::trueup::Decode::decode(member.value())?),
-                "appId" => app_id = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut current_allocation),
+                1 => members.fill(&mut status),
+                2 => members.fill(&mut room_config),
+                3 => members.fill(&mut room_id),
+                4 => members.fill(&mut app_id),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            current_allocation: current_allocation.ok_or(::trueup::Refused)?,
-            status: status.ok_or(::trueup::Refused)?,
+        let (Some(current_allocation), Some(status), Some(room_id), Some(app_id)) = (
+            current_allocation,
+            status,
+            room_id,
+            app_id,
+        ) else {
+            return None;
+        };
+        Some(Self {
+            current_allocation,
+            status,
             room_config: room_config.unwrap_or(::trueup::Maybe::Absent),
-            room_id: room_id.ok_or(::trueup::Refused)?,
-            app_id: app_id.ok_or(::trueup::Refused)?,
+            room_id,
+            app_id,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for RoomWithoutAllocations {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut current_allocation = None;
-        let mut status = None;
-        let mut room_config = None;
-        let mut room_id = None;
-        let mut app_id = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"currentAllocation\"") {
-            reader.value()?;
-            current_allocation = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"status\"") {
-            reader.value()?;
-            status = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomConfig\"") {
-            reader.value()?;
-            room_config = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomId\"") {
-            reader.value()?;
-            room_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"appId\"") {
-            reader.value()?;
-            app_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"appId\"") => (4, 1),
-                1 if reader.is_named(b"\"currentAllocation\"") => (0, 2),
-                2 if reader.is_named(b"\"roomConfig\"") => (2, 3),
-                3 if reader.is_named(b"\"roomId\"") => (3, 4),
-                4 if reader.is_named(b"\"status\"") => (1, 5),
-                _ => {
-                    match reader.name()? {
-                        "appId" => (4, 1),
-                        "currentAllocation" => (0, 2),
-                        "roomConfig" => (2, 3),
-                        "roomId" => (3, 4),
-                        "status" => (1, 5),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (5, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut current_allocation)?;
-                }
-                1 => {
-                    reader.fill(&mut status)?;
-                }
-                2 => {
-                    reader.fill(&mut room_config)?;
-                }
-                3 => {
-                    reader.fill(&mut room_id)?;
-                }
-                4 => {
-                    reader.fill(&mut app_id)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            current_allocation: current_allocation?,
-            status: status?,
-            room_config: room_config.unwrap_or(::trueup::Maybe::Absent),
-            room_id: room_id?,
-            app_id: app_id?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 27;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"currentAllocation\"") {
-            reader.value()?;
-            <Option<RoomAllocation> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"status\"") {
-            reader.value()?;
-            <RoomStatus as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomConfig\"") {
-            reader.value()?;
-            <Option<RoomConfig> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomId\"") {
-            reader.value()?;
-            <RoomId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"appId\"") {
-            reader.value()?;
-            <AppId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"appId\"") => (4, 1),
-                    1 if reader.is_named(b"\"currentAllocation\"") => (0, 2),
-                    2 if reader.is_named(b"\"roomConfig\"") => (2, 3),
-                    3 if reader.is_named(b"\"roomId\"") => (3, 4),
-                    4 if reader.is_named(b"\"status\"") => (1, 5),
-                    _ => {
-                        match reader.name()? {
-                            "appId" => (4, 1),
-                            "currentAllocation" => (0, 2),
-                            "roomConfig" => (2, 3),
-                            "roomId" => (3, 4),
-                            "status" => (1, 5),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (5, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <Option<RoomAllocation> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <RoomStatus as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <Option<RoomConfig> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <RoomId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <AppId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 5 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Option<RoomAllocation>>()?,
+                1 => members.value::<RoomStatus>()?,
+                2 => members.value::<Option<RoomConfig>>()?,
+                3 => members.value::<RoomId>()?,
+                4 => members.value::<AppId>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(27)
     }
 }
 
@@ -1987,7 +1169,7 @@ impl ::trueup::Encode for RoomWithoutAllocations {
 
 ::trueup::model!(
     RoomWithoutAllocations, "RoomWithoutAllocations", "/$defs/RoomWithoutAllocations",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// One stay of a room in a process.
@@ -2047,193 +1229,65 @@ impl ::trueup::NamedProperties for RoomAllocation {
     ];
 }
 
-impl ::trueup::Decode for RoomAllocation {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for RoomAllocation {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomAllocation);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut unscheduled_at = None;
         let mut scheduled_at = None;
         let mut process_id = None;
         let mut room_allocation_id = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "unscheduledAt" => {
-                    unscheduled_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "scheduledAt" => {
-                    scheduled_at = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "processId" => {
-                    process_id = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "roomAllocationId" => {
-                    room_allocation_id = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut unscheduled_at),
+                1 => members.fill(&mut scheduled_at),
+                2 => members.fill(&mut process_id),
+                3 => members.fill(&mut room_allocation_id),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            unscheduled_at: unscheduled_at.ok_or(::trueup::Refused)?,
-            scheduled_at: scheduled_at.ok_or(::trueup::Refused)?,
-            process_id: process_id.ok_or(::trueup::Refused)?,
-            room_allocation_id: room_allocation_id.ok_or(::trueup::Refused)?,
+        let (
+            Some(unscheduled_at),
+            Some(scheduled_at),
+            Some(process_id),
+            Some(room_allocation_id),
+        ) = (unscheduled_at, scheduled_at, process_id, room_allocation_id) else {
+            return None;
+        };
+        Some(Self {
+            unscheduled_at,
+            scheduled_at,
+            process_id,
+            room_allocation_id,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for RoomAllocation {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut unscheduled_at = None;
-        let mut scheduled_at = None;
-        let mut process_id = None;
-        let mut room_allocation_id = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"unscheduledAt\"") {
-            reader.value()?;
-            unscheduled_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"scheduledAt\"") {
-            reader.value()?;
-            scheduled_at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"processId\"") {
-            reader.value()?;
-            process_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomAllocationId\"") {
-            reader.value()?;
-            room_allocation_id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"processId\"") => (2, 1),
-                1 if reader.is_named(b"\"roomAllocationId\"") => (3, 2),
-                2 if reader.is_named(b"\"scheduledAt\"") => (1, 3),
-                3 if reader.is_named(b"\"unscheduledAt\"") => (0, 4),
-                _ => {
-                    match reader.name()? {
-                        "processId" => (2, 1),
-                        "roomAllocationId" => (3, 2),
-                        "scheduledAt" => (1, 3),
-                        "unscheduledAt" => (0, 4),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (4, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut unscheduled_at)?;
-                }
-                1 => {
-                    reader.fill(&mut scheduled_at)?;
-                }
-                2 => {
-                    reader.fill(&mut process_id)?;
-                }
-                3 => {
-                    reader.fill(&mut room_allocation_id)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            unscheduled_at: unscheduled_at?,
-            scheduled_at: scheduled_at?,
-            process_id: process_id?,
-            room_allocation_id: room_allocation_id?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 15;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"unscheduledAt\"") {
-            reader.value()?;
-            <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"scheduledAt\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"processId\"") {
-            reader.value()?;
-            <ProcessId as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"roomAllocationId\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"processId\"") => (2, 1),
-                    1 if reader.is_named(b"\"roomAllocationId\"") => (3, 2),
-                    2 if reader.is_named(b"\"scheduledAt\"") => (1, 3),
-                    3 if reader.is_named(b"\"unscheduledAt\"") => (0, 4),
-                    _ => {
-                        match reader.name()? {
-                            "processId" => (2, 1),
-                            "roomAllocationId" => (3, 2),
-                            "scheduledAt" => (1, 3),
-                            "unscheduledAt" => (0, 4),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (4, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <Option<::trueup::DateTime> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <ProcessId as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 4 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Option<::trueup::DateTime>>()?,
+                1 => members.value::<::trueup::DateTime>()?,
+                2 => members.value::<ProcessId>()?,
+                3 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(15)
     }
 }
 
@@ -2249,7 +1303,9 @@ impl ::trueup::Encode for RoomAllocation {
     }
 }
 
-::trueup::model!(RoomAllocation, "RoomAllocation", "/$defs/RoomAllocation", SOURCE);
+::trueup::model!(
+    RoomAllocation, "RoomAllocation", "/$defs/RoomAllocation", SOURCE, DEFINITIONS
+);
 
 /// A place in the world where processes can run. The service adds one now and then.
 ///
@@ -2382,7 +1438,7 @@ impl ::std::fmt::Display for Region {
     }
 }
 
-::trueup::model!(Region, "Region", "/$defs/Region", SOURCE);
+::trueup::model!(Region, "Region", "/$defs/Region", SOURCE, DEFINITIONS);
 
 /// The life of a room: `scheduling` while it waits for a process, `active` while it runs in one, `destroyed` after its end.
 ///
@@ -2451,7 +1507,7 @@ impl ::std::fmt::Display for RoomStatus {
     }
 }
 
-::trueup::model!(RoomStatus, "RoomStatus", "/$defs/RoomStatus", SOURCE);
+::trueup::model!(RoomStatus, "RoomStatus", "/$defs/RoomStatus", SOURCE, DEFINITIONS);
 
 /// How packets travel to a port: plain `tcp` or `udp`, or `tls` over TCP.
 ///
@@ -2520,7 +1576,9 @@ impl ::std::fmt::Display for TransportType {
     }
 }
 
-::trueup::model!(TransportType, "TransportType", "/$defs/TransportType", SOURCE);
+::trueup::model!(
+    TransportType, "TransportType", "/$defs/TransportType", SOURCE, DEFINITIONS
+);
 
 /// Names one room: up to 100 ASCII letters, digits, underscores and hyphens.
 ///
@@ -2536,14 +1594,19 @@ impl RoomId {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-zA-Z0-9_-]*$",
         );
-        let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
-        ::trueup::check::max_length(&value, 100)?;
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::min_length(value, 1)?;
+        ::trueup::check::max_length(value, 100)?;
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -2583,6 +1646,10 @@ impl ::trueup::Decode for RoomId {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for RoomId {
@@ -2597,7 +1664,7 @@ impl ::std::fmt::Display for RoomId {
     }
 }
 
-::trueup::model!(RoomId, "RoomId", "/$defs/RoomId", SOURCE);
+::trueup::model!(RoomId, "RoomId", "/$defs/RoomId", SOURCE, DEFINITIONS);
 
 /// Free text for the room, at most 10000 characters long; often JSON written into a string.
 ///
@@ -2614,8 +1681,13 @@ impl RoomConfig {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::max_length(&value, 10000)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::max_length(value, 10000)?;
+        Ok(())
     }
 }
 
@@ -2673,7 +1745,7 @@ impl ::std::fmt::Display for RoomConfig {
     }
 }
 
-::trueup::model!(RoomConfig, "RoomConfig", "/$defs/RoomConfig", SOURCE);
+::trueup::model!(RoomConfig, "RoomConfig", "/$defs/RoomConfig", SOURCE, DEFINITIONS);
 
 /// Names one process; the service makes it up.
 ///
@@ -2740,7 +1812,7 @@ impl ::std::fmt::Display for ProcessId {
     }
 }
 
-::trueup::model!(ProcessId, "ProcessId", "/$defs/ProcessId", SOURCE);
+::trueup::model!(ProcessId, "ProcessId", "/$defs/ProcessId", SOURCE, DEFINITIONS);
 
 /// Names one application; the service makes it up.
 ///
@@ -2807,7 +1879,7 @@ impl ::std::fmt::Display for AppId {
     }
 }
 
-::trueup::model!(AppId, "AppId", "/$defs/AppId", SOURCE);
+::trueup::model!(AppId, "AppId", "/$defs/AppId", SOURCE, DEFINITIONS);
 
 /// Names one deployment of an application; each new deployment gets the next number.
 ///
@@ -2862,7 +1934,9 @@ impl ::trueup::Encode for DeploymentId {
     }
 }
 
-::trueup::model!(DeploymentId, "DeploymentId", "/$defs/DeploymentId", SOURCE);
+::trueup::model!(
+    DeploymentId, "DeploymentId", "/$defs/DeploymentId", SOURCE, DEFINITIONS
+);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "process_with_rooms.schema.json",
@@ -2870,30 +1944,26 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/ExposedPort", ::trueup::schema_bridge::subschema_for::<ExposedPort>),
-        (
-            "#/$defs/RoomWithoutAllocations",
-            ::trueup::schema_bridge::subschema_for::<RoomWithoutAllocations>,
-        ),
-        (
-            "#/$defs/RoomAllocation",
-            ::trueup::schema_bridge::subschema_for::<RoomAllocation>,
-        ),
-        ("#/$defs/Region", ::trueup::schema_bridge::subschema_for::<Region>),
-        ("#/$defs/RoomStatus", ::trueup::schema_bridge::subschema_for::<RoomStatus>),
-        (
-            "#/$defs/TransportType",
-            ::trueup::schema_bridge::subschema_for::<TransportType>,
-        ),
-        ("#/$defs/RoomId", ::trueup::schema_bridge::subschema_for::<RoomId>),
-        ("#/$defs/RoomConfig", ::trueup::schema_bridge::subschema_for::<RoomConfig>),
-        ("#/$defs/ProcessId", ::trueup::schema_bridge::subschema_for::<ProcessId>),
-        ("#/$defs/AppId", ::trueup::schema_bridge::subschema_for::<AppId>),
-        ("#/$defs/DeploymentId", ::trueup::schema_bridge::subschema_for::<DeploymentId>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/ExposedPort", ::trueup::schema_bridge::subschema_for::<ExposedPort>),
+    (
+        "#/$defs/RoomWithoutAllocations",
+        ::trueup::schema_bridge::subschema_for::<RoomWithoutAllocations>,
+    ),
+    ("#/$defs/RoomAllocation", ::trueup::schema_bridge::subschema_for::<RoomAllocation>),
+    ("#/$defs/Region", ::trueup::schema_bridge::subschema_for::<Region>),
+    ("#/$defs/RoomStatus", ::trueup::schema_bridge::subschema_for::<RoomStatus>),
+    ("#/$defs/TransportType", ::trueup::schema_bridge::subschema_for::<TransportType>),
+    ("#/$defs/RoomId", ::trueup::schema_bridge::subschema_for::<RoomId>),
+    ("#/$defs/RoomConfig", ::trueup::schema_bridge::subschema_for::<RoomConfig>),
+    ("#/$defs/ProcessId", ::trueup::schema_bridge::subschema_for::<ProcessId>),
+    ("#/$defs/AppId", ::trueup::schema_bridge::subschema_for::<AppId>),
+    ("#/$defs/DeploymentId", ::trueup::schema_bridge::subschema_for::<DeploymentId>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -18,19 +18,22 @@
 //! Patterns that are a plain word or one anchored character class, such as `^[a-zA-Z0-9_-]*$`, are
 //! matched without any engine; so are those that any text matches, or any that is not empty.
 //!
-//! A search that would take too many steps gives [`StepLimit`], never a guess.
+//! A search that would take too many steps gives [`StepLimit`], never a guess; `engine` says what
+//! is too many.
 
 mod any;
 mod class;
+mod engine;
 mod locate;
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 
 use jsonschema_regex::PatternAnalysis;
 
 use any::Any;
 use class::ClassRun;
+use engine::Engine;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -54,10 +57,13 @@ enum Matcher {
     /// `.*`, `^.+$`
     Any(Any),
     /// Everything else.
-    Engine(Box<fancy_regex::Regex>),
+    Engine(Box<Engine>),
 }
 
 impl Pattern {
+    /// The tries that one search may take unless told otherwise.
+    pub const MAX_STEPS: usize = 1_000_000;
+
     /// Compiles a pattern.
     ///
     /// ```
@@ -74,9 +80,17 @@ impl Pattern {
     /// What is wrong with the pattern, and where, as far as that can be told: it is no regular
     /// expression, it uses what the engine does not know, or it would compile to too much memory.
     pub fn new(source: &str) -> Result<Self, PatternError> {
+        Self::with_max_steps(source, Self::MAX_STEPS)
+    }
+
+    /// Compiles a pattern with another bound on the tries of a search; see [`StepLimit`].
+    ///
+    /// # Errors
+    /// As [`Pattern::new`].
+    pub fn with_max_steps(source: &str, most: usize) -> Result<Self, PatternError> {
         Ok(Self {
             source: source.into(),
-            matcher: Matcher::new(source)?,
+            matcher: Matcher::new(source, most)?,
         })
     }
 
@@ -92,20 +106,26 @@ impl Pattern {
     /// [`StepLimit`] when the engine gives up. Only patterns with look-around or back-references
     /// take more than linear time, so only they should meet it.
     pub fn is_match(&self, text: &str) -> Result<bool, StepLimit> {
-        match &self.matcher {
-            Matcher::Prefix(prefix) => Ok(text.starts_with(&**prefix)),
-            Matcher::Exact(word) => Ok(text == &**word),
-            Matcher::OneOf(words) => Ok(words.iter().any(|word| word == text)),
-            Matcher::NoWhitespace => Ok(!jsonschema_regex::contains_ecma_whitespace(text)),
-            Matcher::Class(run) => Ok(run.is_match(text)),
-            Matcher::Any(any) => Ok(any.is_match(text)),
-            Matcher::Engine(engine) => search(engine, text),
-        }
+        self.search(text).0
+    }
+
+    /// The same, and how many steps it took at most: a step reads some eight bytes.
+    pub fn search(&self, text: &str) -> (Result<bool, StepLimit>, u64) {
+        let found = match &self.matcher {
+            Matcher::Prefix(prefix) => text.starts_with(&**prefix),
+            Matcher::Exact(word) => text == &**word,
+            Matcher::OneOf(words) => words.iter().any(|word| word == text),
+            Matcher::NoWhitespace => !jsonschema_regex::contains_ecma_whitespace(text),
+            Matcher::Class(run) => run.is_match(text),
+            Matcher::Any(any) => any.is_match(text),
+            Matcher::Engine(engine) => return engine.search(text),
+        };
+        (Ok(found), engine::one_pass(text))
     }
 }
 
 impl Matcher {
-    fn new(source: &str) -> Result<Self, PatternError> {
+    fn new(source: &str, most: usize) -> Result<Self, PatternError> {
         // The reference judges these without its engine, so it takes some that the engine would
         // refuse, `^a\_b` for one.
         Ok(match jsonschema_regex::analyze_pattern(source) {
@@ -116,14 +136,14 @@ impl Matcher {
             None => match (ClassRun::of(source), Any::of(source)) {
                 (Some(run), _) => Self::Class(Box::new(run)),
                 (None, Some(any)) => Self::Any(any),
-                (None, None) => Self::Engine(Box::new(compile(source)?)),
+                (None, None) => Self::Engine(Box::new(compile(source, most)?)),
             },
         })
     }
 }
 
 /// Translates and compiles, without any shortcut.
-fn compile(source: &str) -> Result<fancy_regex::Regex, PatternError> {
+fn compile(source: &str, most: usize) -> Result<Engine, PatternError> {
     if translation_cost(source) > LARGEST_COST {
         return Err(PatternError::new(
             "the pattern has too many escapes such as `\\d` for its length".to_owned(),
@@ -132,10 +152,10 @@ fn compile(source: &str) -> Result<fancy_regex::Regex, PatternError> {
     }
     let compiled = catch_unwind(|| {
         let translated = jsonschema_regex::to_rust_regex(source).ok()?;
-        fancy_regex::Regex::new(&translated).ok()
+        Engine::new(translated.into_owned(), most)
     });
     match compiled {
-        Ok(Some(regex)) => Ok(regex),
+        Ok(Some(engine)) => Ok(engine),
         Ok(None) => Err(locate::explain(source)),
         Err(_) => Err(PatternError::new(
             "the pattern is too much for the engine of regular expressions".to_owned(),
@@ -163,14 +183,6 @@ fn translation_cost(source: &str) -> usize {
         length = length.saturating_add(growth);
     }
     count.saturating_mul(length)
-}
-
-/// `regex-automata` is known to panic on a few huge counted repetitions; the reference catches that
-/// too, and calls it unfinished as we do.
-fn search(engine: &fancy_regex::Regex, text: &str) -> Result<bool, StepLimit> {
-    catch_unwind(AssertUnwindSafe(|| engine.is_match(text)))
-        .map_err(|_| StepLimit)?
-        .map_err(|_| StepLimit)
 }
 
 /// Why a pattern does not compile.

@@ -54,6 +54,11 @@ pub fn tool(name: &str) -> bool {
     found
 }
 
+/// Tells what a test has measured, which is seen while it passes.
+pub fn shown(what: &str) {
+    let _ = writeln!(std::io::stderr(), "shown: {what}");
+}
+
 /// All files under a folder, at any depth, in the order of their paths.
 ///
 /// # Panics

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::{Decode, Json, Member, Reader, Refused};
+use crate::{Decode, Json, Member, Refused};
 
 /// The properties of one object beyond those that its type names, in the order in which they came.
 ///
@@ -75,37 +75,20 @@ impl<Owner, V> AdditionalProperties<Owner, V> {
             .retain(|(name, _)| !names.contains(&name.as_str()));
     }
 
-    /// Keeps a member that the type does not name, for generated code: names must come from one
-    /// object without duplicates.
-    ///
-    /// # Errors
-    /// [`Refused`] when the schema of the values does not accept it.
-    #[doc(hidden)]
-    pub fn keep(&mut self, member: Member<'_>) -> Result<(), Refused>
+    /// Keeps a member that the type does not name: names must come from one object without
+    /// duplicates.
+    pub(crate) fn keep(&mut self, member: Member<'_>) -> Result<(), Refused>
     where
         V: Decode,
     {
         let value = V::decode(member.value())?;
-        self.entries.push((member.name().into_owned(), value));
+        self.push(member.name().into_owned(), value);
         Ok(())
     }
-}
 
-impl<Owner, V: Decode> AdditionalProperties<Owner, V> {
-    /// Up to here, names are compared each with each; more are for a document.
-    const FEW: usize = 32;
-
-    /// Reads the member of this name, which the reader stands right after, for generated code.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Option<()> {
-        if self.entries.len() >= Self::FEW || self.get(name).is_some() {
-            return None;
-        }
-        reader.value()?;
-        let value = V::read(reader)?;
-        self.entries.push((name.to_owned(), value));
-        Some(())
+    /// The same for a name with its value.
+    pub(crate) fn push(&mut self, name: String, value: V) {
+        self.entries.push((name, value));
     }
 }
 

@@ -41,7 +41,7 @@ pub trait Decode: Sized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
-/// The members of an object, for generated code.
+/// The members of an object, for a map of one's own.
 ///
 /// # Errors
 /// [`Refused`] when the node is no object.

@@ -1,9 +1,10 @@
 //! Why a value cannot be made into a constrained type.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use trueup_rules::pattern::Pattern;
+
+use crate::Once;
 
 /// A value that breaks a constraint of the type that it was to become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl std::error::Error for MissingProperties {}
 #[derive(Debug)]
 pub struct CompiledPattern {
     source: &'static str,
-    compiled: OnceLock<Option<Pattern>>,
+    compiled: Once<Option<Pattern>>,
 }
 
 impl CompiledPattern {
@@ -63,7 +64,7 @@ impl CompiledPattern {
     pub const fn new(source: &'static str) -> Self {
         Self {
             source,
-            compiled: OnceLock::new(),
+            compiled: Once::new(),
         }
     }
 

@@ -42,9 +42,12 @@ mod integer;
 mod invalid;
 mod map;
 mod maybe;
+mod members;
 #[cfg(feature = "validator")]
 mod model;
+mod names;
 mod native;
+mod once;
 mod open_tuple;
 mod part;
 mod plain;
@@ -72,8 +75,14 @@ pub use integer::Integer;
 pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
+#[doc(hidden)]
+pub use members::{FromMembers, Members, Skim, decode_object, read_object};
 #[cfg(feature = "validator")]
 pub use model::Model;
+#[doc(hidden)]
+pub use names::{Name, Names, sorted};
+#[doc(hidden)]
+pub use once::Once;
 #[doc(hidden)]
 pub use open_tuple::OpenElements;
 pub use open_tuple::OpenTuple;
@@ -83,6 +92,9 @@ pub use plain::{Plain, Unread};
 pub use reader::Reader;
 pub use serde_type::Serde;
 pub use shapes::{Never, NotArray, NotNumber, NotObject, NotString, is_json};
+#[cfg(feature = "validator")]
+#[doc(hidden)]
+pub use source::LazyValidator;
 #[cfg(feature = "validator")]
 pub use source::{Resource, Source};
 pub use tuple::{Elements, Tuple};

@@ -74,13 +74,13 @@ fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! model {
-    ($type:ident, $name:literal, $pointer:literal, $source:ident) => {
+    ($type:ident, $name:literal, $pointer:literal, $source:ident, $definitions:ident) => {
         #[allow(deprecated)]
         impl $crate::Model for $type {
             fn validator() -> &'static $crate::Validator {
-                static VALIDATOR: ::std::sync::LazyLock<$crate::Validator> =
-                    ::std::sync::LazyLock::new(|| $source.validator_at($pointer));
-                &VALIDATOR
+                static VALIDATOR: $crate::LazyValidator =
+                    $crate::LazyValidator::new(&$source, $pointer);
+                VALIDATOR.get()
             }
         }
 
@@ -96,10 +96,12 @@ macro_rules! model {
                 ::std::borrow::Cow::Borrowed(concat!(module_path!(), "::", $name))
             }
 
+            // Where nobody asks for it, nothing of schemars is compiled.
+            #[inline]
             fn json_schema(
                 generator: &mut $crate::external::schemars::SchemaGenerator,
             ) -> $crate::external::schemars::Schema {
-                $crate::schema_bridge::schema_of(&$source, $pointer, generator)
+                $crate::schema_bridge::schema_of(&$source, $pointer, $definitions, generator)
             }
         }
     };

@@ -5,10 +5,13 @@
 //! `1.0` for an integer). Then the text is read into a [`Document`](crate::Document) and decoded from there, which
 //! gives the answer. So nothing here may give a value that decoding a document would refuse.
 
+use std::borrow::Cow;
+
 use trueup_document::Buffer;
-use trueup_document::cursor::{Cursor, Names, Text, fingerprint};
+use trueup_document::cursor::{self, Cursor, Text, fingerprint};
 use trueup_rules::length;
 
+use crate::names::Names;
 use crate::{Decode, Limits};
 
 /// A place in a text that is read in one pass.
@@ -55,8 +58,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads the value by way of a document.
-    #[must_use]
-    pub fn by_document<T: Decode>(&mut self) -> Option<T> {
+    pub(crate) fn by_document<T: Decode>(&mut self) -> Option<T> {
         let mut buffer = Buffer::default();
         let (document, end) = self.cursor.document(self.at, self.depth, &mut buffer)?;
         if !document.duplicate_keys().is_empty() {
@@ -69,29 +71,25 @@ impl<'s> Reader<'s> {
 
     /// Begins an object: goes to its first name, or says that there is none.
     #[inline(always)]
-    #[must_use]
-    pub fn begin_object(&mut self) -> Option<bool> {
+    pub(crate) fn begin_object(&mut self) -> Option<bool> {
         self.begin(b'{', b'}')
     }
 
     /// Begins an array: goes to its first element, or says that there is none.
     #[inline(always)]
-    #[must_use]
-    pub fn begin_array(&mut self) -> Option<bool> {
+    pub(crate) fn begin_array(&mut self) -> Option<bool> {
         self.begin(b'[', b']')
     }
 
     /// After a member: goes to the next name, or says that there is none.
     #[inline(always)]
-    #[must_use]
-    pub fn next_member(&mut self) -> Option<bool> {
+    pub(crate) fn next_member(&mut self) -> Option<bool> {
         self.next(b'}')
     }
 
     /// After an element: goes to the next, or says that there is none.
     #[inline(always)]
-    #[must_use]
-    pub fn next_element(&mut self) -> Option<bool> {
+    pub(crate) fn next_element(&mut self) -> Option<bool> {
         self.next(b']')
     }
 
@@ -129,35 +127,24 @@ impl<'s> Reader<'s> {
         found
     }
 
-    /// Goes over a member name that has no escapes.
-    #[inline]
-    #[must_use]
-    pub fn name(&mut self) -> Option<&'s str> {
-        self.plain_str()
+    /// Goes over the member name if it is one of those that are likely after the one at place
+    /// `next - 1`; gives its place.
+    #[inline(always)]
+    pub(crate) fn likely_name(&mut self, names: &Names, next: usize) -> Option<usize> {
+        let (place, end) = names.likely(next, self.cursor.bytes(), self.at)?;
+        self.at = end;
+        Some(place)
     }
 
     /// From the end of a member name to its value.
     #[inline(always)]
-    #[must_use]
-    pub fn value(&mut self) -> Option<()> {
+    pub(crate) fn value(&mut self) -> Option<()> {
         (self.at, _) = self.cursor.member_value(self.at)?;
         Some(())
     }
 
-    /// Reads a member's value into its place, unless something stands there already.
     #[inline(always)]
-    #[must_use]
-    pub fn fill<T: Decode>(&mut self, place: &mut Option<T>) -> Option<()> {
-        self.value()?;
-        if place.is_some() {
-            return None;
-        }
-        *place = Some(T::read(self)?);
-        Some(())
-    }
-
-    #[inline(always)]
-    fn text(&mut self) -> Option<Text> {
+    fn bounds(&mut self) -> Option<Text> {
         if self.byte() != b'"' {
             return None;
         }
@@ -170,16 +157,23 @@ impl<'s> Reader<'s> {
     #[inline(always)]
     #[must_use]
     pub fn plain_str(&mut self) -> Option<&'s str> {
-        let text = self.text()?;
+        let text = self.bounds()?;
         (!text.escaped).then(|| self.cursor.inner(text))
+    }
+
+    /// A string, which is only copied if it has escapes.
+    #[inline]
+    #[must_use]
+    pub fn text(&mut self) -> Option<Cow<'s, str>> {
+        let text = self.bounds()?;
+        Some(self.cursor.value(text))
     }
 
     /// A string.
     #[inline(always)]
     #[must_use]
     pub fn string(&mut self) -> Option<String> {
-        let text = self.text()?;
-        Some(self.cursor.value(text).into_owned())
+        self.text().map(Cow::into_owned)
     }
 
     /// An integer of at most 18 digits that is written as one.
@@ -204,7 +198,7 @@ impl<'s> Reader<'s> {
     #[inline(always)]
     #[must_use]
     pub fn skip_string(&mut self) -> Option<()> {
-        self.text().map(drop)
+        self.bounds().map(drop)
     }
 
     /// Goes over a string whose length is within bounds, in characters. Where that cannot be told
@@ -212,7 +206,7 @@ impl<'s> Reader<'s> {
     #[inline(always)]
     #[must_use]
     pub fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
-        let text = self.text()?;
+        let text = self.bounds()?;
         let bytes = (text.end - text.start - 2) as u64;
         // There are no more characters than bytes, and one has at most twelve: as two escapes.
         let enough = least <= u64::from(bytes > 0) || bytes >= least.saturating_mul(12);
@@ -256,26 +250,20 @@ impl<'s> Reader<'s> {
         Some(count)
     }
 
-    /// Begins to note the names of the object that was begun last, of those that have no bit of
-    /// their own.
+    /// Begins to note the names of an object, of those that are not its properties'.
     #[inline(always)]
-    #[must_use]
-    pub fn names(&self) -> Names {
+    pub(crate) fn names(&self) -> cursor::Names {
         self.cursor.open()
     }
 
-    /// Goes over the member of a name that the type does not have, which the reader stands right
-    /// after, unless the name was noted before.
-    #[must_use]
-    pub fn skim_other<T: Decode>(&mut self, names: &mut Names, name: &str) -> Option<()> {
-        self.cursor.note(names, fingerprint(name))?;
-        self.value()?;
-        T::skim(self)
+    /// Notes a name of the object that was begun last; `None` when it may stand there twice.
+    pub(crate) fn note(&mut self, names: &mut cursor::Names, name: &str) -> Option<()> {
+        self.cursor.note(names, fingerprint(name))
     }
 
     /// Forgets the names that were noted.
     #[inline(always)]
-    pub fn forget(&mut self, names: Names) {
+    pub(crate) fn forget(&mut self, names: cursor::Names) {
         self.cursor.close(names);
     }
 

@@ -19,7 +19,12 @@ pub fn subschema_for<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 ///
 /// The root's own `$defs`, `$id` and `$schema` are left out: the document has its own.
 #[must_use]
-pub fn schema_of(source: &Source, place: &str, generator: &mut SchemaGenerator) -> Schema {
+pub fn schema_of(
+    source: &Source,
+    place: &str,
+    definitions: &[Definition],
+    generator: &mut SchemaGenerator,
+) -> Schema {
     let (file, pointer) = source::split(place);
     let root: Value = serde_json::from_str(source.text(file)).unwrap_or_default();
     let mut part = root.pointer(pointer).cloned().unwrap_or_default();
@@ -28,7 +33,7 @@ pub fn schema_of(source: &Source, place: &str, generator: &mut SchemaGenerator) 
             members.remove(name);
         }
     }
-    lead_references(&mut part, file, source.definitions, generator);
+    lead_references(&mut part, file, definitions, generator);
     Schema::try_from(part).unwrap_or_default()
 }
 

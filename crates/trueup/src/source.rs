@@ -1,12 +1,10 @@
 //! The schema that generated code carries.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use trueup_validator::SchemaSet;
 
-use crate::schema_bridge::Definition;
-use crate::{Dialect, Validator};
+use crate::{Dialect, Once, Validator};
 
 /// A schema as it stands in generated code: its file, and the files that its references reach.
 pub struct Source {
@@ -20,15 +18,42 @@ pub struct Source {
     pub dialect: Dialect,
     /// Whether formats are asserted.
     pub asserts_formats: bool,
-    /// Every place of the schema that a reference leads to, with its type.
-    pub definitions: &'static [Definition],
     /// The validator of the whole, once it is asked for; all types share it.
-    pub loaded: OnceLock<Validator>,
+    pub loaded: Once<Validator>,
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({:?})", self.name)
+    }
+}
+
+/// The validator of the schema at a place, made when it is first asked for, for generated code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct LazyValidator {
+    source: &'static Source,
+    place: &'static str,
+    made: Once<Validator>,
+}
+
+impl LazyValidator {
+    /// That of a place as [`Source::validator_at`] takes it.
+    #[must_use]
+    pub const fn new(source: &'static Source, place: &'static str) -> Self {
+        let made = Once::new();
+        Self {
+            source,
+            place,
+            made,
+        }
+    }
+
+    /// The validator.
+    #[inline(never)]
+    pub fn get(&self) -> &Validator {
+        self.made
+            .get_or_init(|| self.source.validator_at(self.place))
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use trueup_document::{Kind, Member, Node, Span};
 use trueup_schema::SchemaSet;
 
-use crate::judge::{Judge, Marking, Scope, is_of};
+use crate::judge::{Budget, Judge, Marking, Scope, is_of, is_worth_remembering, weight};
 use crate::plan::{Assertions, Body, Condition, InPlace, Plan, Rule, RuleId, Value};
 use crate::present::Present;
 use crate::text::kept;
@@ -54,6 +54,8 @@ pub(crate) struct Search {
     /// How much deprecated values weigh, if they are looked for.
     pub(crate) deprecated: Option<Severity>,
     pub(crate) limit: usize,
+    /// What the search may take.
+    pub(crate) budget: Budget,
 }
 
 /// Finds what is wrong with a value.
@@ -67,7 +69,7 @@ pub(crate) fn explain(
     let document = node.document();
     let mut explainer = Explainer {
         set,
-        judge: Judge::new(plan, node.raw().len()),
+        judge: Judge::new(plan, search.budget),
         path: Vec::new(),
         route: Vec::new(),
         contexts: Vec::new(),
@@ -135,12 +137,16 @@ impl<'p, 'd> Explainer<'p, 'd> {
         self.route
             .extend((0..references).map(|_| route::by("$ref")));
         let outer = self.judge.enter(rule);
-        let question = (rule.id, node.index(), self.judge.scope());
-        if self.judge.descend() && self.sink.visited.insert(question) {
+        if self.judge.descend() {
             match &rule.body {
                 Body::Always(true) => {}
                 Body::Always(false) => self.refuse_wholly(rule, node),
-                Body::Keywords(assertions) => self.assertions(rule, assertions, node),
+                Body::Keywords(assertions) => {
+                    let question = (rule.id, node.index(), self.judge.scope());
+                    if !is_worth_remembering(assertions, node) || self.sink.visits(question) {
+                        self.assertions(rule, assertions, node);
+                    }
+                }
             }
         }
         self.judge.leave(outer);
@@ -155,6 +161,9 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 Some(keyword) => self.hidden(keyword, rule, node),
                 None => self.refuse("type", rule, node, || leaf::wrong_type(types, node)),
             }
+            return;
+        }
+        if !self.judge.spend(weight(rules, kind, node)) {
             return;
         }
         if let Some(values) = &rules.values {

@@ -20,9 +20,11 @@ use crate::plan::{
 };
 use crate::present::Present;
 
+mod budget;
 mod evaluated;
 mod scope;
 
+pub(crate) use budget::{ANSWERS, Budget, Fuel, remember};
 pub(crate) use evaluated::Marking;
 pub(crate) use scope::Scope;
 use scope::Scopes;
@@ -30,8 +32,8 @@ use scope::Scopes;
 /// The deepest stack of rules. One level takes well under 2 KB of stack even in a debug build.
 const MAX_DEPTH: usize = 640;
 
-/// The steps after which answers are remembered; small payloads never come here.
-const REMEMBER_AFTER: u64 = 16_384;
+/// The steps that it takes to explain a rule or to gather what it evaluates, rather than to ask it.
+const DESCENT: u64 = 8;
 
 /// Judges values of one document.
 pub(crate) struct Judge<'p> {
@@ -39,9 +41,7 @@ pub(crate) struct Judge<'p> {
     scopes: Scopes,
     scope: Scope,
     depth: usize,
-    steps: u64,
-    remember_after: u64,
-    max_steps: u64,
+    budget: Budget,
     answers: HashMap<Question, bool>,
     /// The questions that are being answered, of rules that can loop.
     open: Vec<Question>,
@@ -63,17 +63,14 @@ pub(crate) enum Undecided {
 }
 
 impl<'p> Judge<'p> {
-    /// A judge for a document of this many bytes.
-    pub(crate) fn new(plan: &'p Plan, bytes: usize) -> Self {
-        let bytes = bytes as u64;
+    /// A judge that may take so many steps.
+    pub(crate) fn new(plan: &'p Plan, budget: Budget) -> Self {
         Self {
             plan,
             scopes: Scopes::default(),
             scope: Scope::NONE,
             depth: 0,
-            steps: 0,
-            remember_after: REMEMBER_AFTER.saturating_add(bytes.saturating_mul(4)),
-            max_steps: 10_000_000_u64.saturating_add(bytes.saturating_mul(1000)),
+            budget,
             answers: HashMap::new(),
             open: Vec::new(),
             undecided: None,
@@ -87,6 +84,11 @@ impl<'p> Judge<'p> {
             None => Ok(accepted),
             Some(undecided) => Err(undecided),
         }
+    }
+
+    /// What is left of the steps.
+    pub(crate) fn budget(&self) -> Budget {
+        self.budget
     }
 
     pub(crate) fn plan(&self) -> &'p Plan {
@@ -106,12 +108,22 @@ impl<'p> Judge<'p> {
     /// Goes one rule deeper, and back with [`Judge::leave`]; `false`, and undecided, when that is
     /// deeper or longer than any walk may go.
     pub(crate) fn descend(&mut self) -> bool {
-        self.steps += 1;
         self.depth += 1;
-        if self.depth > MAX_DEPTH || self.steps > self.max_steps {
+        if self.depth > MAX_DEPTH || !self.budget.spend(DESCENT) {
             return self.give_up();
         }
         true
+    }
+
+    /// Takes steps for work that asks no rule; `false`, and undecided, when there are not so many
+    /// left.
+    pub(crate) fn spend(&mut self, steps: usize) -> bool {
+        self.spend_steps(steps as u64)
+    }
+
+    /// The same for a search that says how many it took.
+    pub(crate) fn spend_steps(&mut self, steps: u64) -> bool {
+        self.budget.spend(steps) || self.give_up()
     }
 
     /// Comes back from a rule, to the scope around it.
@@ -138,12 +150,11 @@ impl<'p> Judge<'p> {
         if !rule.kinds.has(node.kind()) {
             return false;
         }
-        self.steps += 1;
-        if self.depth >= MAX_DEPTH || self.steps >= self.max_steps {
+        if self.depth >= MAX_DEPTH || !self.budget.spend(1) {
             return self.give_up();
         }
         self.depth += 1;
-        let remembers = self.steps >= self.remember_after;
+        let remembers = self.budget.remembers() && is_worth_remembering(assertions, node);
         let answer = if rule.loops || remembers || self.plan.dynamic {
             self.answer_carefully(rule, assertions, node, remembers)
         } else {
@@ -155,10 +166,10 @@ impl<'p> Judge<'p> {
 
     #[cold]
     fn give_up(&mut self) -> bool {
-        let why = if self.depth >= MAX_DEPTH {
-            Undecided::Depth
-        } else {
+        let why = if self.budget.is_spent() {
             Undecided::Steps
+        } else {
+            Undecided::Depth
         };
         self.undecided.get_or_insert(why);
         false
@@ -186,7 +197,7 @@ impl<'p> Judge<'p> {
             let answer = self.satisfies(assertions, node);
             self.open.truncate(open);
             if remembers && self.undecided.is_none() {
-                self.answers.insert(question, answer);
+                remember(&mut self.answers, question, answer, ANSWERS);
             }
             answer
         });
@@ -207,6 +218,9 @@ impl<'p> Judge<'p> {
         let kind = node.kind();
         let number = node.as_number().map(Value::new);
         if rules.types.is_some_and(|types| !is_of(types, kind, number)) {
+            return false;
+        }
+        if !self.spend(weight(rules, kind, node)) {
             return false;
         }
         let values = rules.values.as_ref();
@@ -255,10 +269,11 @@ impl<'p> Judge<'p> {
 
     /// Whether the pattern matches; `false`, and undecided, when that takes too many steps.
     pub(crate) fn matches(&mut self, pattern: &Pattern, text: &str) -> bool {
-        pattern.is_match(text).unwrap_or_else(|_| {
+        let (found, steps) = pattern.search(text);
+        if found.is_err() {
             self.undecided.get_or_insert(Undecided::Pattern);
-            false
-        })
+        }
+        self.spend_steps(steps) && found == Ok(true)
     }
 
     fn array(&mut self, rules: &ArrayRules, node: Node<'_>) -> bool {
@@ -278,7 +293,12 @@ impl<'p> Judge<'p> {
                 }
             }
         }
-        (!rules.unique || unique::first_repeat(node).is_none()) && self.contains(rules, node)
+        (!rules.unique || self.is_distinct(node)) && self.contains(rules, node)
+    }
+
+    /// `uniqueItems`
+    fn is_distinct(&mut self, node: Node<'_>) -> bool {
+        self.spend(node.raw().len() / 4) && unique::first_repeat(node).is_none()
     }
 
     fn contains(&mut self, rules: &ArrayRules, node: Node<'_>) -> bool {
@@ -341,11 +361,13 @@ impl<'p> Judge<'p> {
         // A name that stands twice counts twice, but then the document is refused for that.
         required >= rules.names.required()
             && (rules.dependent_required.is_empty() || {
-                let present = Present::new(node, rules.names_asked());
+                let asked = rules.names_asked();
+                let present = Present::new(node, asked);
                 let mut dependent = rules.dependent_required.iter();
-                dependent.all(|(name, needed)| {
-                    !present.has(name) || needed.iter().all(|name| present.has(name))
-                })
+                self.spend(asked)
+                    && dependent.all(|(name, needed)| {
+                        !present.has(name) || needed.iter().all(|name| present.has(name))
+                    })
             })
     }
 
@@ -368,7 +390,8 @@ impl<'p> Judge<'p> {
             && (rules.dependent_schemas.is_empty() || {
                 let present = Present::new(node, rules.dependent_schemas.len());
                 let mut dependent = rules.dependent_schemas.iter();
-                dependent.all(|(name, rule)| !present.has(name) || self.accepts(*rule, node))
+                self.spend(dependent.len())
+                    && dependent.all(|(name, rule)| !present.has(name) || self.accepts(*rule, node))
             })
     }
 
@@ -382,6 +405,9 @@ impl<'p> Judge<'p> {
         let fitting = |rule: &&RuleId| self.plan.rule(**rule).kinds.has(node.kind());
         let object =
             node.kind() == Kind::Object && branches.iter().filter(fitting).nth(1).is_some();
+        if object && !self.spend(branches.len()) {
+            return 0;
+        }
         let mut accepting = 0;
         for &rule in branches {
             let fits = !object || self.fits(rule, node);
@@ -398,6 +424,26 @@ impl<'p> Judge<'p> {
         let plan = self.plan;
         let tag = plan.rule(rule).tag.as_ref();
         tag.is_none_or(|tag| tag.fits(object, |rule| plan.rule(rule).assertions()))
+    }
+}
+
+/// Whether to find an answer out again could take longer than to look it up.
+pub(crate) fn is_worth_remembering(rules: &Assertions, node: Node<'_>) -> bool {
+    rules.in_place.is_some() || matches!(node.kind(), Kind::Array | Kind::Object)
+}
+
+/// The steps that a value takes by itself, apart from the rules for what is in it.
+pub(crate) fn weight(rules: &Assertions, kind: Kind, node: Node<'_>) -> usize {
+    let text = || node.raw().len();
+    match kind {
+        Kind::Null | Kind::Boolean => 0,
+        Kind::String => text() / 64,
+        // Long numbers are divided as they are written.
+        Kind::Number => text() / 16,
+        // What is listed is compared as a whole.
+        Kind::Array | Kind::Object if rules.values.is_some() => text() / 8,
+        Kind::Array => rules.array.as_ref().map_or(0, |_| node.len()),
+        Kind::Object => rules.object.as_ref().map_or(0, |_| node.len()),
     }
 }
 

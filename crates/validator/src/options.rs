@@ -1,6 +1,7 @@
 //! What a validator may use and what it asserts beyond the letter of the specification.
 
 use trueup_document::Limits;
+use trueup_rules::pattern::Pattern;
 use trueup_schema::Keywords;
 
 /// Settings of a [`Validator`](crate::Validator).
@@ -12,6 +13,14 @@ pub struct Options {
     /// The most violations in one report. Beyond it a report is
     /// [truncated](crate::Report::truncated), and the payload is still invalid.
     pub max_violations: usize,
+    /// The most steps of one walk over a payload; `None` for ten million and 32 for each byte. A step
+    /// is a rule asked of a value, or work that takes about as long. Where it is met, the verdict is
+    /// a violation of its own, `steps`.
+    pub max_steps: Option<u64>,
+    /// The most tries of one search with a pattern that has look-around or back-references, on a
+    /// text of up to some 500 bytes, and fewer on a longer one. Where it is met, the verdict is a
+    /// violation of its own, `pattern-steps`. It counts where the validator is made.
+    pub max_pattern_steps: usize,
     /// What is said of deprecated properties that a payload uses.
     pub deprecated: Deprecated,
     /// Which way the payloads go, if that is known: then `readOnly` or `writeOnly` is asserted.
@@ -63,6 +72,8 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             max_violations: Self::MAX_VIOLATIONS,
+            max_steps: None,
+            max_pattern_steps: Pattern::MAX_STEPS,
             deprecated: Deprecated::Allow,
             direction: None,
         }

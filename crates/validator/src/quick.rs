@@ -17,7 +17,7 @@ use std::cell::Cell;
 use trueup_document::cursor::{Cursor, Names, Text};
 use trueup_document::{Buffer, Kind, Limits};
 
-use crate::judge::Judge;
+use crate::judge::{Fuel, Judge};
 use crate::plan::{Plan, RuleId, kinds};
 
 mod array;
@@ -75,7 +75,7 @@ pub(crate) fn is_valid(
         program,
         cursor,
         nested: 0,
-        fuel: 4096 + 16 * bytes.len(),
+        fuel: Fuel::new(bytes.len()),
         buffer: &mut memory.buffer,
     };
     let end = quick.value(rule, at, byte, 0);
@@ -117,7 +117,7 @@ struct Quick<'p, 's> {
     /// How many combinations the walk is inside of.
     nested: usize,
     /// What is left of the work that it may do.
-    fuel: usize,
+    fuel: Fuel,
     buffer: &'p mut Buffer,
 }
 
@@ -149,8 +149,8 @@ impl<'p, 's> Quick<'p, 's> {
 
     #[inline(always)]
     fn burn(&mut self, work: usize) -> Result<(), Stop> {
-        self.fuel = self.fuel.saturating_sub(work);
-        if self.fuel == 0 {
+        self.fuel.left = self.fuel.left.saturating_sub(work);
+        if self.fuel.left == 0 {
             Err(Stop::Closer)
         } else {
             Ok(())
@@ -254,6 +254,7 @@ impl<'p, 's> Quick<'p, 's> {
         if let [only] = branches {
             return self.value(*only, at, byte, depth);
         }
+        self.burn(branches.len())?;
         let names = self.cursor.open();
         let mut stop = Stop::Refused;
         for &rule in branches {
@@ -269,6 +270,7 @@ impl<'p, 's> Quick<'p, 's> {
         if let [only] = branches {
             return self.value(*only, at, byte, depth);
         }
+        self.burn(branches.len())?;
         let names = self.cursor.open();
         let mut found = Err(Stop::Refused);
         for &rule in branches {
@@ -304,11 +306,17 @@ impl<'p, 's> Quick<'p, 's> {
     fn document(&mut self, rule: RuleId, at: usize, depth: usize) -> Walk {
         let read = self.cursor.document(at, depth, self.buffer);
         let (document, end) = read.ok_or(Stop::Closer)?;
-        let quick = tape::verdict(self.plan, self.program, rule, document.root());
-        let verdict = match quick {
-            Some(verdict) => Ok(verdict),
-            None => Judge::new(self.plan, end - at).verdict(rule, document.root()),
-        };
+        let fuel = &mut self.fuel;
+        let quick = tape::verdict(self.plan, self.program, rule, document.root(), fuel);
+        let verdict = quick.map_or_else(
+            || {
+                let mut judge = Judge::new(self.plan, fuel.judge);
+                let verdict = judge.verdict(rule, document.root());
+                fuel.judge = judge.budget();
+                verdict
+            },
+            Ok,
+        );
         let distinct = document.duplicate_keys().is_empty();
         document.release(self.buffer);
         self.burn(end - at)?;

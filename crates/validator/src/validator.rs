@@ -10,7 +10,7 @@ use trueup_document::{
 use trueup_schema::{SchemaError, SchemaId, SchemaSet};
 
 use crate::explain::{Explanation, Search, explain};
-use crate::judge::{Judge, Undecided};
+use crate::judge::{Budget, Fuel, Judge, Undecided};
 use crate::options::{Deprecated, Options};
 use crate::plan::{Plan, RuleId};
 use crate::quick::{self, Memory, Program};
@@ -129,6 +129,13 @@ impl Validator {
         self
     }
 
+    /// The same validator with another bound on the steps of one walk over a payload.
+    #[must_use]
+    pub fn with_max_steps(mut self, most: u64) -> Self {
+        self.options.max_steps = Some(most);
+        self
+    }
+
     /// The same validator, warning of deprecated properties in its reports.
     #[must_use]
     pub fn warning_of_deprecated(mut self) -> Self {
@@ -240,7 +247,8 @@ impl Validator {
     #[must_use]
     pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
         let (plan, program) = (&self.shared.plan, self.shared.program());
-        quick::tape::verdict(plan, program, self.root, node)
+        let mut fuel = Fuel::new(node.raw().len());
+        quick::tape::verdict(plan, program, self.root, node, &mut fuel)
     }
 
     /// How many rules the schema set has, and how many of them have values that cannot be judged
@@ -324,6 +332,7 @@ impl Validator {
             faults: verdict != Ok(true),
             deprecated: self.weight_of_deprecated(),
             limit: limit - violations.len(),
+            budget: self.budget(root),
         };
         let mut denied = false;
         if search.faults || search.deprecated.is_some() {
@@ -385,6 +394,7 @@ impl Validator {
             faults: false,
             deprecated: Some(Severity::Error),
             limit: 0,
+            budget: self.budget(node),
         };
         self.explain(node, search).deprecated
     }
@@ -409,8 +419,12 @@ impl Validator {
     }
 
     fn verdict(&self, node: Node<'_>) -> Result<bool, Undecided> {
-        let bytes = node.raw().len();
-        Judge::new(&self.shared.plan, bytes).verdict(self.root, node)
+        Judge::new(&self.shared.plan, self.budget(node)).verdict(self.root, node)
+    }
+
+    /// What one walk over a value may take.
+    fn budget(&self, node: Node<'_>) -> Budget {
+        Budget::new(node.raw().len(), self.options.max_steps)
     }
 }
 

@@ -36,109 +36,24 @@ impl ::trueup::NamedProperties for Shop {
     ];
 }
 
-impl ::trueup::Decode for Shop {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Shop {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Shop);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut events = None;
         let mut source = None;
         let mut either = None;
         let mut narrow = None;
         let mut partly = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "events" => events = Some(::trueup::Decode::decode(member.value())?),
-                "source" => source = Some(::trueup::Decode::decode(member.value())?),
-                "either" => either = Some(::trueup::Decode::decode(member.value())?),
-                "narrow" => narrow = Some(::trueup::Decode::decode(member.value())?),
-                "partly" => partly = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            events,
-            source,
-            either,
-            narrow,
-            partly,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut events = None;
-        let mut source = None;
-        let mut either = None;
-        let mut narrow = None;
-        let mut partly = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"events\"") {
-            reader.value()?;
-            events = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"source\"") {
-            reader.value()?;
-            source = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"either\"") {
-            reader.value()?;
-            either = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"narrow\"") {
-            reader.value()?;
-            narrow = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"partly\"") {
-            reader.value()?;
-            partly = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"either\"") => (2, 1),
-                1 if reader.is_named(b"\"events\"") => (0, 2),
-                2 if reader.is_named(b"\"narrow\"") => (3, 3),
-                3 if reader.is_named(b"\"partly\"") => (4, 4),
-                4 if reader.is_named(b"\"source\"") => (1, 5),
-                _ => {
-                    match reader.name()? {
-                        "either" => (2, 1),
-                        "events" => (0, 2),
-                        "narrow" => (3, 3),
-                        "partly" => (4, 4),
-                        "source" => (1, 5),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (5, next)
-                        }
-                    }
-                }
-            };
-            next = after;
+        while let Some(place) = members.next_place()? {
             match place {
-                0 => {
-                    reader.fill(&mut events)?;
-                }
-                1 => {
-                    reader.fill(&mut source)?;
-                }
-                2 => {
-                    reader.fill(&mut either)?;
-                }
-                3 => {
-                    reader.fill(&mut narrow)?;
-                }
-                4 => {
-                    reader.fill(&mut partly)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
+                0 => members.fill(&mut events),
+                1 => members.fill(&mut source),
+                2 => members.fill(&mut either),
+                3 => members.fill(&mut narrow),
+                4 => members.fill(&mut partly),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
         Some(Self {
             events,
@@ -149,98 +64,33 @@ impl ::trueup::Decode for Shop {
             additional_properties,
         })
     }
+}
+
+impl ::trueup::Decode for Shop {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"events\"") {
-            reader.value()?;
-            <Vec<Event> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"source\"") {
-            reader.value()?;
-            <Source as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"either\"") {
-            reader.value()?;
-            <Either as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"narrow\"") {
-            reader.value()?;
-            <Narrow as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"partly\"") {
-            reader.value()?;
-            <Partly as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"either\"") => (2, 1),
-                    1 if reader.is_named(b"\"events\"") => (0, 2),
-                    2 if reader.is_named(b"\"narrow\"") => (3, 3),
-                    3 if reader.is_named(b"\"partly\"") => (4, 4),
-                    4 if reader.is_named(b"\"source\"") => (1, 5),
-                    _ => {
-                        match reader.name()? {
-                            "either" => (2, 1),
-                            "events" => (0, 2),
-                            "narrow" => (3, 3),
-                            "partly" => (4, 4),
-                            "source" => (1, 5),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (5, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <Vec<Event> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <Source as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <Either as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <Narrow as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <Partly as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 5 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Vec<Event>>()?,
+                1 => members.value::<Source>()?,
+                2 => members.value::<Either>()?,
+                3 => members.value::<Narrow>()?,
+                4 => members.value::<Partly>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -298,7 +148,7 @@ impl ::std::fmt::Display for Shop {
     }
 }
 
-::trueup::model!(Shop, "Shop", "", SOURCE);
+::trueup::model!(Shop, "Shop", "", SOURCE, DEFINITIONS);
 
 /// Something that happened, told apart by its kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,26 +189,31 @@ impl ::trueup::NamedProperties for Event {
     const PROPERTIES: &'static [&'static str] = &["id", "note"];
 }
 
-impl ::trueup::Decode for Event {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Event {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Event);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut id = None;
         let mut note = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "id" => id = Some(::trueup::Decode::decode(member.value())?),
-                "note" => note = Some(::trueup::Decode::decode(member.value())?),
-                _ => {}
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut id),
+                1 => members.fill(&mut note),
+                _ => Some(()),
+            }?;
         }
-        let variant = ::trueup::Part::part_of(
-            node,
-            <Self as ::trueup::NamedProperties>::PROPERTIES,
-        )?;
-        Ok(Self {
-            id: id.ok_or(::trueup::Refused)?,
+        let variant = members.part(<Self as ::trueup::NamedProperties>::PROPERTIES)?;
+        let id = id?;
+        Some(Self {
+            id,
             note: note.unwrap_or(::trueup::Maybe::Absent),
             variant,
         })
+    }
+}
+
+impl ::trueup::Decode for Event {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 }
 
@@ -376,7 +231,7 @@ impl ::trueup::Encode for Event {
     }
 }
 
-::trueup::model!(Event, "Event", "/$defs/Event", SOURCE);
+::trueup::model!(Event, "Event", "/$defs/Event", SOURCE, DEFINITIONS);
 
 /// Which of the alternatives it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -401,9 +256,11 @@ impl From<Refund> for EventVariant {
 
 impl ::trueup::Decode for EventVariant {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/$defs/Event/oneOf/0"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Event/oneOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <EventVariantOrder as ::trueup::Decode>::decode(node)
                 .map(Self::Order);
         }
@@ -466,131 +323,52 @@ impl ::trueup::NamedProperties for EventVariantOrder {
     const PROPERTIES: &'static [&'static str] = &["kind", "total"];
 }
 
-impl ::trueup::Decode for EventVariantOrder {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for EventVariantOrder {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(EventVariantOrder);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut total = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "total" => total = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut total),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            total: total.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(total)) = (kind, total) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            total,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for EventVariantOrder {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut total = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"total\"") {
-            reader.value()?;
-            total = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"total\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "total" => (1, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut total)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            total: total?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"total\"") {
-            reader.value()?;
-            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"total\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "total" => (1, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <EventVariantOrderKind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<EventVariantOrderKind>()?,
+                1 => members.value::<::trueup::Number>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -614,7 +392,9 @@ impl ::trueup::Part for EventVariantOrder {
     }
 }
 
-::trueup::model!(EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE);
+::trueup::model!(
+    EventVariantOrder, "EventVariantOrder", "/$defs/Event/oneOf/0", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Event/oneOf/0/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -673,7 +453,7 @@ impl ::std::fmt::Display for EventVariantOrderKind {
 
 ::trueup::model!(
     EventVariantOrderKind, "EventVariantOrderKind",
-    "/$defs/Event/oneOf/0/properties/kind", SOURCE
+    "/$defs/Event/oneOf/0/properties/kind", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/$defs/Refund`.
@@ -703,131 +483,52 @@ impl ::trueup::NamedProperties for Refund {
     const PROPERTIES: &'static [&'static str] = &["kind", "reason"];
 }
 
-impl ::trueup::Decode for Refund {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Refund {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Refund);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut reason = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "reason" => reason = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut reason),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            reason: reason.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(reason)) = (kind, reason) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            reason,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Refund {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut reason = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"reason\"") {
-            reader.value()?;
-            reason = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"reason\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "reason" => (1, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut reason)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            reason: reason?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <RefundKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"reason\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"reason\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "reason" => (1, 2),
-                            name => {
-                                reader.skim_other::<Option<String>>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <RefundKind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<RefundKind>()?,
+                1 => members.value::<String>()?,
+                _ => members.value::<Option<String>>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -851,7 +552,7 @@ impl ::trueup::Part for Refund {
     }
 }
 
-::trueup::model!(Refund, "Refund", "/$defs/Refund", SOURCE);
+::trueup::model!(Refund, "Refund", "/$defs/Refund", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Refund/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -908,7 +609,9 @@ impl ::std::fmt::Display for RefundKind {
     }
 }
 
-::trueup::model!(RefundKind, "RefundKind", "/$defs/Refund/properties/kind", SOURCE);
+::trueup::model!(
+    RefundKind, "RefundKind", "/$defs/Refund/properties/kind", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Source`.
 #[derive(Clone, Debug, PartialEq)]
@@ -931,19 +634,24 @@ impl ::trueup::NamedProperties for Source {
     const PROPERTIES: &'static [&'static str] = &["name"];
 }
 
+impl ::trueup::FromMembers for Source {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Source);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut name = None;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut name),
+                _ => Some(()),
+            }?;
+        }
+        let variant = members.part(<Self as ::trueup::NamedProperties>::PROPERTIES)?;
+        Some(Self { name, variant })
+    }
+}
+
 impl ::trueup::Decode for Source {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut name = None;
-        for member in ::trueup::members(node)? {
-            if member.name() == "name" {
-                name = Some(::trueup::Decode::decode(member.value())?);
-            }
-        }
-        let variant = ::trueup::Part::part_of(
-            node,
-            <Self as ::trueup::NamedProperties>::PROPERTIES,
-        )?;
-        Ok(Self { name, variant })
+        ::trueup::decode_object(node)
     }
 }
 
@@ -960,7 +668,7 @@ impl ::trueup::Encode for Source {
     }
 }
 
-::trueup::model!(Source, "Source", "/$defs/Source", SOURCE);
+::trueup::model!(Source, "Source", "/$defs/Source", SOURCE, DEFINITIONS);
 
 /// Which of the alternatives it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -985,9 +693,11 @@ impl From<SourceVariantUrl> for SourceVariant {
 
 impl ::trueup::Decode for SourceVariant {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/$defs/Source/anyOf/0"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Source/anyOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <SourceVariantFile as ::trueup::Decode>::decode(node).map(Self::File);
         }
         if let Ok(value) = <SourceVariantUrl as ::trueup::Decode>::decode(node) {
@@ -1046,98 +756,46 @@ impl ::trueup::NamedProperties for SourceVariantFile {
     const PROPERTIES: &'static [&'static str] = &["file"];
 }
 
-impl ::trueup::Decode for SourceVariantFile {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for SourceVariantFile {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantFile);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut file = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "file" => file = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut file),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            file: file.ok_or(::trueup::Refused)?,
+        let file = file?;
+        Some(Self {
+            file,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for SourceVariantFile {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut file = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"file\"") {
-            reader.value()?;
-            file = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"file\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "file" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut file)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            file: file?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"file\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"file\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "file" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <String as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1161,7 +819,7 @@ impl ::trueup::Part for SourceVariantFile {
 }
 
 ::trueup::model!(
-    SourceVariantFile, "SourceVariantFile", "/$defs/Source/anyOf/0", SOURCE
+    SourceVariantFile, "SourceVariantFile", "/$defs/Source/anyOf/0", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/$defs/Source/anyOf/1`.
@@ -1191,131 +849,50 @@ impl ::trueup::NamedProperties for SourceVariantUrl {
     const PROPERTIES: &'static [&'static str] = &["url", "retry"];
 }
 
-impl ::trueup::Decode for SourceVariantUrl {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for SourceVariantUrl {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantUrl);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut url = None;
         let mut retry = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "url" => url = Some(::trueup::Decode::decode(member.value())?),
-                "retry" => retry = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut url),
+                1 => members.fill(&mut retry),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            url: url.ok_or(::trueup::Refused)?,
+        let url = url?;
+        Some(Self {
+            url,
             retry,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for SourceVariantUrl {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut url = None;
-        let mut retry = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"url\"") {
-            reader.value()?;
-            url = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"retry\"") {
-            reader.value()?;
-            retry = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"retry\"") => (1, 1),
-                1 if reader.is_named(b"\"url\"") => (0, 2),
-                _ => {
-                    match reader.name()? {
-                        "retry" => (1, 1),
-                        "url" => (0, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut url)?;
-                }
-                1 => {
-                    reader.fill(&mut retry)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            url: url?,
-            retry,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"url\"") {
-            reader.value()?;
-            <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"retry\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"retry\"") => (1, 1),
-                    1 if reader.is_named(b"\"url\"") => (0, 2),
-                    _ => {
-                        match reader.name()? {
-                            "retry" => (1, 1),
-                            "url" => (0, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Uri>()?,
+                1 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1339,7 +916,9 @@ impl ::trueup::Part for SourceVariantUrl {
     }
 }
 
-::trueup::model!(SourceVariantUrl, "SourceVariantUrl", "/$defs/Source/anyOf/1", SOURCE);
+::trueup::model!(
+    SourceVariantUrl, "SourceVariantUrl", "/$defs/Source/anyOf/1", SOURCE, DEFINITIONS
+);
 
 /// A known level, any other word, or an exact one.
 #[derive(Clone, Debug, PartialEq)]
@@ -1383,7 +962,7 @@ impl ::trueup::Encode for Level {
     }
 }
 
-::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
+::trueup::model!(Level, "Level", "/$defs/Level", SOURCE, DEFINITIONS);
 
 /// A known level, any other word, or an exact one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1460,7 +1039,7 @@ impl ::std::fmt::Display for LevelString {
     }
 }
 
-::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE);
+::trueup::model!(LevelString, "LevelString", "/$defs/Level", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Level/anyOf/2`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1486,98 +1065,46 @@ impl ::trueup::NamedProperties for LevelExact {
     const PROPERTIES: &'static [&'static str] = &["exact"];
 }
 
-impl ::trueup::Decode for LevelExact {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for LevelExact {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(LevelExact);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut exact = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "exact" => exact = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut exact),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            exact: exact.ok_or(::trueup::Refused)?,
+        let exact = exact?;
+        Some(Self {
+            exact,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for LevelExact {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut exact = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"exact\"") {
-            reader.value()?;
-            exact = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"exact\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "exact" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut exact)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            exact: exact?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"exact\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"exact\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "exact" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1590,7 +1117,7 @@ impl ::trueup::Encode for LevelExact {
     }
 }
 
-::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE);
+::trueup::model!(LevelExact, "LevelExact", "/$defs/Level/anyOf/2", SOURCE, DEFINITIONS);
 
 /// Constraints: `host` only together with `x-port`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1613,21 +1140,28 @@ impl ::trueup::NamedProperties for Headers {
     const PROPERTIES: &'static [&'static str] = &["host"];
 }
 
-impl ::trueup::Decode for Headers {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Headers {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Headers);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut host = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "host" => host = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut host),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             host,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Headers {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1640,7 +1174,7 @@ impl ::trueup::Encode for Headers {
     }
 }
 
-::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE);
+::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE, DEFINITIONS);
 
 /// Constraints: of the format `hostname`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1704,7 +1238,9 @@ impl ::std::fmt::Display for HeadersHost {
     }
 }
 
-::trueup::model!(HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE);
+::trueup::model!(
+    HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Either`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1734,24 +1270,31 @@ impl ::trueup::NamedProperties for Either {
     const PROPERTIES: &'static [&'static str] = &["a", "b"];
 }
 
-impl ::trueup::Decode for Either {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Either {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Either);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             a,
             b,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Either {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1765,7 +1308,7 @@ impl ::trueup::Encode for Either {
     }
 }
 
-::trueup::model!(Either, "Either", "/$defs/Either", SOURCE);
+::trueup::model!(Either, "Either", "/$defs/Either", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Narrow`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1795,24 +1338,31 @@ impl ::trueup::NamedProperties for Narrow {
     const PROPERTIES: &'static [&'static str] = &["a", "b"];
 }
 
-impl ::trueup::Decode for Narrow {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Narrow {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Narrow);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             a,
             b,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Narrow {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1826,7 +1376,7 @@ impl ::trueup::Encode for Narrow {
     }
 }
 
-::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE);
+::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Partly`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1853,18 +1403,25 @@ impl ::trueup::NamedProperties for Partly {
     const PROPERTIES: &'static [&'static str] = &["a"];
 }
 
+impl ::trueup::FromMembers for Partly {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Partly);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut a = None;
+        let mut additional_properties = ::trueup::AdditionalProperties::new();
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                _ => members.keep(&mut additional_properties),
+            }?;
+        }
+        Some(Self { a, additional_properties })
+    }
+}
+
 impl ::trueup::Decode for Partly {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        let mut a = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self { a, additional_properties })
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1877,7 +1434,7 @@ impl ::trueup::Encode for Partly {
     }
 }
 
-::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE);
+::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "beside.schema.json",
@@ -1885,16 +1442,18 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/Event", ::trueup::schema_bridge::subschema_for::<Event>),
-        ("#/$defs/Refund", ::trueup::schema_bridge::subschema_for::<Refund>),
-        ("#/$defs/Source", ::trueup::schema_bridge::subschema_for::<Source>),
-        ("#/$defs/Either", ::trueup::schema_bridge::subschema_for::<Either>),
-        ("#/$defs/Narrow", ::trueup::schema_bridge::subschema_for::<Narrow>),
-        ("#/$defs/Partly", ::trueup::schema_bridge::subschema_for::<Partly>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/Event", ::trueup::schema_bridge::subschema_for::<Event>),
+    ("#/$defs/Refund", ::trueup::schema_bridge::subschema_for::<Refund>),
+    ("#/$defs/Source", ::trueup::schema_bridge::subschema_for::<Source>),
+    ("#/$defs/Either", ::trueup::schema_bridge::subschema_for::<Either>),
+    ("#/$defs/Narrow", ::trueup::schema_bridge::subschema_for::<Narrow>),
+    ("#/$defs/Partly", ::trueup::schema_bridge::subschema_for::<Partly>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

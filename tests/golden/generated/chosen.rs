@@ -208,9 +208,9 @@ impl ::trueup::NamedProperties for Tree {
 }
 
 #[allow(deprecated)]
-impl ::trueup::Decode for Tree {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Tree {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut root = None;
         let mut size = None;
         let mut ratio = None;
@@ -219,23 +219,22 @@ impl ::trueup::Decode for Tree {
         let mut labels = None;
         let mut made = None;
         let mut deprecated = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "root" => root = Some(::trueup::Decode::decode(member.value())?),
-                "size" => size = Some(::trueup::Decode::decode(member.value())?),
-                "ratio" => ratio = Some(::trueup::Decode::decode(member.value())?),
-                "note" => note = Some(::trueup::Decode::decode(member.value())?),
-                "mixed" => mixed = Some(::trueup::Decode::decode(member.value())?),
-                "labels" => labels = Some(::trueup::Decode::decode(member.value())?),
-                "made" => made = Some(::trueup::Decode::decode(member.value())?),
-                "deprecated" => {
-                    deprecated = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => return Err(::trueup::Refused),
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut root),
+                1 => members.fill(&mut size),
+                2 => members.fill(&mut ratio),
+                3 => members.fill(&mut note),
+                4 => members.fill(&mut mixed),
+                5 => members.fill(&mut labels),
+                6 => members.fill(&mut made),
+                7 => members.fill(&mut deprecated),
+                _ => None,
+            }?;
         }
-        Ok(Self {
-            root: root.ok_or(::trueup::Refused)?,
+        let root = root?;
+        Some(Self {
+            root,
             size,
             ratio,
             note: note.unwrap_or(::trueup::Maybe::Absent),
@@ -244,6 +243,14 @@ impl ::trueup::Decode for Tree {
             made,
             deprecated,
         })
+    }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for Tree {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -304,7 +311,7 @@ impl ::std::fmt::Display for Tree {
     }
 }
 
-::trueup::model!(Tree, "Tree", "", SOURCE);
+::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -365,7 +372,7 @@ impl ::trueup::Encode for Size {
     }
 }
 
-::trueup::model!(Size, "Size", "/properties/size", SOURCE);
+::trueup::model!(Size, "Size", "/properties/size", SOURCE, DEFINITIONS);
 
 /// Constraints: more than 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -417,7 +424,7 @@ impl ::trueup::Encode for Ratio {
     }
 }
 
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -462,7 +469,7 @@ impl ::trueup::Encode for Mixed {
     }
 }
 
-::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
+::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Node`.
 #[derive(Clone, Debug, PartialEq)]
@@ -488,9 +495,11 @@ impl From<Branch> for Node {
 
 impl ::trueup::Decode for Node {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/$defs/Node/oneOf/0"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Node/oneOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <End as ::trueup::Decode>::decode(node).map(Self::Leaf);
         }
         if let Ok(value) = <Box<Branch> as ::trueup::Decode>::decode(node) {
@@ -509,7 +518,7 @@ impl ::trueup::Encode for Node {
     }
 }
 
-::trueup::model!(Node, "Node", "/$defs/Node", SOURCE);
+::trueup::model!(Node, "Node", "/$defs/Node", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Leaf`.
 #[derive(Clone, Debug, PartialEq)]
@@ -588,131 +597,52 @@ impl ::trueup::NamedProperties for End {
     const PROPERTIES: &'static [&'static str] = &["kind", "value"];
 }
 
-impl ::trueup::Decode for End {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for End {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(End);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut text = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "value" => text = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut text),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            text: text.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(text)) = (kind, text) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            text,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for End {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut text = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"value\"") {
-            reader.value()?;
-            text = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"value\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "value" => (1, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut text)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            text: text?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <end::Kind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"value\"") {
-            reader.value()?;
-            <end::Value as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"value\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "value" => (1, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <end::Kind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <end::Value as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<end::Kind>()?,
+                1 => members.value::<end::Value>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -726,11 +656,11 @@ impl ::trueup::Encode for End {
     }
 }
 
-::trueup::model!(End, "End", "/$defs/Leaf", SOURCE);
+::trueup::model!(End, "End", "/$defs/Leaf", SOURCE, DEFINITIONS);
 
 /// What stands inside [`End`].
 pub mod end {
-    use super::SOURCE;
+    use super::{DEFINITIONS, SOURCE};
 
     /// What the schema says at `#/$defs/Leaf/properties/kind`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -788,7 +718,7 @@ pub mod end {
         }
     }
 
-    ::trueup::model!(Kind, "Kind", "/$defs/Leaf/properties/kind", SOURCE);
+    ::trueup::model!(Kind, "Kind", "/$defs/Leaf/properties/kind", SOURCE, DEFINITIONS);
 
     /// Constraints: matches `^[a-z]+$`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -801,12 +731,17 @@ pub mod end {
         /// # Errors
         /// The first constraint that the value breaks.
         pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+            let value = value.into();
+            Self::judge(&value)?;
+            Ok(Self(value))
+        }
+
+        fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
             static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
                 "^[a-z]+$",
             );
-            let value = value.into();
-            ::trueup::check::pattern(&value, &PATTERN)?;
-            Ok(Self(value))
+            ::trueup::check::pattern(value, &PATTERN)?;
+            Ok(())
         }
     }
 
@@ -846,6 +781,10 @@ pub mod end {
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
         }
+
+        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+            Self::judge(&reader.text()?).ok()
+        }
     }
 
     impl ::trueup::Encode for Value {
@@ -860,7 +799,7 @@ pub mod end {
         }
     }
 
-    ::trueup::model!(Value, "Value", "/$defs/Leaf/properties/value", SOURCE);
+    ::trueup::model!(Value, "Value", "/$defs/Leaf/properties/value", SOURCE, DEFINITIONS);
 }
 
 /// What the schema says at `#/$defs/Branch`.
@@ -955,154 +894,55 @@ impl ::trueup::NamedProperties for Branch {
     const PROPERTIES: &'static [&'static str] = &["kind", "left", "right"];
 }
 
-impl ::trueup::Decode for Branch {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Branch {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
         let mut right = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "left" => left = Some(::trueup::Decode::decode(member.value())?),
-                "right" => right = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut left),
+                2 => members.fill(&mut right),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            left: left.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            left,
             right,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Branch {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut left = None;
-        let mut right = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"left\"") {
-            reader.value()?;
-            left = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"right\"") {
-            reader.value()?;
-            right = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"left\"") => (1, 2),
-                2 if reader.is_named(b"\"right\"") => (2, 3),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "left" => (1, 2),
-                        "right" => (2, 3),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (3, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut left)?;
-                }
-                2 => {
-                    reader.fill(&mut right)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            left: left?,
-            right,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <branch::Kind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"left\"") {
-            reader.value()?;
-            <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"right\"") {
-            reader.value()?;
-            <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"left\"") => (1, 2),
-                    2 if reader.is_named(b"\"right\"") => (2, 3),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "left" => (1, 2),
-                            "right" => (2, 3),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (3, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <branch::Kind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 | 2 => {
-                        reader.value()?;
-                        <Box<Node> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 3 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<branch::Kind>()?,
+                1 | 2 => members.value::<Box<Node>>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -1117,11 +957,11 @@ impl ::trueup::Encode for Branch {
     }
 }
 
-::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE);
+::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE, DEFINITIONS);
 
 /// What stands inside [`Branch`].
 pub mod branch {
-    use super::SOURCE;
+    use super::{DEFINITIONS, SOURCE};
 
     /// What the schema says at `#/$defs/Branch/properties/kind`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1179,7 +1019,7 @@ pub mod branch {
         }
     }
 
-    ::trueup::model!(Kind, "Kind", "/$defs/Branch/properties/kind", SOURCE);
+    ::trueup::model!(Kind, "Kind", "/$defs/Branch/properties/kind", SOURCE, DEFINITIONS);
 }
 
 /// What the schema says at `#/$defs/Code`.
@@ -1237,7 +1077,7 @@ impl ::trueup::Encode for Pair {
     }
 }
 
-::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE);
+::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",
@@ -1245,13 +1085,15 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
-        ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<End>),
-        ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
+    ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<End>),
+    ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -58,9 +58,9 @@ impl ::trueup::NamedProperties for Tree {
 }
 
 #[allow(deprecated)]
-impl ::trueup::Decode for Tree {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Tree {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut root = None;
         let mut size = None;
         let mut ratio = None;
@@ -69,23 +69,22 @@ impl ::trueup::Decode for Tree {
         let mut labels = None;
         let mut made = None;
         let mut deprecated = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "root" => root = Some(::trueup::Decode::decode(member.value())?),
-                "size" => size = Some(::trueup::Decode::decode(member.value())?),
-                "ratio" => ratio = Some(::trueup::Decode::decode(member.value())?),
-                "note" => note = Some(::trueup::Decode::decode(member.value())?),
-                "mixed" => mixed = Some(::trueup::Decode::decode(member.value())?),
-                "labels" => labels = Some(::trueup::Decode::decode(member.value())?),
-                "made" => made = Some(::trueup::Decode::decode(member.value())?),
-                "deprecated" => {
-                    deprecated = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => return Err(::trueup::Refused),
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut root),
+                1 => members.fill(&mut size),
+                2 => members.fill(&mut ratio),
+                3 => members.fill(&mut note),
+                4 => members.fill(&mut mixed),
+                5 => members.fill(&mut labels),
+                6 => members.fill(&mut made),
+                7 => members.fill(&mut deprecated),
+                _ => None,
+            }?;
         }
-        Ok(Self {
-            root: root.ok_or(::trueup::Refused)?,
+        let root = root?;
+        Some(Self {
+            root,
             size,
             ratio,
             note: note.unwrap_or(::trueup::Maybe::Absent),
@@ -94,6 +93,14 @@ impl ::trueup::Decode for Tree {
             made,
             deprecated,
         })
+    }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for Tree {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -154,7 +161,7 @@ impl ::std::fmt::Display for Tree {
     }
 }
 
-::trueup::model!(Tree, "Tree", "", SOURCE);
+::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,7 +221,7 @@ impl ::trueup::Encode for Size {
     }
 }
 
-::trueup::model!(Size, "Size", "/properties/size", SOURCE);
+::trueup::model!(Size, "Size", "/properties/size", SOURCE, DEFINITIONS);
 
 /// Constraints: more than 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,7 +272,7 @@ impl ::trueup::Encode for Ratio {
     }
 }
 
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE);
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -309,7 +316,7 @@ impl ::trueup::Encode for Mixed {
     }
 }
 
-::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE);
+::trueup::model!(Mixed, "Mixed", "/properties/mixed", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Node`.
 #[derive(Clone, Debug, PartialEq)]
@@ -334,9 +341,11 @@ impl From<Branch> for Node {
 
 impl ::trueup::Decode for Node {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/$defs/Node/oneOf/0"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/$defs/Node/oneOf/0",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <Leaf as ::trueup::Decode>::decode(node).map(Self::Leaf);
         }
         if let Ok(value) = <Box<Branch> as ::trueup::Decode>::decode(node) {
@@ -355,7 +364,7 @@ impl ::trueup::Encode for Node {
     }
 }
 
-::trueup::model!(Node, "Node", "/$defs/Node", SOURCE);
+::trueup::model!(Node, "Node", "/$defs/Node", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Leaf`.
 #[derive(Clone, Debug, PartialEq)]
@@ -384,131 +393,52 @@ impl ::trueup::NamedProperties for Leaf {
     const PROPERTIES: &'static [&'static str] = &["kind", "value"];
 }
 
-impl ::trueup::Decode for Leaf {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Leaf {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Leaf);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut value = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "value" => value = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut value),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            value: value.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(value)) = (kind, value) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            value,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Leaf {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut value = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"value\"") {
-            reader.value()?;
-            value = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"value\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "value" => (1, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut value)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            value: value?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <LeafKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"value\"") {
-            reader.value()?;
-            <LeafValue as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"value\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "value" => (1, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <LeafKind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <LeafValue as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LeafKind>()?,
+                1 => members.value::<LeafValue>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -522,7 +452,7 @@ impl ::trueup::Encode for Leaf {
     }
 }
 
-::trueup::model!(Leaf, "Leaf", "/$defs/Leaf", SOURCE);
+::trueup::model!(Leaf, "Leaf", "/$defs/Leaf", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Leaf/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -579,7 +509,9 @@ impl ::std::fmt::Display for LeafKind {
     }
 }
 
-::trueup::model!(LeafKind, "LeafKind", "/$defs/Leaf/properties/kind", SOURCE);
+::trueup::model!(
+    LeafKind, "LeafKind", "/$defs/Leaf/properties/kind", SOURCE, DEFINITIONS
+);
 
 /// Constraints: matches `^[a-z]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -591,12 +523,17 @@ impl LeafValue {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-z]+$",
         );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -636,6 +573,10 @@ impl ::trueup::Decode for LeafValue {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for LeafValue {
@@ -650,7 +591,9 @@ impl ::std::fmt::Display for LeafValue {
     }
 }
 
-::trueup::model!(LeafValue, "LeafValue", "/$defs/Leaf/properties/value", SOURCE);
+::trueup::model!(
+    LeafValue, "LeafValue", "/$defs/Leaf/properties/value", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Branch`.
 #[derive(Clone, Debug, PartialEq)]
@@ -682,154 +625,55 @@ impl ::trueup::NamedProperties for Branch {
     const PROPERTIES: &'static [&'static str] = &["kind", "left", "right"];
 }
 
-impl ::trueup::Decode for Branch {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Branch {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
         let mut right = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "left" => left = Some(::trueup::Decode::decode(member.value())?),
-                "right" => right = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut left),
+                2 => members.fill(&mut right),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            kind: kind.ok_or(::trueup::Refused)?,
-            left: left.ok_or(::trueup::Refused)?,
+        let (Some(kind), Some(left)) = (kind, left) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            left,
             right,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Branch {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut left = None;
-        let mut right = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"left\"") {
-            reader.value()?;
-            left = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"right\"") {
-            reader.value()?;
-            right = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"kind\"") => (0, 1),
-                1 if reader.is_named(b"\"left\"") => (1, 2),
-                2 if reader.is_named(b"\"right\"") => (2, 3),
-                _ => {
-                    match reader.name()? {
-                        "kind" => (0, 1),
-                        "left" => (1, 2),
-                        "right" => (2, 3),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (3, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut left)?;
-                }
-                2 => {
-                    reader.fill(&mut right)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind: kind?,
-            left: left?,
-            right,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <BranchKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"left\"") {
-            reader.value()?;
-            <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"right\"") {
-            reader.value()?;
-            <Box<Node> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"kind\"") => (0, 1),
-                    1 if reader.is_named(b"\"left\"") => (1, 2),
-                    2 if reader.is_named(b"\"right\"") => (2, 3),
-                    _ => {
-                        match reader.name()? {
-                            "kind" => (0, 1),
-                            "left" => (1, 2),
-                            "right" => (2, 3),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (3, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <BranchKind as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 | 2 => {
-                        reader.value()?;
-                        <Box<Node> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 3 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<BranchKind>()?,
+                1 | 2 => members.value::<Box<Node>>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -844,7 +688,7 @@ impl ::trueup::Encode for Branch {
     }
 }
 
-::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE);
+::trueup::model!(Branch, "Branch", "/$defs/Branch", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Branch/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -901,7 +745,9 @@ impl ::std::fmt::Display for BranchKind {
     }
 }
 
-::trueup::model!(BranchKind, "BranchKind", "/$defs/Branch/properties/kind", SOURCE);
+::trueup::model!(
+    BranchKind, "BranchKind", "/$defs/Branch/properties/kind", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Code`.
 #[derive(Clone, Debug, PartialEq)]
@@ -945,7 +791,7 @@ impl ::trueup::Encode for Code {
     }
 }
 
-::trueup::model!(Code, "Code", "/$defs/Code", SOURCE);
+::trueup::model!(Code, "Code", "/$defs/Code", SOURCE, DEFINITIONS);
 
 /// Constraints: at most 4 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -958,8 +804,13 @@ impl CodeString {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::max_length(&value, 4)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::max_length(value, 4)?;
+        Ok(())
     }
 }
 
@@ -1017,7 +868,7 @@ impl ::std::fmt::Display for CodeString {
     }
 }
 
-::trueup::model!(CodeString, "CodeString", "/$defs/Code/anyOf/1", SOURCE);
+::trueup::model!(CodeString, "CodeString", "/$defs/Code/anyOf/1", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 2 items, at most 2 items.
 #[derive(Clone, Debug, PartialEq)]
@@ -1078,7 +929,7 @@ impl ::trueup::Encode for Pair {
     }
 }
 
-::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE);
+::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",
@@ -1086,14 +937,16 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
-        ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<Leaf>),
-        ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
-        ("#/$defs/Code", ::trueup::schema_bridge::subschema_for::<Code>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/Node", ::trueup::schema_bridge::subschema_for::<Node>),
+    ("#/$defs/Leaf", ::trueup::schema_bridge::subschema_for::<Leaf>),
+    ("#/$defs/Branch", ::trueup::schema_bridge::subschema_for::<Branch>),
+    ("#/$defs/Code", ::trueup::schema_bridge::subschema_for::<Code>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -53,9 +53,9 @@ impl ::trueup::NamedProperties for Delivery {
     ];
 }
 
-impl ::trueup::Decode for Delivery {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Delivery {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Delivery);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut by = None;
         let mut parcels = None;
         let mut box_ = None;
@@ -64,21 +64,24 @@ impl ::trueup::Decode for Delivery {
         let mut street = None;
         let mut berth = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "by" => by = Some(::trueup::Decode::decode(member.value())?),
-                "parcels" => parcels = Some(::trueup::Decode::decode(member.value())?),
-                "box" => box_ = Some(::trueup::Decode::decode(member.value())?),
-                "stamp" => stamp = Some(::trueup::Decode::decode(member.value())?),
-                "note" => note = Some(::trueup::Decode::decode(member.value())?),
-                "street" => street = Some(::trueup::Decode::decode(member.value())?),
-                "berth" => berth = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut by),
+                1 => members.fill(&mut parcels),
+                2 => members.fill(&mut box_),
+                3 => members.fill(&mut stamp),
+                4 => members.fill(&mut note),
+                5 => members.fill(&mut street),
+                6 => members.fill(&mut berth),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            by: by.ok_or(::trueup::Refused)?,
-            parcels: parcels.ok_or(::trueup::Refused)?,
+        let (Some(by), Some(parcels)) = (by, parcels) else {
+            return None;
+        };
+        Some(Self {
+            by,
+            parcels,
             box_,
             stamp,
             note,
@@ -86,6 +89,13 @@ impl ::trueup::Decode for Delivery {
             berth,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Delivery {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -145,7 +155,7 @@ impl ::std::fmt::Display for Delivery {
     }
 }
 
-::trueup::model!(Delivery, "Delivery", "", SOURCE);
+::trueup::model!(Delivery, "Delivery", "", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/by`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,7 +216,7 @@ impl ::std::fmt::Display for By {
     }
 }
 
-::trueup::model!(By, "By", "/properties/by", SOURCE);
+::trueup::model!(By, "By", "/properties/by", SOURCE, DEFINITIONS);
 
 /// What is paid.
 #[derive(Clone, Debug, PartialEq)]
@@ -273,9 +283,11 @@ impl From<::trueup::Json> for Street {
 
 impl ::trueup::Decode for Street {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/then/properties/street"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/then/properties/street",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <StreetName as ::trueup::Decode>::decode(node).map(Self::Name);
         }
         if let Ok(value) = <::trueup::Json as ::trueup::Decode>::decode(node) {
@@ -318,98 +330,46 @@ impl ::trueup::NamedProperties for StreetName {
     const PROPERTIES: &'static [&'static str] = &["name"];
 }
 
-impl ::trueup::Decode for StreetName {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for StreetName {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(StreetName);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut name = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "name" => name = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut name),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            name: name.ok_or(::trueup::Refused)?,
+        let name = name?;
+        Some(Self {
+            name,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for StreetName {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut name = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"name\"") {
-            reader.value()?;
-            name = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"name\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "name" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut name)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            name: name?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"name\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"name\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "name" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <String as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -422,7 +382,9 @@ impl ::trueup::Encode for StreetName {
     }
 }
 
-::trueup::model!(StreetName, "StreetName", "/then/properties/street", SOURCE);
+::trueup::model!(
+    StreetName, "StreetName", "/then/properties/street", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/else/properties/berth`.
 #[derive(Clone, Debug, PartialEq)]
@@ -525,7 +487,9 @@ impl ::std::fmt::Display for BerthString {
     }
 }
 
-::trueup::model!(BerthString, "BerthString", "/else/properties/berth", SOURCE);
+::trueup::model!(
+    BerthString, "BerthString", "/else/properties/berth", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/parcel`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -552,27 +516,34 @@ impl ::trueup::NamedProperties for Parcel {
     const PROPERTIES: &'static [&'static str] = &["size", "slot", "weight"];
 }
 
-impl ::trueup::Decode for Parcel {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Parcel {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Parcel);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut size = None;
         let mut slot = None;
         let mut weight = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "size" => size = Some(::trueup::Decode::decode(member.value())?),
-                "slot" => slot = Some(::trueup::Decode::decode(member.value())?),
-                "weight" => weight = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut size),
+                1 => members.fill(&mut slot),
+                2 => members.fill(&mut weight),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             size,
             slot,
             weight,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Parcel {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -587,7 +558,7 @@ impl ::trueup::Encode for Parcel {
     }
 }
 
-::trueup::model!(Parcel, "Parcel", "/$defs/parcel", SOURCE);
+::trueup::model!(Parcel, "Parcel", "/$defs/parcel", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/parcel/properties/size`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -648,7 +619,9 @@ impl ::std::fmt::Display for ParcelSize {
     }
 }
 
-::trueup::model!(ParcelSize, "ParcelSize", "/$defs/parcel/properties/size", SOURCE);
+::trueup::model!(
+    ParcelSize, "ParcelSize", "/$defs/parcel/properties/size", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/parcel/allOf/0/then/properties/slot`.
 #[derive(Clone, Debug, PartialEq)]
@@ -717,24 +690,31 @@ impl ::trueup::NamedProperties for Box_ {
     const PROPERTIES: &'static [&'static str] = &["wood", "nails"];
 }
 
-impl ::trueup::Decode for Box_ {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Box_ {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Box_);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut wood = None;
         let mut nails = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "wood" => wood = Some(::trueup::Decode::decode(member.value())?),
-                "nails" => nails = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut wood),
+                1 => members.fill(&mut nails),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             wood,
             nails,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Box_ {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -748,7 +728,7 @@ impl ::trueup::Encode for Box_ {
     }
 }
 
-::trueup::model!(Box_, "Box_", "/$defs/box", SOURCE);
+::trueup::model!(Box_, "Box_", "/$defs/box", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -799,7 +779,9 @@ impl ::trueup::Encode for BoxNails {
     }
 }
 
-::trueup::model!(BoxNails, "BoxNails", "/$defs/box/then/properties/nails", SOURCE);
+::trueup::model!(
+    BoxNails, "BoxNails", "/$defs/box/then/properties/nails", SOURCE, DEFINITIONS
+);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "conditions.schema.json",
@@ -807,12 +789,14 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/parcel", ::trueup::schema_bridge::subschema_for::<Parcel>),
-        ("#/$defs/box", ::trueup::schema_bridge::subschema_for::<Box_>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/parcel", ::trueup::schema_bridge::subschema_for::<Parcel>),
+    ("#/$defs/box", ::trueup::schema_bridge::subschema_for::<Box_>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -211,8 +211,9 @@ impl ::trueup::NamedProperties for Server {
 }
 
 #[allow(deprecated)]
-impl ::trueup::Decode for Server {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Server {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Server);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut port = None;
         let mut host = None;
         let mut open = None;
@@ -231,267 +232,28 @@ impl ::trueup::Decode for Server {
         let mut type_ = None;
         let mut old = None;
         let mut whatever = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "port" => port = Some(::trueup::Decode::decode(member.value())?),
-                "host" => host = Some(::trueup::Decode::decode(member.value())?),
-                "open" => open = Some(::trueup::Decode::decode(member.value())?),
-                "shift" => shift = Some(::trueup::Decode::decode(member.value())?),
-                "ratio" => ratio = Some(::trueup::Decode::decode(member.value())?),
-                "level" => level = Some(::trueup::Decode::decode(member.value())?),
-                "tags" => tags = Some(::trueup::Decode::decode(member.value())?),
-                "limits" => limits = Some(::trueup::Decode::decode(member.value())?),
-                "label" => label = Some(::trueup::Decode::decode(member.value())?),
-                "count" => count = Some(::trueup::Decode::decode(member.value())?),
-                "code" => code = Some(::trueup::Decode::decode(member.value())?),
-                "parent" => parent = Some(::trueup::Decode::decode(member.value())?),
-                "wrong" => wrong = Some(::trueup::Decode::decode(member.value())?),
-                "short" => short = Some(::trueup::Decode::decode(member.value())?),
-                "host_or_default" => {
-                    host_or_default = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "type" => type_ = Some(::trueup::Decode::decode(member.value())?),
-                "old" => old = Some(::trueup::Decode::decode(member.value())?),
-                "whatever" => whatever = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            port,
-            host,
-            open,
-            shift,
-            ratio,
-            level,
-            tags,
-            limits,
-            label: label.unwrap_or(::trueup::Maybe::Absent),
-            count: count.unwrap_or(::trueup::Maybe::Absent),
-            code,
-            parent,
-            wrong,
-            short,
-            host_or_default,
-            type_,
-            old,
-            whatever,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut port = None;
-        let mut host = None;
-        let mut open = None;
-        let mut shift = None;
-        let mut ratio = None;
-        let mut level = None;
-        let mut tags = None;
-        let mut limits = None;
-        let mut label = None;
-        let mut count = None;
-        let mut code = None;
-        let mut parent = None;
-        let mut wrong = None;
-        let mut short = None;
-        let mut host_or_default = None;
-        let mut type_ = None;
-        let mut old = None;
-        let mut whatever = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            port = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            host = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"open\"") {
-            reader.value()?;
-            open = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"shift\"") {
-            reader.value()?;
-            shift = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"ratio\"") {
-            reader.value()?;
-            ratio = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"level\"") {
-            reader.value()?;
-            level = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"tags\"") {
-            reader.value()?;
-            tags = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"limits\"") {
-            reader.value()?;
-            limits = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"label\"") {
-            reader.value()?;
-            label = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"count\"") {
-            reader.value()?;
-            count = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"code\"") {
-            reader.value()?;
-            code = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"parent\"") {
-            reader.value()?;
-            parent = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"wrong\"") {
-            reader.value()?;
-            wrong = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"short\"") {
-            reader.value()?;
-            short = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host_or_default\"") {
-            reader.value()?;
-            host_or_default = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"type\"") {
-            reader.value()?;
-            type_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"old\"") {
-            reader.value()?;
-            old = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"whatever\"") {
-            reader.value()?;
-            whatever = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"code\"") => (10, 1),
-                1 if reader.is_named(b"\"count\"") => (9, 2),
-                2 if reader.is_named(b"\"host\"") => (1, 3),
-                3 if reader.is_named(b"\"host_or_default\"") => (14, 4),
-                4 if reader.is_named(b"\"label\"") => (8, 5),
-                5 if reader.is_named(b"\"level\"") => (5, 6),
-                6 if reader.is_named(b"\"limits\"") => (7, 7),
-                7 if reader.is_named(b"\"old\"") => (16, 8),
-                8 if reader.is_named(b"\"open\"") => (2, 9),
-                9 if reader.is_named(b"\"parent\"") => (11, 10),
-                10 if reader.is_named(b"\"port\"") => (0, 11),
-                11 if reader.is_named(b"\"ratio\"") => (4, 12),
-                12 if reader.is_named(b"\"shift\"") => (3, 13),
-                13 if reader.is_named(b"\"short\"") => (13, 14),
-                14 if reader.is_named(b"\"tags\"") => (6, 15),
-                15 if reader.is_named(b"\"type\"") => (15, 16),
-                16 if reader.is_named(b"\"whatever\"") => (17, 17),
-                17 if reader.is_named(b"\"wrong\"") => (12, 18),
-                _ => {
-                    match reader.name()? {
-                        "code" => (10, 1),
-                        "count" => (9, 2),
-                        "host" => (1, 3),
-                        "host_or_default" => (14, 4),
-                        "label" => (8, 5),
-                        "level" => (5, 6),
-                        "limits" => (7, 7),
-                        "old" => (16, 8),
-                        "open" => (2, 9),
-                        "parent" => (11, 10),
-                        "port" => (0, 11),
-                        "ratio" => (4, 12),
-                        "shift" => (3, 13),
-                        "short" => (13, 14),
-                        "tags" => (6, 15),
-                        "type" => (15, 16),
-                        "whatever" => (17, 17),
-                        "wrong" => (12, 18),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
+        while let Some(place) = members.next_place()? {
             match place {
-                0 => {
-                    reader.fill(&mut port)?;
-                }
-                1 => {
-                    reader.fill(&mut host)?;
-                }
-                2 => {
-                    reader.fill(&mut open)?;
-                }
-                3 => {
-                    reader.fill(&mut shift)?;
-                }
-                4 => {
-                    reader.fill(&mut ratio)?;
-                }
-                5 => {
-                    reader.fill(&mut level)?;
-                }
-                6 => {
-                    reader.fill(&mut tags)?;
-                }
-                7 => {
-                    reader.fill(&mut limits)?;
-                }
-                8 => {
-                    reader.fill(&mut label)?;
-                }
-                9 => {
-                    reader.fill(&mut count)?;
-                }
-                10 => {
-                    reader.fill(&mut code)?;
-                }
-                11 => {
-                    reader.fill(&mut parent)?;
-                }
-                12 => {
-                    reader.fill(&mut wrong)?;
-                }
-                13 => {
-                    reader.fill(&mut short)?;
-                }
-                14 => {
-                    reader.fill(&mut host_or_default)?;
-                }
-                15 => {
-                    reader.fill(&mut type_)?;
-                }
-                16 => {
-                    reader.fill(&mut old)?;
-                }
-                17 => {
-                    reader.fill(&mut whatever)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
+                0 => members.fill(&mut port),
+                1 => members.fill(&mut host),
+                2 => members.fill(&mut open),
+                3 => members.fill(&mut shift),
+                4 => members.fill(&mut ratio),
+                5 => members.fill(&mut level),
+                6 => members.fill(&mut tags),
+                7 => members.fill(&mut limits),
+                8 => members.fill(&mut label),
+                9 => members.fill(&mut count),
+                10 => members.fill(&mut code),
+                11 => members.fill(&mut parent),
+                12 => members.fill(&mut wrong),
+                13 => members.fill(&mut short),
+                14 => members.fill(&mut host_or_default),
+                15 => members.fill(&mut type_),
+                16 => members.fill(&mut old),
+                17 => members.fill(&mut whatever),
+                _ => None,
+            }?;
         }
         Some(Self {
             port,
@@ -514,241 +276,45 @@ impl ::trueup::Decode for Server {
             whatever,
         })
     }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for Server {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"port\"") {
-            reader.value()?;
-            <Port as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"open\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"shift\"") {
-            reader.value()?;
-            <Shift as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"ratio\"") {
-            reader.value()?;
-            <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"level\"") {
-            reader.value()?;
-            <Level as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 5;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"tags\"") {
-            reader.value()?;
-            <Vec<String> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 6;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"limits\"") {
-            reader.value()?;
-            <Limits as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 7;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"label\"") {
-            reader.value()?;
-            <Option<String> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 8;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"count\"") {
-            reader.value()?;
-            <Option<Count> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 9;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"code\"") {
-            reader.value()?;
-            <Code as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 10;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"parent\"") {
-            reader.value()?;
-            <Box<Server> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 11;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"wrong\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 12;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"short\"") {
-            reader.value()?;
-            <Short as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 13;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"host_or_default\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 14;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"type\"") {
-            reader.value()?;
-            <Type as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 15;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"old\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 16;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"whatever\"") {
-            reader.value()?;
-            <::trueup::Json as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 17;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"code\"") => (10, 1),
-                    1 if reader.is_named(b"\"count\"") => (9, 2),
-                    2 if reader.is_named(b"\"host\"") => (1, 3),
-                    3 if reader.is_named(b"\"host_or_default\"") => (14, 4),
-                    4 if reader.is_named(b"\"label\"") => (8, 5),
-                    5 if reader.is_named(b"\"level\"") => (5, 6),
-                    6 if reader.is_named(b"\"limits\"") => (7, 7),
-                    7 if reader.is_named(b"\"old\"") => (16, 8),
-                    8 if reader.is_named(b"\"open\"") => (2, 9),
-                    9 if reader.is_named(b"\"parent\"") => (11, 10),
-                    10 if reader.is_named(b"\"port\"") => (0, 11),
-                    11 if reader.is_named(b"\"ratio\"") => (4, 12),
-                    12 if reader.is_named(b"\"shift\"") => (3, 13),
-                    13 if reader.is_named(b"\"short\"") => (13, 14),
-                    14 if reader.is_named(b"\"tags\"") => (6, 15),
-                    15 if reader.is_named(b"\"type\"") => (15, 16),
-                    16 if reader.is_named(b"\"whatever\"") => (17, 17),
-                    17 if reader.is_named(b"\"wrong\"") => (12, 18),
-                    _ => {
-                        match reader.name()? {
-                            "code" => (10, 1),
-                            "count" => (9, 2),
-                            "host" => (1, 3),
-                            "host_or_default" => (14, 4),
-                            "label" => (8, 5),
-                            "level" => (5, 6),
-                            "limits" => (7, 7),
-                            "old" => (16, 8),
-                            "open" => (2, 9),
-                            "parent" => (11, 10),
-                            "port" => (0, 11),
-                            "ratio" => (4, 12),
-                            "shift" => (3, 13),
-                            "short" => (13, 14),
-                            "tags" => (6, 15),
-                            "type" => (15, 16),
-                            "whatever" => (17, 17),
-                            "wrong" => (12, 18),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <Port as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 | 14 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 | 16 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <Shift as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <::trueup::Number as ::trueup::Decode>::skim(reader)?;
-                    }
-                    5 => {
-                        reader.value()?;
-                        <Level as ::trueup::Decode>::skim(reader)?;
-                    }
-                    6 => {
-                        reader.value()?;
-                        <Vec<String> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 => {
-                        reader.value()?;
-                        <Limits as ::trueup::Decode>::skim(reader)?;
-                    }
-                    8 => {
-                        reader.value()?;
-                        <Option<String> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    9 => {
-                        reader.value()?;
-                        <Option<Count> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    10 => {
-                        reader.value()?;
-                        <Code as ::trueup::Decode>::skim(reader)?;
-                    }
-                    11 => {
-                        reader.value()?;
-                        <Box<Server> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    12 => {
-                        reader.value()?;
-                        <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                    }
-                    13 => {
-                        reader.value()?;
-                        <Short as ::trueup::Decode>::skim(reader)?;
-                    }
-                    15 => {
-                        reader.value()?;
-                        <Type as ::trueup::Decode>::skim(reader)?;
-                    }
-                    17 => {
-                        reader.value()?;
-                        <::trueup::Json as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 18 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Port>()?,
+                1 | 14 => members.value::<String>()?,
+                2 | 16 => members.value::<bool>()?,
+                3 => members.value::<Shift>()?,
+                4 => members.value::<::trueup::Number>()?,
+                5 => members.value::<Level>()?,
+                6 => members.value::<Vec<String>>()?,
+                7 => members.value::<Limits>()?,
+                8 => members.value::<Option<String>>()?,
+                9 => members.value::<Option<Count>>()?,
+                10 => members.value::<Code>()?,
+                11 => members.value::<Box<Server>>()?,
+                12 => members.value::<::trueup::Integer>()?,
+                13 => members.value::<Short>()?,
+                15 => members.value::<Type>()?,
+                17 => members.value::<::trueup::Json>()?,
+                _ => return None,
             }
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -819,7 +385,7 @@ impl ::std::fmt::Display for Server {
     }
 }
 
-::trueup::model!(Server, "Server", "", SOURCE);
+::trueup::model!(Server, "Server", "", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 1, at most 65535.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -889,7 +455,7 @@ impl Default for Port {
     }
 }
 
-::trueup::model!(Port, "Port", "/properties/port", SOURCE);
+::trueup::model!(Port, "Port", "/properties/port", SOURCE, DEFINITIONS);
 
 /// Constraints: at least -9, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -959,7 +525,7 @@ impl Default for Shift {
     }
 }
 
-::trueup::model!(Shift, "Shift", "/properties/shift", SOURCE);
+::trueup::model!(Shift, "Shift", "/properties/shift", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1019,7 +585,7 @@ impl ::trueup::Encode for Count {
     }
 }
 
-::trueup::model!(Count, "Count", "/properties/count", SOURCE);
+::trueup::model!(Count, "Count", "/properties/count", SOURCE, DEFINITIONS);
 
 /// Constraints: matches `^[a-z]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1031,12 +597,17 @@ impl Code {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-z]+$",
         );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -1076,6 +647,10 @@ impl ::trueup::Decode for Code {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for Code {
@@ -1100,7 +675,7 @@ impl Default for Code {
     }
 }
 
-::trueup::model!(Code, "Code", "/properties/code", SOURCE);
+::trueup::model!(Code, "Code", "/properties/code", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 3 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1113,8 +688,13 @@ impl Short {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 3)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 3)?;
+        Ok(())
     }
 }
 
@@ -1172,7 +752,7 @@ impl ::std::fmt::Display for Short {
     }
 }
 
-::trueup::model!(Short, "Short", "/properties/short", SOURCE);
+::trueup::model!(Short, "Short", "/properties/short", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1239,7 +819,7 @@ impl Default for Type {
     }
 }
 
-::trueup::model!(Type, "Type", "/properties/type", SOURCE);
+::trueup::model!(Type, "Type", "/properties/type", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Level`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1310,7 +890,7 @@ impl Default for Level {
     }
 }
 
-::trueup::model!(Level, "Level", "/$defs/Level", SOURCE);
+::trueup::model!(Level, "Level", "/$defs/Level", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Limits`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1338,98 +918,46 @@ impl ::trueup::NamedProperties for Limits {
     const PROPERTIES: &'static [&'static str] = &["most"];
 }
 
-impl ::trueup::Decode for Limits {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Limits {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Limits);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut most = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "most" => most = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut most),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            most: most.ok_or(::trueup::Refused)?,
+        let most = most?;
+        Some(Self {
+            most,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Limits {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut most = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"most\"") {
-            reader.value()?;
-            most = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"most\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "most" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut most)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            most: most?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"most\"") {
-            reader.value()?;
-            <LimitsMost as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"most\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "most" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <LimitsMost as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LimitsMost>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1452,7 +980,7 @@ impl Default for Limits {
     }
 }
 
-::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE);
+::trueup::model!(Limits, "Limits", "/$defs/Limits", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -1513,7 +1041,9 @@ impl Default for LimitsMost {
     }
 }
 
-::trueup::model!(LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE);
+::trueup::model!(
+    LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/$defs/Size`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1556,147 +1086,54 @@ impl ::trueup::NamedProperties for Size {
     const PROPERTIES: &'static [&'static str] = &["width", "height", "depth"];
 }
 
-impl ::trueup::Decode for Size {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Size {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Size);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut width = None;
         let mut height = None;
         let mut depth = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "width" => width = Some(::trueup::Decode::decode(member.value())?),
-                "height" => height = Some(::trueup::Decode::decode(member.value())?),
-                "depth" => depth = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut width),
+                1 => members.fill(&mut height),
+                2 => members.fill(&mut depth),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            width: width.ok_or(::trueup::Refused)?,
-            height: height.ok_or(::trueup::Refused)?,
+        let (Some(width), Some(height)) = (width, height) else {
+            return None;
+        };
+        Some(Self {
+            width,
+            height,
             depth,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Size {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut width = None;
-        let mut height = None;
-        let mut depth = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"width\"") {
-            reader.value()?;
-            width = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"height\"") {
-            reader.value()?;
-            height = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"depth\"") {
-            reader.value()?;
-            depth = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"depth\"") => (2, 1),
-                1 if reader.is_named(b"\"height\"") => (1, 2),
-                2 if reader.is_named(b"\"width\"") => (0, 3),
-                _ => {
-                    match reader.name()? {
-                        "depth" => (2, 1),
-                        "height" => (1, 2),
-                        "width" => (0, 3),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (3, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut width)?;
-                }
-                1 => {
-                    reader.fill(&mut height)?;
-                }
-                2 => {
-                    reader.fill(&mut depth)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            width: width?,
-            height: height?,
-            depth,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"width\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"height\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"depth\"") {
-            reader.value()?;
-            <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"depth\"") => (2, 1),
-                    1 if reader.is_named(b"\"height\"") => (1, 2),
-                    2 if reader.is_named(b"\"width\"") => (0, 3),
-                    _ => {
-                        match reader.name()? {
-                            "depth" => (2, 1),
-                            "height" => (1, 2),
-                            "width" => (0, 3),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (3, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if matches!(place, 0..= 2) {
-                    reader.value()?;
-                    <::trueup::Integer as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 3 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0..=2 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -1721,7 +1158,7 @@ impl Default for Size {
     }
 }
 
-::trueup::model!(Size, "Size", "/$defs/Size", SOURCE);
+::trueup::model!(Size, "Size", "/$defs/Size", SOURCE, DEFINITIONS);
 
 /// Constraints: at most 1 property.
 #[derive(Clone, Debug, PartialEq)]
@@ -1750,24 +1187,34 @@ impl ::trueup::NamedProperties for Wrong {
     const PROPERTIES: &'static [&'static str] = &["a", "b"];
 }
 
-impl ::trueup::Decode for Wrong {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Wrong {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Wrong);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            a: a.ok_or(::trueup::Refused)?,
-            b: b.ok_or(::trueup::Refused)?,
+        let (Some(a), Some(b)) = (a, b) else {
+            return None;
+        };
+        Some(Self {
+            a,
+            b,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Wrong {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1781,7 +1228,7 @@ impl ::trueup::Encode for Wrong {
     }
 }
 
-::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE);
+::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Stated`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1807,91 +1254,42 @@ impl ::trueup::NamedProperties for Stated {
     const PROPERTIES: &'static [&'static str] = &["a"];
 }
 
-impl ::trueup::Decode for Stated {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Stated {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Stated);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self { a, additional_properties })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut a = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"a\"") {
-            reader.value()?;
-            a = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"a\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "a" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut a)?;
-            }
-            more = reader.next_member()?;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
         Some(Self { a, additional_properties })
     }
+}
+
+impl ::trueup::Decode for Stated {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"a\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"a\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "a" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <bool as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -1914,7 +1312,7 @@ impl Default for Stated {
     }
 }
 
-::trueup::model!(Stated, "Stated", "/$defs/Stated", SOURCE);
+::trueup::model!(Stated, "Stated", "/$defs/Stated", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 1 property.
 #[derive(Clone, Debug, PartialEq)]
@@ -1944,24 +1342,31 @@ impl ::trueup::NamedProperties for Filled {
     const PROPERTIES: &'static [&'static str] = &["a", "b"];
 }
 
-impl ::trueup::Decode for Filled {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Filled {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Filled);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a" => a = Some(::trueup::Decode::decode(member.value())?),
-                "b" => b = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a),
+                1 => members.fill(&mut b),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        Some(Self {
             a,
             b,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Filled {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1975,7 +1380,7 @@ impl ::trueup::Encode for Filled {
     }
 }
 
-::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE);
+::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "defaults.schema.json",
@@ -1983,13 +1388,15 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#", ::trueup::schema_bridge::subschema_for::<Server>),
-        ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
-        ("#/$defs/Limits", ::trueup::schema_bridge::subschema_for::<Limits>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#", ::trueup::schema_bridge::subschema_for::<Server>),
+    ("#/$defs/Level", ::trueup::schema_bridge::subschema_for::<Level>),
+    ("#/$defs/Limits", ::trueup::schema_bridge::subschema_for::<Limits>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -69,8 +69,9 @@ impl ::trueup::NamedProperties for Visit {
     ];
 }
 
-impl ::trueup::Decode for Visit {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Visit {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Visit);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut at = None;
         let mut day = None;
         let mut time = None;
@@ -84,200 +85,23 @@ impl ::trueup::Decode for Visit {
         let mut odd = None;
         let mut range = None;
         let mut point = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "at" => at = Some(::trueup::Decode::decode(member.value())?),
-                "day" => day = Some(::trueup::Decode::decode(member.value())?),
-                "time" => time = Some(::trueup::Decode::decode(member.value())?),
-                "length" => length = Some(::trueup::Decode::decode(member.value())?),
-                "id" => id = Some(::trueup::Decode::decode(member.value())?),
-                "home" => home = Some(::trueup::Decode::decode(member.value())?),
-                "secure" => secure = Some(::trueup::Decode::decode(member.value())?),
-                "from" => from = Some(::trueup::Decode::decode(member.value())?),
-                "route" => route = Some(::trueup::Decode::decode(member.value())?),
-                "mail" => mail = Some(::trueup::Decode::decode(member.value())?),
-                "odd" => odd = Some(::trueup::Decode::decode(member.value())?),
-                "range" => range = Some(::trueup::Decode::decode(member.value())?),
-                "point" => point = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            at,
-            day,
-            time,
-            length,
-            id,
-            home,
-            secure,
-            from,
-            route,
-            mail,
-            odd,
-            range,
-            point,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut at = None;
-        let mut day = None;
-        let mut time = None;
-        let mut length = None;
-        let mut id = None;
-        let mut home = None;
-        let mut secure = None;
-        let mut from = None;
-        let mut route = None;
-        let mut mail = None;
-        let mut odd = None;
-        let mut range = None;
-        let mut point = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"at\"") {
-            reader.value()?;
-            at = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"day\"") {
-            reader.value()?;
-            day = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"time\"") {
-            reader.value()?;
-            time = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"length\"") {
-            reader.value()?;
-            length = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"id\"") {
-            reader.value()?;
-            id = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"home\"") {
-            reader.value()?;
-            home = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"secure\"") {
-            reader.value()?;
-            secure = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            from = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"route\"") {
-            reader.value()?;
-            route = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"mail\"") {
-            reader.value()?;
-            mail = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"odd\"") {
-            reader.value()?;
-            odd = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"range\"") {
-            reader.value()?;
-            range = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"point\"") {
-            reader.value()?;
-            point = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"at\"") => (0, 1),
-                1 if reader.is_named(b"\"day\"") => (1, 2),
-                2 if reader.is_named(b"\"from\"") => (7, 3),
-                3 if reader.is_named(b"\"home\"") => (5, 4),
-                4 if reader.is_named(b"\"id\"") => (4, 5),
-                5 if reader.is_named(b"\"length\"") => (3, 6),
-                6 if reader.is_named(b"\"mail\"") => (9, 7),
-                7 if reader.is_named(b"\"odd\"") => (10, 8),
-                8 if reader.is_named(b"\"point\"") => (12, 9),
-                9 if reader.is_named(b"\"range\"") => (11, 10),
-                10 if reader.is_named(b"\"route\"") => (8, 11),
-                11 if reader.is_named(b"\"secure\"") => (6, 12),
-                12 if reader.is_named(b"\"time\"") => (2, 13),
-                _ => {
-                    match reader.name()? {
-                        "at" => (0, 1),
-                        "day" => (1, 2),
-                        "from" => (7, 3),
-                        "home" => (5, 4),
-                        "id" => (4, 5),
-                        "length" => (3, 6),
-                        "mail" => (9, 7),
-                        "odd" => (10, 8),
-                        "point" => (12, 9),
-                        "range" => (11, 10),
-                        "route" => (8, 11),
-                        "secure" => (6, 12),
-                        "time" => (2, 13),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
+        while let Some(place) = members.next_place()? {
             match place {
-                0 => {
-                    reader.fill(&mut at)?;
-                }
-                1 => {
-                    reader.fill(&mut day)?;
-                }
-                2 => {
-                    reader.fill(&mut time)?;
-                }
-                3 => {
-                    reader.fill(&mut length)?;
-                }
-                4 => {
-                    reader.fill(&mut id)?;
-                }
-                5 => {
-                    reader.fill(&mut home)?;
-                }
-                6 => {
-                    reader.fill(&mut secure)?;
-                }
-                7 => {
-                    reader.fill(&mut from)?;
-                }
-                8 => {
-                    reader.fill(&mut route)?;
-                }
-                9 => {
-                    reader.fill(&mut mail)?;
-                }
-                10 => {
-                    reader.fill(&mut odd)?;
-                }
-                11 => {
-                    reader.fill(&mut range)?;
-                }
-                12 => {
-                    reader.fill(&mut point)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
+                0 => members.fill(&mut at),
+                1 => members.fill(&mut day),
+                2 => members.fill(&mut time),
+                3 => members.fill(&mut length),
+                4 => members.fill(&mut id),
+                5 => members.fill(&mut home),
+                6 => members.fill(&mut secure),
+                7 => members.fill(&mut from),
+                8 => members.fill(&mut route),
+                9 => members.fill(&mut mail),
+                10 => members.fill(&mut odd),
+                11 => members.fill(&mut range),
+                12 => members.fill(&mut point),
+                _ => None,
+            }?;
         }
         Some(Self {
             at,
@@ -295,189 +119,41 @@ impl ::trueup::Decode for Visit {
             point,
         })
     }
+}
+
+impl ::trueup::Decode for Visit {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"at\"") {
-            reader.value()?;
-            <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"day\"") {
-            reader.value()?;
-            <::trueup::Date as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"time\"") {
-            reader.value()?;
-            <::trueup::Time as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"length\"") {
-            reader.value()?;
-            <::trueup::Duration as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"id\"") {
-            reader.value()?;
-            <::trueup::Uuid as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"home\"") {
-            reader.value()?;
-            <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 5;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"secure\"") {
-            reader.value()?;
-            <Secure as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 6;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            <::std::net::Ipv4Addr as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 7;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"route\"") {
-            reader.value()?;
-            <Route as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 8;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"mail\"") {
-            reader.value()?;
-            <Mail as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 9;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"odd\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 10;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"range\"") {
-            reader.value()?;
-            <Range as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 11;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"point\"") {
-            reader.value()?;
-            <Point as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 12;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"at\"") => (0, 1),
-                    1 if reader.is_named(b"\"day\"") => (1, 2),
-                    2 if reader.is_named(b"\"from\"") => (7, 3),
-                    3 if reader.is_named(b"\"home\"") => (5, 4),
-                    4 if reader.is_named(b"\"id\"") => (4, 5),
-                    5 if reader.is_named(b"\"length\"") => (3, 6),
-                    6 if reader.is_named(b"\"mail\"") => (9, 7),
-                    7 if reader.is_named(b"\"odd\"") => (10, 8),
-                    8 if reader.is_named(b"\"point\"") => (12, 9),
-                    9 if reader.is_named(b"\"range\"") => (11, 10),
-                    10 if reader.is_named(b"\"route\"") => (8, 11),
-                    11 if reader.is_named(b"\"secure\"") => (6, 12),
-                    12 if reader.is_named(b"\"time\"") => (2, 13),
-                    _ => {
-                        match reader.name()? {
-                            "at" => (0, 1),
-                            "day" => (1, 2),
-                            "from" => (7, 3),
-                            "home" => (5, 4),
-                            "id" => (4, 5),
-                            "length" => (3, 6),
-                            "mail" => (9, 7),
-                            "odd" => (10, 8),
-                            "point" => (12, 9),
-                            "range" => (11, 10),
-                            "route" => (8, 11),
-                            "secure" => (6, 12),
-                            "time" => (2, 13),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <::trueup::DateTime as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <::trueup::Date as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <::trueup::Time as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <::trueup::Duration as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <::trueup::Uuid as ::trueup::Decode>::skim(reader)?;
-                    }
-                    5 => {
-                        reader.value()?;
-                        <::trueup::Uri as ::trueup::Decode>::skim(reader)?;
-                    }
-                    6 => {
-                        reader.value()?;
-                        <Secure as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 => {
-                        reader.value()?;
-                        <::std::net::Ipv4Addr as ::trueup::Decode>::skim(reader)?;
-                    }
-                    8 => {
-                        reader.value()?;
-                        <Route as ::trueup::Decode>::skim(reader)?;
-                    }
-                    9 => {
-                        reader.value()?;
-                        <Mail as ::trueup::Decode>::skim(reader)?;
-                    }
-                    10 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    11 => {
-                        reader.value()?;
-                        <Range as ::trueup::Decode>::skim(reader)?;
-                    }
-                    12 => {
-                        reader.value()?;
-                        <Point as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 13 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::DateTime>()?,
+                1 => members.value::<::trueup::Date>()?,
+                2 => members.value::<::trueup::Time>()?,
+                3 => members.value::<::trueup::Duration>()?,
+                4 => members.value::<::trueup::Uuid>()?,
+                5 => members.value::<::trueup::Uri>()?,
+                6 => members.value::<Secure>()?,
+                7 => members.value::<::std::net::Ipv4Addr>()?,
+                8 => members.value::<Route>()?,
+                9 => members.value::<Mail>()?,
+                10 => members.value::<String>()?,
+                11 => members.value::<Range>()?,
+                12 => members.value::<Point>()?,
+                _ => return None,
             }
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -542,7 +218,7 @@ impl ::std::fmt::Display for Visit {
     }
 }
 
-::trueup::model!(Visit, "Visit", "", SOURCE);
+::trueup::model!(Visit, "Visit", "", SOURCE, DEFINITIONS);
 
 /// Constraints: matches `^https:`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -593,7 +269,7 @@ impl ::trueup::Encode for Secure {
     }
 }
 
-::trueup::model!(Secure, "Secure", "/properties/secure", SOURCE);
+::trueup::model!(Secure, "Secure", "/properties/secure", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 1 item.
 #[derive(Clone, Debug, PartialEq)]
@@ -655,7 +331,7 @@ impl ::trueup::Encode for Route {
     }
 }
 
-::trueup::model!(Route, "Route", "/properties/route", SOURCE);
+::trueup::model!(Route, "Route", "/properties/route", SOURCE, DEFINITIONS);
 
 /// Constraints: of the format `email`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -719,7 +395,7 @@ impl ::std::fmt::Display for Mail {
     }
 }
 
-::trueup::model!(Mail, "Mail", "/properties/mail", SOURCE);
+::trueup::model!(Mail, "Mail", "/properties/mail", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/range`.
 #[derive(Clone, Debug, PartialEq)]
@@ -796,7 +472,7 @@ impl ::trueup::Encode for Range {
     }
 }
 
-::trueup::model!(Range, "Range", "/properties/range", SOURCE);
+::trueup::model!(Range, "Range", "/properties/range", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 2 items.
 #[derive(Clone, Debug, PartialEq)]
@@ -910,7 +586,7 @@ impl ::trueup::Encode for Point {
     }
 }
 
-::trueup::model!(Point, "Point", "/properties/point", SOURCE);
+::trueup::model!(Point, "Point", "/properties/point", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "formats.schema.json",
@@ -918,9 +594,11 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[];
 
 const SCHEMA_TEXT: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -417,9 +417,9 @@ impl ::trueup::NamedProperties for Hostile {
     ];
 }
 
-impl ::trueup::Decode for Hostile {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Hostile {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Hostile);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut pub_struct_evil_5ec2 = None;
         let mut pub_struct_evil = None;
         let mut pub_struct_evil_r = None;
@@ -439,60 +439,43 @@ impl ::trueup::Decode for Hostile {
         let mut ue9_u301 = None;
         let mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555 = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "*/ pub struct Evil; /*" => {
-                    pub_struct_evil_5ec2 = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut pub_struct_evil_5ec2),
+                1 => members.fill(&mut pub_struct_evil),
+                2 => members.fill(&mut pub_struct_evil_r),
+                3 => members.fill(&mut doc_x_pub_struct_evil),
+                4 => members.fill(&mut u202e_evil_u2066),
+                5 => members.fill(&mut n31m_u9b),
+                6 => members.fill(&mut crate_dc60),
+                7 => members.fill(&mut r_type),
+                8 => members.fill(&mut crate_),
+                9 => members.fill(&mut evil),
+                10 => members.fill(&mut u2f_u2f_u2f),
+                11 => members.fill(&mut u5c),
+                12 => members.fill(&mut rust_fn_main),
+                13 => members.fill(&mut evil_http_evil_example),
+                14 => members.fill(&mut ud_ua),
+                15 => members.fill(&mut ufeff_u200d),
+                16 => members.fill(&mut ue9_u301),
+                17 => {
+                    members
+                        .fill(
+                            &mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555,
+                        )
                 }
-                "\"; pub struct Evil; \"" => {
-                    pub_struct_evil = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\"###; pub struct Evil; r###\"" => {
-                    pub_struct_evil_r = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\n#[doc = \"x\"] pub struct Evil;\n" => {
-                    doc_x_pub_struct_evil = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "\u{202e}evil\u{2066}" => {
-                    u202e_evil_u2066 = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "\0\u{1b}[31m\u{7f}\u{9b}" => {
-                    n31m_u9b = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "crate" => crate_dc60 = Some(::trueup::Decode::decode(member.value())?),
-                "r#type" => r_type = Some(::trueup::Decode::decode(member.value())?),
-                "$crate" => crate_ = Some(::trueup::Decode::decode(member.value())?),
-                "{{evil}}" => evil = Some(::trueup::Decode::decode(member.value())?),
-                "///" => u2f_u2f_u2f = Some(::trueup::Decode::decode(member.value())?),
-                "\\" => u5c = Some(::trueup::Decode::decode(member.value())?),
-                "```rust\nfn main() {}\n```" => {
-                    rust_fn_main = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "[`Evil`](http://evil.example/)" => {
-                    evil_http_evil_example = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                "\r\n" => ud_ua = Some(::trueup::Decode::decode(member.value())?),
-                "\u{feff}\u{200d}" => {
-                    ufeff_u200d = Some(::trueup::Decode::decode(member.value())?);
-                }
-                "é\u{301}" => ue9_u301 = Some(::trueup::Decode::decode(member.value())?),
-                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" => {
-                    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555 = Some(
-                        ::trueup::Decode::decode(member.value())?,
-                    );
-                }
-                _ => additional_properties.keep(member)?,
-            }
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            pub_struct_evil_5ec2: pub_struct_evil_5ec2.ok_or(::trueup::Refused)?,
-            pub_struct_evil: pub_struct_evil.ok_or(::trueup::Refused)?,
+        let (Some(pub_struct_evil_5ec2), Some(pub_struct_evil)) = (
+            pub_struct_evil_5ec2,
+            pub_struct_evil,
+        ) else {
+            return None;
+        };
+        Some(Self {
+            pub_struct_evil_5ec2,
+            pub_struct_evil,
             pub_struct_evil_r,
             doc_x_pub_struct_evil,
             u202e_evil_u2066,
@@ -511,6 +494,13 @@ impl ::trueup::Decode for Hostile {
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Hostile {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -606,7 +596,7 @@ impl Default for Hostile {
     }
 }
 
-::trueup::model!(Hostile, "Hostile", "", SOURCE);
+::trueup::model!(Hostile, "Hostile", "", SOURCE, DEFINITIONS);
 
 /// */ pub struct Evil; /*
 ///
@@ -623,8 +613,13 @@ impl HostilePubStructEvilX06cc {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -694,7 +689,7 @@ impl Default for HostilePubStructEvilX06cc {
 
 ::trueup::model!(
     HostilePubStructEvilX06cc, "HostilePubStructEvilX06cc",
-    "/properties/*~1 pub struct Evil; ~1*", SOURCE
+    "/properties/*~1 pub struct Evil; ~1*", SOURCE, DEFINITIONS
 );
 
 /// "; pub struct Evil; "
@@ -712,8 +707,13 @@ impl HostilePubStructEvil {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -783,7 +783,7 @@ impl Default for HostilePubStructEvil {
 
 ::trueup::model!(
     HostilePubStructEvil, "HostilePubStructEvil", "/properties/\"; pub struct Evil; \"",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// "###; pub struct Evil; r###"
@@ -801,8 +801,13 @@ impl HostilePubStructEvilR {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -872,7 +877,7 @@ impl Default for HostilePubStructEvilR {
 
 ::trueup::model!(
     HostilePubStructEvilR, "HostilePubStructEvilR",
-    "/properties/\"###; pub struct Evil; r###\"", SOURCE
+    "/properties/\"###; pub struct Evil; r###\"", SOURCE, DEFINITIONS
 );
 
 ///
@@ -891,8 +896,13 @@ impl HostileDocXPubStructEvil {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -962,7 +972,7 @@ impl Default for HostileDocXPubStructEvil {
 
 ::trueup::model!(
     HostileDocXPubStructEvil, "HostileDocXPubStructEvil",
-    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE
+    "/properties/\n#[doc = \"x\"] pub struct Evil;\n", SOURCE, DEFINITIONS
 );
 
 ///  evil
@@ -980,8 +990,13 @@ impl HostileU202eEvilU2066 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1051,7 +1066,7 @@ impl Default for HostileU202eEvilU2066 {
 
 ::trueup::model!(
     HostileU202eEvilU2066, "HostileU202eEvilU2066", "/properties/\u{202e}evil\u{2066}",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 ///   \[31m
@@ -1069,8 +1084,13 @@ impl Hostile31mU9b {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1139,7 +1159,8 @@ impl Default for Hostile31mU9b {
 }
 
 ::trueup::model!(
-    Hostile31mU9b, "Hostile31mU9b", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE
+    Hostile31mU9b, "Hostile31mU9b", "/properties/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE,
+    DEFINITIONS
 );
 
 /// crate
@@ -1157,8 +1178,13 @@ impl HostileCrateX9b8e {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1226,7 +1252,9 @@ impl Default for HostileCrateX9b8e {
     }
 }
 
-::trueup::model!(HostileCrateX9b8e, "HostileCrateX9b8e", "/properties/crate", SOURCE);
+::trueup::model!(
+    HostileCrateX9b8e, "HostileCrateX9b8e", "/properties/crate", SOURCE, DEFINITIONS
+);
 
 /// r#type
 ///
@@ -1243,8 +1271,13 @@ impl HostileRType {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1312,7 +1345,9 @@ impl Default for HostileRType {
     }
 }
 
-::trueup::model!(HostileRType, "HostileRType", "/properties/r#type", SOURCE);
+::trueup::model!(
+    HostileRType, "HostileRType", "/properties/r#type", SOURCE, DEFINITIONS
+);
 
 /// $crate
 ///
@@ -1329,8 +1364,13 @@ impl HostileCrate {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1398,7 +1438,9 @@ impl Default for HostileCrate {
     }
 }
 
-::trueup::model!(HostileCrate, "HostileCrate", "/properties/$crate", SOURCE);
+::trueup::model!(
+    HostileCrate, "HostileCrate", "/properties/$crate", SOURCE, DEFINITIONS
+);
 
 /// {{evil}}
 ///
@@ -1415,8 +1457,13 @@ impl HostileEvil {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1484,7 +1531,9 @@ impl Default for HostileEvil {
     }
 }
 
-::trueup::model!(HostileEvil, "HostileEvil", "/properties/{{evil}}", SOURCE);
+::trueup::model!(
+    HostileEvil, "HostileEvil", "/properties/{{evil}}", SOURCE, DEFINITIONS
+);
 
 /// ///
 ///
@@ -1501,8 +1550,13 @@ impl HostileX7cde {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1570,7 +1624,9 @@ impl Default for HostileX7cde {
     }
 }
 
-::trueup::model!(HostileX7cde, "HostileX7cde", "/properties/~1~1~1", SOURCE);
+::trueup::model!(
+    HostileX7cde, "HostileX7cde", "/properties/~1~1~1", SOURCE, DEFINITIONS
+);
 
 /// \\
 ///
@@ -1587,8 +1643,13 @@ impl HostileX31d1 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1656,7 +1717,7 @@ impl Default for HostileX31d1 {
     }
 }
 
-::trueup::model!(HostileX31d1, "HostileX31d1", "/properties/\\", SOURCE);
+::trueup::model!(HostileX31d1, "HostileX31d1", "/properties/\\", SOURCE, DEFINITIONS);
 
 /// \`\`\`rust
 /// fn main() {}
@@ -1675,8 +1736,13 @@ impl HostileRustFnMain {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1746,7 +1812,7 @@ impl Default for HostileRustFnMain {
 
 ::trueup::model!(
     HostileRustFnMain, "HostileRustFnMain", "/properties/```rust\nfn main() {}\n```",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// \[`Evil`\](http\://evil.example/)
@@ -1764,8 +1830,13 @@ impl HostileEvilHttpEvilExample {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1835,7 +1906,7 @@ impl Default for HostileEvilHttpEvilExample {
 
 ::trueup::model!(
     HostileEvilHttpEvilExample, "HostileEvilHttpEvilExample",
-    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE
+    "/properties/[`Evil`](http:~1~1evil.example~1)", SOURCE, DEFINITIONS
 );
 
 /// Constraints: at least 1 character.
@@ -1851,8 +1922,13 @@ impl HostileX1a4c {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1920,7 +1996,7 @@ impl Default for HostileX1a4c {
     }
 }
 
-::trueup::model!(HostileX1a4c, "HostileX1a4c", "/properties/\r\n", SOURCE);
+::trueup::model!(HostileX1a4c, "HostileX1a4c", "/properties/\r\n", SOURCE, DEFINITIONS);
 
 /// ﻿‍
 ///
@@ -1937,8 +2013,13 @@ impl HostileUfeffU200d {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2007,7 +2088,8 @@ impl Default for HostileUfeffU200d {
 }
 
 ::trueup::model!(
-    HostileUfeffU200d, "HostileUfeffU200d", "/properties/\u{feff}\u{200d}", SOURCE
+    HostileUfeffU200d, "HostileUfeffU200d", "/properties/\u{feff}\u{200d}", SOURCE,
+    DEFINITIONS
 );
 
 /// é́
@@ -2025,8 +2107,13 @@ impl HostileUe9U301 {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2094,7 +2181,9 @@ impl Default for HostileUe9U301 {
     }
 }
 
-::trueup::model!(HostileUe9U301, "HostileUe9U301", "/properties/é\u{301}", SOURCE);
+::trueup::model!(
+    HostileUe9U301, "HostileUe9U301", "/properties/é\u{301}", SOURCE, DEFINITIONS
+);
 
 /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 ///
@@ -2111,8 +2200,13 @@ impl HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -2197,7 +2291,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
     "HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7",
     "/properties/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// */ pub struct Evil; /*
@@ -2261,7 +2355,8 @@ impl ::std::fmt::Display for PubStructEvilX5ec2 {
 }
 
 ::trueup::model!(
-    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE
+    PubStructEvilX5ec2, "PubStructEvilX5ec2", "/$defs/*~1 pub struct Evil; ~1*", SOURCE,
+    DEFINITIONS
 );
 
 /// "; pub struct Evil; "
@@ -2324,7 +2419,7 @@ impl ::std::fmt::Display for PubStructEvil {
 }
 
 ::trueup::model!(
-    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE
+    PubStructEvil, "PubStructEvil", "/$defs/\"; pub struct Evil; \"", SOURCE, DEFINITIONS
 );
 
 /// "###; pub struct Evil; r###"
@@ -2387,7 +2482,8 @@ impl ::std::fmt::Display for PubStructEvilR {
 }
 
 ::trueup::model!(
-    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE
+    PubStructEvilR, "PubStructEvilR", "/$defs/\"###; pub struct Evil; r###\"", SOURCE,
+    DEFINITIONS
 );
 
 ///
@@ -2452,7 +2548,7 @@ impl ::std::fmt::Display for DocXPubStructEvil {
 
 ::trueup::model!(
     DocXPubStructEvil, "DocXPubStructEvil", "/$defs/\n#[doc = \"x\"] pub struct Evil;\n",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 ///  evil
@@ -2517,7 +2613,7 @@ impl ::std::fmt::Display for U202eEvilU2066 {
 }
 
 ::trueup::model!(
-    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE
+    U202eEvilU2066, "U202eEvilU2066", "/$defs/\u{202e}evil\u{2066}", SOURCE, DEFINITIONS
 );
 
 ///   \[31m
@@ -2579,7 +2675,9 @@ impl ::std::fmt::Display for N31mU9b {
     }
 }
 
-::trueup::model!(N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE);
+::trueup::model!(
+    N31mU9b, "N31mU9b", "/$defs/\0\u{1b}[31m\u{7f}\u{9b}", SOURCE, DEFINITIONS
+);
 
 /// crate
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2640,7 +2738,7 @@ impl ::std::fmt::Display for CrateXdc60 {
     }
 }
 
-::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE);
+::trueup::model!(CrateXdc60, "CrateXdc60", "/$defs/crate", SOURCE, DEFINITIONS);
 
 /// r#type
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2701,7 +2799,7 @@ impl ::std::fmt::Display for RType {
     }
 }
 
-::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE);
+::trueup::model!(RType, "RType", "/$defs/r#type", SOURCE, DEFINITIONS);
 
 /// $crate
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2762,7 +2860,7 @@ impl ::std::fmt::Display for Crate {
     }
 }
 
-::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE);
+::trueup::model!(Crate, "Crate", "/$defs/$crate", SOURCE, DEFINITIONS);
 
 /// {{evil}}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2823,7 +2921,7 @@ impl ::std::fmt::Display for Evil {
     }
 }
 
-::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE);
+::trueup::model!(Evil, "Evil", "/$defs/{{evil}}", SOURCE, DEFINITIONS);
 
 /// ///
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2884,7 +2982,7 @@ impl ::std::fmt::Display for U2fU2fU2f {
     }
 }
 
-::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE);
+::trueup::model!(U2fU2fU2f, "U2fU2fU2f", "/$defs/~1~1~1", SOURCE, DEFINITIONS);
 
 /// \\
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2945,7 +3043,7 @@ impl ::std::fmt::Display for U5c {
     }
 }
 
-::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE);
+::trueup::model!(U5c, "U5c", "/$defs/\\", SOURCE, DEFINITIONS);
 
 /// \`\`\`rust
 /// fn main() {}
@@ -3008,7 +3106,9 @@ impl ::std::fmt::Display for RustFnMain {
     }
 }
 
-::trueup::model!(RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE);
+::trueup::model!(
+    RustFnMain, "RustFnMain", "/$defs/```rust\nfn main() {}\n```", SOURCE, DEFINITIONS
+);
 
 /// \[`Evil`\](http\://evil.example/)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -3073,7 +3173,7 @@ impl ::std::fmt::Display for EvilHttpEvilExample {
 
 ::trueup::model!(
     EvilHttpEvilExample, "EvilHttpEvilExample",
-    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE
+    "/$defs/[`Evil`](http:~1~1evil.example~1)", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/$defs/  `.
@@ -3135,7 +3235,7 @@ impl ::std::fmt::Display for UdUa {
     }
 }
 
-::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE);
+::trueup::model!(UdUa, "UdUa", "/$defs/\r\n", SOURCE, DEFINITIONS);
 
 /// ﻿‍
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -3197,7 +3297,9 @@ impl ::std::fmt::Display for UfeffU200d {
     }
 }
 
-::trueup::model!(UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE);
+::trueup::model!(
+    UfeffU200d, "UfeffU200d", "/$defs/\u{feff}\u{200d}", SOURCE, DEFINITIONS
+);
 
 /// é́
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -3259,7 +3361,7 @@ impl ::std::fmt::Display for Ue9U301 {
     }
 }
 
-::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE);
+::trueup::model!(Ue9U301, "Ue9U301", "/$defs/é\u{301}", SOURCE, DEFINITIONS);
 
 /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -3340,7 +3442,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555,
     "XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555",
     "/$defs/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// Constraints: matches `^["#*/\\ ]*$`.
@@ -3353,12 +3455,17 @@ impl Pattern {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[\"#*/\\\\\n]*$",
         );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -3398,6 +3505,10 @@ impl ::trueup::Decode for Pattern {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for Pattern {
@@ -3412,7 +3523,7 @@ impl ::std::fmt::Display for Pattern {
     }
 }
 
-::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE);
+::trueup::model!(Pattern, "Pattern", "/$defs/pattern", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "hostile.schema.json",
@@ -3420,9 +3531,11 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[];
 
 const SCHEMA_TEXT: &str = r####"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -91,8 +91,9 @@ impl ::trueup::NamedProperties for Names {
     ];
 }
 
-impl ::trueup::Decode for Names {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Names {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Names);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a_b_4883 = None;
         let mut a_b = None;
         let mut a_b_620a = None;
@@ -109,32 +110,33 @@ impl ::trueup::Decode for Names {
         let mut ref_ = None;
         let mut new = None;
         let mut build = None;
-        let mut node_ = None;
+        let mut node = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "a-b" => a_b_4883 = Some(::trueup::Decode::decode(member.value())?),
-                "a_b" => a_b = Some(::trueup::Decode::decode(member.value())?),
-                "aB" => a_b_620a = Some(::trueup::Decode::decode(member.value())?),
-                "A b" => a_b_b072 = Some(::trueup::Decode::decode(member.value())?),
-                "type" => type_ = Some(::trueup::Decode::decode(member.value())?),
-                "self" => self_92b7 = Some(::trueup::Decode::decode(member.value())?),
-                "Self" => self_ = Some(::trueup::Decode::decode(member.value())?),
-                "gen" => gen_ = Some(::trueup::Decode::decode(member.value())?),
-                "_" => u5f = Some(::trueup::Decode::decode(member.value())?),
-                "" => empty = Some(::trueup::Decode::decode(member.value())?),
-                "1st" => n1st = Some(::trueup::Decode::decode(member.value())?),
-                "🦀" => u1f980 = Some(::trueup::Decode::decode(member.value())?),
-                "日本" => u65e5_u672c = Some(::trueup::Decode::decode(member.value())?),
-                "$ref" => ref_ = Some(::trueup::Decode::decode(member.value())?),
-                "new" => new = Some(::trueup::Decode::decode(member.value())?),
-                "build" => build = Some(::trueup::Decode::decode(member.value())?),
-                "node" => node_ = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut a_b_4883),
+                1 => members.fill(&mut a_b),
+                2 => members.fill(&mut a_b_620a),
+                3 => members.fill(&mut a_b_b072),
+                4 => members.fill(&mut type_),
+                5 => members.fill(&mut self_92b7),
+                6 => members.fill(&mut self_),
+                7 => members.fill(&mut gen_),
+                8 => members.fill(&mut u5f),
+                9 => members.fill(&mut empty),
+                10 => members.fill(&mut n1st),
+                11 => members.fill(&mut u1f980),
+                12 => members.fill(&mut u65e5_u672c),
+                13 => members.fill(&mut ref_),
+                14 => members.fill(&mut new),
+                15 => members.fill(&mut build),
+                16 => members.fill(&mut node),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            a_b_4883: a_b_4883.ok_or(::trueup::Refused)?,
+        let a_b_4883 = a_b_4883?;
+        Some(Self {
+            a_b_4883,
             a_b,
             a_b_620a,
             a_b_b072,
@@ -150,421 +152,35 @@ impl ::trueup::Decode for Names {
             ref_,
             new,
             build,
-            node: node_,
+            node,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Names {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut a_b_4883 = None;
-        let mut a_b = None;
-        let mut a_b_620a = None;
-        let mut a_b_b072 = None;
-        let mut type_ = None;
-        let mut self_92b7 = None;
-        let mut self_ = None;
-        let mut gen_ = None;
-        let mut u5f = None;
-        let mut empty = None;
-        let mut n1st = None;
-        let mut u1f980 = None;
-        let mut u65e5_u672c = None;
-        let mut ref_ = None;
-        let mut new = None;
-        let mut build = None;
-        let mut node_ = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"a-b\"") {
-            reader.value()?;
-            a_b_4883 = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"a_b\"") {
-            reader.value()?;
-            a_b = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"aB\"") {
-            reader.value()?;
-            a_b_620a = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"A b\"") {
-            reader.value()?;
-            a_b_b072 = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"type\"") {
-            reader.value()?;
-            type_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"self\"") {
-            reader.value()?;
-            self_92b7 = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"Self\"") {
-            reader.value()?;
-            self_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"gen\"") {
-            reader.value()?;
-            gen_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"_\"") {
-            reader.value()?;
-            u5f = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\"") {
-            reader.value()?;
-            empty = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"1st\"") {
-            reader.value()?;
-            n1st = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\xF0\x9F\xA6\x80\"") {
-            reader.value()?;
-            u1f980 = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") {
-            reader.value()?;
-            u65e5_u672c = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"$ref\"") {
-            reader.value()?;
-            ref_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"new\"") {
-            reader.value()?;
-            new = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"build\"") {
-            reader.value()?;
-            build = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"node\"") {
-            reader.value()?;
-            node_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"\"") => (9, 1),
-                1 if reader.is_named(b"\"$ref\"") => (13, 2),
-                2 if reader.is_named(b"\"1st\"") => (10, 3),
-                3 if reader.is_named(b"\"A b\"") => (3, 4),
-                4 if reader.is_named(b"\"Self\"") => (6, 5),
-                5 if reader.is_named(b"\"_\"") => (8, 6),
-                6 if reader.is_named(b"\"a-b\"") => (0, 7),
-                7 if reader.is_named(b"\"aB\"") => (2, 8),
-                8 if reader.is_named(b"\"a_b\"") => (1, 9),
-                9 if reader.is_named(b"\"build\"") => (15, 10),
-                10 if reader.is_named(b"\"gen\"") => (7, 11),
-                11 if reader.is_named(b"\"new\"") => (14, 12),
-                12 if reader.is_named(b"\"node\"") => (16, 13),
-                13 if reader.is_named(b"\"self\"") => (5, 14),
-                14 if reader.is_named(b"\"type\"") => (4, 15),
-                15 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => (12, 16),
-                16 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => (11, 17),
-                _ => {
-                    match reader.name()? {
-                        "" => (9, 1),
-                        "$ref" => (13, 2),
-                        "1st" => (10, 3),
-                        "A b" => (3, 4),
-                        "Self" => (6, 5),
-                        "_" => (8, 6),
-                        "a-b" => (0, 7),
-                        "aB" => (2, 8),
-                        "a_b" => (1, 9),
-                        "build" => (15, 10),
-                        "gen" => (7, 11),
-                        "new" => (14, 12),
-                        "node" => (16, 13),
-                        "self" => (5, 14),
-                        "type" => (4, 15),
-                        "日本" => (12, 16),
-                        "🦀" => (11, 17),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (17, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut a_b_4883)?;
-                }
-                1 => {
-                    reader.fill(&mut a_b)?;
-                }
-                2 => {
-                    reader.fill(&mut a_b_620a)?;
-                }
-                3 => {
-                    reader.fill(&mut a_b_b072)?;
-                }
-                4 => {
-                    reader.fill(&mut type_)?;
-                }
-                5 => {
-                    reader.fill(&mut self_92b7)?;
-                }
-                6 => {
-                    reader.fill(&mut self_)?;
-                }
-                7 => {
-                    reader.fill(&mut gen_)?;
-                }
-                8 => {
-                    reader.fill(&mut u5f)?;
-                }
-                9 => {
-                    reader.fill(&mut empty)?;
-                }
-                10 => {
-                    reader.fill(&mut n1st)?;
-                }
-                11 => {
-                    reader.fill(&mut u1f980)?;
-                }
-                12 => {
-                    reader.fill(&mut u65e5_u672c)?;
-                }
-                13 => {
-                    reader.fill(&mut ref_)?;
-                }
-                14 => {
-                    reader.fill(&mut new)?;
-                }
-                15 => {
-                    reader.fill(&mut build)?;
-                }
-                16 => {
-                    reader.fill(&mut node_)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            a_b_4883: a_b_4883?,
-            a_b,
-            a_b_620a,
-            a_b_b072,
-            type_,
-            self_92b7,
-            self_,
-            gen_,
-            u5f,
-            empty,
-            n1st,
-            u1f980,
-            u65e5_u672c,
-            ref_,
-            new,
-            build,
-            node: node_,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"a-b\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"a_b\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"aB\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"A b\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"type\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"self\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 5;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"Self\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 6;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"gen\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 7;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"_\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 8;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 9;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"1st\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 10;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\xF0\x9F\xA6\x80\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 11;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 12;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"$ref\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 13;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"new\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 14;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"build\"") {
-            reader.value()?;
-            <ShapeX5546 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 15;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"node\"") {
-            reader.value()?;
-            <Shape as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 16;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"\"") => (9, 1),
-                    1 if reader.is_named(b"\"$ref\"") => (13, 2),
-                    2 if reader.is_named(b"\"1st\"") => (10, 3),
-                    3 if reader.is_named(b"\"A b\"") => (3, 4),
-                    4 if reader.is_named(b"\"Self\"") => (6, 5),
-                    5 if reader.is_named(b"\"_\"") => (8, 6),
-                    6 if reader.is_named(b"\"a-b\"") => (0, 7),
-                    7 if reader.is_named(b"\"aB\"") => (2, 8),
-                    8 if reader.is_named(b"\"a_b\"") => (1, 9),
-                    9 if reader.is_named(b"\"build\"") => (15, 10),
-                    10 if reader.is_named(b"\"gen\"") => (7, 11),
-                    11 if reader.is_named(b"\"new\"") => (14, 12),
-                    12 if reader.is_named(b"\"node\"") => (16, 13),
-                    13 if reader.is_named(b"\"self\"") => (5, 14),
-                    14 if reader.is_named(b"\"type\"") => (4, 15),
-                    15 if reader.is_named(b"\"\xE6\x97\xA5\xE6\x9C\xAC\"") => (12, 16),
-                    16 if reader.is_named(b"\"\xF0\x9F\xA6\x80\"") => (11, 17),
-                    _ => {
-                        match reader.name()? {
-                            "" => (9, 1),
-                            "$ref" => (13, 2),
-                            "1st" => (10, 3),
-                            "A b" => (3, 4),
-                            "Self" => (6, 5),
-                            "_" => (8, 6),
-                            "a-b" => (0, 7),
-                            "aB" => (2, 8),
-                            "a_b" => (1, 9),
-                            "build" => (15, 10),
-                            "gen" => (7, 11),
-                            "new" => (14, 12),
-                            "node" => (16, 13),
-                            "self" => (5, 14),
-                            "type" => (4, 15),
-                            "日本" => (12, 16),
-                            "🦀" => (11, 17),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (17, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0..=14 => {
-                        reader.value()?;
-                        <bool as ::trueup::Decode>::skim(reader)?;
-                    }
-                    15 => {
-                        reader.value()?;
-                        <ShapeX5546 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    16 => {
-                        reader.value()?;
-                        <Shape as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 17 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0..=14 => members.value::<bool>()?,
+                15 => members.value::<ShapeX5546>()?,
+                16 => members.value::<Shape>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -634,7 +250,7 @@ impl ::std::fmt::Display for Names {
     }
 }
 
-::trueup::model!(Names, "Names", "", SOURCE);
+::trueup::model!(Names, "Names", "", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/shape`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -727,7 +343,7 @@ impl ::std::fmt::Display for ShapeX5546 {
     }
 }
 
-::trueup::model!(ShapeX5546, "ShapeX5546", "/$defs/shape", SOURCE);
+::trueup::model!(ShapeX5546, "ShapeX5546", "/$defs/shape", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Shape`.
 #[derive(Clone, Debug, PartialEq)]
@@ -756,131 +372,50 @@ impl ::trueup::NamedProperties for Shape {
     const PROPERTIES: &'static [&'static str] = &["kind", "build"];
 }
 
-impl ::trueup::Decode for Shape {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Shape {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Shape);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut build = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "kind" => kind = Some(::trueup::Decode::decode(member.value())?),
-                "build" => build = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut kind),
+                1 => members.fill(&mut build),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
+        let build = build?;
+        Some(Self {
             kind,
-            build: build.ok_or(::trueup::Refused)?,
+            build,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Shape {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut build = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"build\"") {
-            reader.value()?;
-            build = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"build\"") => (1, 1),
-                1 if reader.is_named(b"\"kind\"") => (0, 2),
-                _ => {
-                    match reader.name()? {
-                        "build" => (1, 1),
-                        "kind" => (0, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut kind)?;
-                }
-                1 => {
-                    reader.fill(&mut build)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            kind,
-            build: build?,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 2;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"kind\"") {
-            reader.value()?;
-            <ShapeKindX7ea4 as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"build\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"build\"") => (1, 1),
-                    1 if reader.is_named(b"\"kind\"") => (0, 2),
-                    _ => {
-                        match reader.name()? {
-                            "build" => (1, 1),
-                            "kind" => (0, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <ShapeKindX7ea4 as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<ShapeKindX7ea4>()?,
+                1 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(2)
     }
 }
 
@@ -894,7 +429,7 @@ impl ::trueup::Encode for Shape {
     }
 }
 
-::trueup::model!(Shape, "Shape", "/$defs/Shape", SOURCE);
+::trueup::model!(Shape, "Shape", "/$defs/Shape", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Shape/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -952,7 +487,7 @@ impl ::std::fmt::Display for ShapeKindX7ea4 {
 }
 
 ::trueup::model!(
-    ShapeKindX7ea4, "ShapeKindX7ea4", "/$defs/Shape/properties/kind", SOURCE
+    ShapeKindX7ea4, "ShapeKindX7ea4", "/$defs/Shape/properties/kind", SOURCE, DEFINITIONS
 );
 
 /// Constraints: at most 3 characters.
@@ -966,8 +501,13 @@ impl ShapeKind {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::max_length(&value, 3)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::max_length(value, 3)?;
+        Ok(())
     }
 }
 
@@ -1025,7 +565,7 @@ impl ::std::fmt::Display for ShapeKind {
     }
 }
 
-::trueup::model!(ShapeKind, "ShapeKind", "/$defs/ShapeKind", SOURCE);
+::trueup::model!(ShapeKind, "ShapeKind", "/$defs/ShapeKind", SOURCE, DEFINITIONS);
 
 /// Constraints: at least 1 character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1038,8 +578,13 @@ impl Vec_ {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 1)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 1)?;
+        Ok(())
     }
 }
 
@@ -1097,7 +642,7 @@ impl ::std::fmt::Display for Vec_ {
     }
 }
 
-::trueup::model!(Vec_, "Vec_", "/$defs/Vec", SOURCE);
+::trueup::model!(Vec_, "Vec_", "/$defs/Vec", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/Option`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1120,97 +665,45 @@ impl ::trueup::NamedProperties for Option_ {
     const PROPERTIES: &'static [&'static str] = &["Result"];
 }
 
-impl ::trueup::Decode for Option_ {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Option_ {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Option_);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut result = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "Result" => result = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            result,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut result = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"Result\"") {
-            reader.value()?;
-            result = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"Result\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "Result" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut result)?;
-            }
-            more = reader.next_member()?;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut result),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
         Some(Self {
             result,
             additional_properties,
         })
     }
+}
+
+impl ::trueup::Decode for Option_ {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"Result\"") {
-            reader.value()?;
-            <Vec_ as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"Result\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "Result" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <Vec_ as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Vec_>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -1223,7 +716,7 @@ impl ::trueup::Encode for Option_ {
     }
 }
 
-::trueup::model!(Option_, "Option_", "/$defs/Option", SOURCE);
+::trueup::model!(Option_, "Option_", "/$defs/Option", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "names.schema.json",
@@ -1231,13 +724,15 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/shape", ::trueup::schema_bridge::subschema_for::<ShapeX5546>),
-        ("#/$defs/Shape", ::trueup::schema_bridge::subschema_for::<Shape>),
-        ("#/$defs/Vec", ::trueup::schema_bridge::subschema_for::<Vec_>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/shape", ::trueup::schema_bridge::subschema_for::<ShapeX5546>),
+    ("#/$defs/Shape", ::trueup::schema_bridge::subschema_for::<Shape>),
+    ("#/$defs/Vec", ::trueup::schema_bridge::subschema_for::<Vec_>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -83,8 +83,9 @@ impl ::trueup::NamedProperties for Letter {
     ];
 }
 
-impl ::trueup::Decode for Letter {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Letter {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Letter);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut version = None;
         let mut sender = None;
         let mut subject = None;
@@ -101,29 +102,32 @@ impl ::trueup::Decode for Letter {
         let mut shade = None;
         let mut envelope = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "version" => version = Some(::trueup::Decode::decode(member.value())?),
-                "sender" => sender = Some(::trueup::Decode::decode(member.value())?),
-                "subject" => subject = Some(::trueup::Decode::decode(member.value())?),
-                "copies" => copies = Some(::trueup::Decode::decode(member.value())?),
-                "marks" => marks = Some(::trueup::Decode::decode(member.value())?),
-                "number" => number = Some(::trueup::Decode::decode(member.value())?),
-                "reply" => reply = Some(::trueup::Decode::decode(member.value())?),
-                "place" => place_ = Some(::trueup::Decode::decode(member.value())?),
-                "folders" => folders = Some(::trueup::Decode::decode(member.value())?),
-                "stamp" => stamp = Some(::trueup::Decode::decode(member.value())?),
-                "urgent" => urgent = Some(::trueup::Decode::decode(member.value())?),
-                "steps" => steps = Some(::trueup::Decode::decode(member.value())?),
-                "values" => values = Some(::trueup::Decode::decode(member.value())?),
-                "shade" => shade = Some(::trueup::Decode::decode(member.value())?),
-                "envelope" => envelope = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut version),
+                1 => members.fill(&mut sender),
+                2 => members.fill(&mut subject),
+                3 => members.fill(&mut copies),
+                4 => members.fill(&mut marks),
+                5 => members.fill(&mut number),
+                6 => members.fill(&mut reply),
+                7 => members.fill(&mut place_),
+                8 => members.fill(&mut folders),
+                9 => members.fill(&mut stamp),
+                10 => members.fill(&mut urgent),
+                11 => members.fill(&mut steps),
+                12 => members.fill(&mut values),
+                13 => members.fill(&mut shade),
+                14 => members.fill(&mut envelope),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            version: version.ok_or(::trueup::Refused)?,
-            sender: sender.ok_or(::trueup::Refused)?,
+        let (Some(version), Some(sender), Some(steps)) = (version, sender, steps) else {
+            return None;
+        };
+        Some(Self {
+            version,
+            sender,
             subject,
             copies,
             marks,
@@ -133,428 +137,49 @@ impl ::trueup::Decode for Letter {
             folders,
             stamp,
             urgent,
-            steps: steps.ok_or(::trueup::Refused)?,
+            steps,
             values: values.unwrap_or(::trueup::Maybe::Absent),
             shade,
             envelope,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Letter {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut version = None;
-        let mut sender = None;
-        let mut subject = None;
-        let mut copies = None;
-        let mut marks = None;
-        let mut number = None;
-        let mut reply = None;
-        let mut place_ = None;
-        let mut folders = None;
-        let mut stamp = None;
-        let mut urgent = None;
-        let mut steps = None;
-        let mut values = None;
-        let mut shade = None;
-        let mut envelope = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"version\"") {
-            reader.value()?;
-            version = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"sender\"") {
-            reader.value()?;
-            sender = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"subject\"") {
-            reader.value()?;
-            subject = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"copies\"") {
-            reader.value()?;
-            copies = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"marks\"") {
-            reader.value()?;
-            marks = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"number\"") {
-            reader.value()?;
-            number = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"reply\"") {
-            reader.value()?;
-            reply = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"place\"") {
-            reader.value()?;
-            place_ = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"folders\"") {
-            reader.value()?;
-            folders = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stamp\"") {
-            reader.value()?;
-            stamp = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"urgent\"") {
-            reader.value()?;
-            urgent = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"steps\"") {
-            reader.value()?;
-            steps = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"values\"") {
-            reader.value()?;
-            values = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"shade\"") {
-            reader.value()?;
-            shade = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"envelope\"") {
-            reader.value()?;
-            envelope = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"copies\"") => (3, 1),
-                1 if reader.is_named(b"\"envelope\"") => (14, 2),
-                2 if reader.is_named(b"\"folders\"") => (8, 3),
-                3 if reader.is_named(b"\"marks\"") => (4, 4),
-                4 if reader.is_named(b"\"number\"") => (5, 5),
-                5 if reader.is_named(b"\"place\"") => (7, 6),
-                6 if reader.is_named(b"\"reply\"") => (6, 7),
-                7 if reader.is_named(b"\"sender\"") => (1, 8),
-                8 if reader.is_named(b"\"shade\"") => (13, 9),
-                9 if reader.is_named(b"\"stamp\"") => (9, 10),
-                10 if reader.is_named(b"\"steps\"") => (11, 11),
-                11 if reader.is_named(b"\"subject\"") => (2, 12),
-                12 if reader.is_named(b"\"urgent\"") => (10, 13),
-                13 if reader.is_named(b"\"values\"") => (12, 14),
-                14 if reader.is_named(b"\"version\"") => (0, 15),
-                _ => {
-                    match reader.name()? {
-                        "copies" => (3, 1),
-                        "envelope" => (14, 2),
-                        "folders" => (8, 3),
-                        "marks" => (4, 4),
-                        "number" => (5, 5),
-                        "place" => (7, 6),
-                        "reply" => (6, 7),
-                        "sender" => (1, 8),
-                        "shade" => (13, 9),
-                        "stamp" => (9, 10),
-                        "steps" => (11, 11),
-                        "subject" => (2, 12),
-                        "urgent" => (10, 13),
-                        "values" => (12, 14),
-                        "version" => (0, 15),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (15, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut version)?;
-                }
-                1 => {
-                    reader.fill(&mut sender)?;
-                }
-                2 => {
-                    reader.fill(&mut subject)?;
-                }
-                3 => {
-                    reader.fill(&mut copies)?;
-                }
-                4 => {
-                    reader.fill(&mut marks)?;
-                }
-                5 => {
-                    reader.fill(&mut number)?;
-                }
-                6 => {
-                    reader.fill(&mut reply)?;
-                }
-                7 => {
-                    reader.fill(&mut place_)?;
-                }
-                8 => {
-                    reader.fill(&mut folders)?;
-                }
-                9 => {
-                    reader.fill(&mut stamp)?;
-                }
-                10 => {
-                    reader.fill(&mut urgent)?;
-                }
-                11 => {
-                    reader.fill(&mut steps)?;
-                }
-                12 => {
-                    reader.fill(&mut values)?;
-                }
-                13 => {
-                    reader.fill(&mut shade)?;
-                }
-                14 => {
-                    reader.fill(&mut envelope)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            version: version?,
-            sender: sender?,
-            subject,
-            copies,
-            marks,
-            number,
-            reply,
-            place: place_.unwrap_or(::trueup::Maybe::Absent),
-            folders,
-            stamp,
-            urgent,
-            steps: steps?,
-            values: values.unwrap_or(::trueup::Maybe::Absent),
-            shade,
-            envelope,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 2051;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"version\"") {
-            reader.value()?;
-            <Version as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"sender\"") {
-            reader.value()?;
-            <Address as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"subject\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 2;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"copies\"") {
-            reader.value()?;
-            <Vec<Address> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 3;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"marks\"") {
-            reader.value()?;
-            <Vec<crate::Table<bool>> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 4;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"number\"") {
-            reader.value()?;
-            <LetterNumber as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 5;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"reply\"") {
-            reader.value()?;
-            <LetterNumber as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 6;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"place\"") {
-            reader.value()?;
-            <Option<Place> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 7;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"folders\"") {
-            reader.value()?;
-            <Folders as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 8;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stamp\"") {
-            reader.value()?;
-            <LetterStamp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 9;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"urgent\"") {
-            reader.value()?;
-            <Urgent as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 10;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"steps\"") {
-            reader.value()?;
-            <Vec<StepsItem> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 11;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"values\"") {
-            reader.value()?;
-            <Option<Values> as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 12;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"shade\"") {
-            reader.value()?;
-            <Shade as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 13;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"envelope\"") {
-            reader.value()?;
-            <Envelope as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 14;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"copies\"") => (3, 1),
-                    1 if reader.is_named(b"\"envelope\"") => (14, 2),
-                    2 if reader.is_named(b"\"folders\"") => (8, 3),
-                    3 if reader.is_named(b"\"marks\"") => (4, 4),
-                    4 if reader.is_named(b"\"number\"") => (5, 5),
-                    5 if reader.is_named(b"\"place\"") => (7, 6),
-                    6 if reader.is_named(b"\"reply\"") => (6, 7),
-                    7 if reader.is_named(b"\"sender\"") => (1, 8),
-                    8 if reader.is_named(b"\"shade\"") => (13, 9),
-                    9 if reader.is_named(b"\"stamp\"") => (9, 10),
-                    10 if reader.is_named(b"\"steps\"") => (11, 11),
-                    11 if reader.is_named(b"\"subject\"") => (2, 12),
-                    12 if reader.is_named(b"\"urgent\"") => (10, 13),
-                    13 if reader.is_named(b"\"values\"") => (12, 14),
-                    14 if reader.is_named(b"\"version\"") => (0, 15),
-                    _ => {
-                        match reader.name()? {
-                            "copies" => (3, 1),
-                            "envelope" => (14, 2),
-                            "folders" => (8, 3),
-                            "marks" => (4, 4),
-                            "number" => (5, 5),
-                            "place" => (7, 6),
-                            "reply" => (6, 7),
-                            "sender" => (1, 8),
-                            "shade" => (13, 9),
-                            "stamp" => (9, 10),
-                            "steps" => (11, 11),
-                            "subject" => (2, 12),
-                            "urgent" => (10, 13),
-                            "values" => (12, 14),
-                            "version" => (0, 15),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (15, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <Version as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <Address as ::trueup::Decode>::skim(reader)?;
-                    }
-                    2 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    3 => {
-                        reader.value()?;
-                        <Vec<Address> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    4 => {
-                        reader.value()?;
-                        <Vec<crate::Table<bool>> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    5 | 6 => {
-                        reader.value()?;
-                        <LetterNumber as ::trueup::Decode>::skim(reader)?;
-                    }
-                    7 => {
-                        reader.value()?;
-                        <Option<Place> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    8 => {
-                        reader.value()?;
-                        <Folders as ::trueup::Decode>::skim(reader)?;
-                    }
-                    9 => {
-                        reader.value()?;
-                        <LetterStamp as ::trueup::Decode>::skim(reader)?;
-                    }
-                    10 => {
-                        reader.value()?;
-                        <Urgent as ::trueup::Decode>::skim(reader)?;
-                    }
-                    11 => {
-                        reader.value()?;
-                        <Vec<StepsItem> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    12 => {
-                        reader.value()?;
-                        <Option<Values> as ::trueup::Decode>::skim(reader)?;
-                    }
-                    13 => {
-                        reader.value()?;
-                        <Shade as ::trueup::Decode>::skim(reader)?;
-                    }
-                    14 => {
-                        reader.value()?;
-                        <Envelope as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 15 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Version>()?,
+                1 => members.value::<Address>()?,
+                2 => members.value::<String>()?,
+                3 => members.value::<Vec<Address>>()?,
+                4 => members.value::<Vec<crate::Table<bool>>>()?,
+                5 | 6 => members.value::<LetterNumber>()?,
+                7 => members.value::<Option<Place>>()?,
+                8 => members.value::<Folders>()?,
+                9 => members.value::<LetterStamp>()?,
+                10 => members.value::<Urgent>()?,
+                11 => members.value::<Vec<StepsItem>>()?,
+                12 => members.value::<Option<Values>>()?,
+                13 => members.value::<Shade>()?,
+                14 => members.value::<Envelope>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(2051)
     }
 }
 
@@ -622,7 +247,7 @@ impl ::std::fmt::Display for Letter {
     }
 }
 
-::trueup::model!(Letter, "Letter", "", SOURCE);
+::trueup::model!(Letter, "Letter", "", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/version`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -658,7 +283,7 @@ impl ::trueup::Encode for Version {
     }
 }
 
-::trueup::model!(Version, "Version", "/properties/version", SOURCE);
+::trueup::model!(Version, "Version", "/properties/version", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/stamp`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -681,99 +306,45 @@ impl ::trueup::NamedProperties for LetterStamp {
     const PROPERTIES: &'static [&'static str] = &["stamp-kind"];
 }
 
-impl ::trueup::Decode for LetterStamp {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for LetterStamp {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(LetterStamp);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut stamp_kind = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "stamp-kind" => {
-                    stamp_kind = Some(::trueup::Decode::decode(member.value())?);
-                }
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            stamp_kind,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut stamp_kind = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"stamp-kind\"") {
-            reader.value()?;
-            stamp_kind = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "stamp-kind" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut stamp_kind)?;
-            }
-            more = reader.next_member()?;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut stamp_kind),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
         Some(Self {
             stamp_kind,
             additional_properties,
         })
     }
+}
+
+impl ::trueup::Decode for LetterStamp {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"stamp-kind\"") {
-            reader.value()?;
-            <LetterStampKind as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"stamp-kind\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "stamp-kind" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <LetterStampKind as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LetterStampKind>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -786,7 +357,7 @@ impl ::trueup::Encode for LetterStamp {
     }
 }
 
-::trueup::model!(LetterStamp, "LetterStamp", "/properties/stamp", SOURCE);
+::trueup::model!(LetterStamp, "LetterStamp", "/properties/stamp", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/stamp/properties/stamp-kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -848,7 +419,8 @@ impl ::std::fmt::Display for LetterStampKind {
 }
 
 ::trueup::model!(
-    LetterStampKind, "LetterStampKind", "/properties/stamp/properties/stamp-kind", SOURCE
+    LetterStampKind, "LetterStampKind", "/properties/stamp/properties/stamp-kind",
+    SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/urgent`.
@@ -919,7 +491,7 @@ impl ::trueup::Encode for Urgent {
     }
 }
 
-::trueup::model!(Urgent, "Urgent", "/properties/urgent", SOURCE);
+::trueup::model!(Urgent, "Urgent", "/properties/urgent", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/steps/items`.
 #[derive(Clone, Debug, PartialEq)]
@@ -960,21 +532,27 @@ impl From<StepsItemWait> for StepsItem {
 
 impl ::trueup::Decode for StepsItem {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/0"));
-        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/1"));
-        static BRANCH_2: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/steps/items/oneOf/2"));
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/properties/steps/items/oneOf/0",
+        );
+        static BRANCH_1: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/properties/steps/items/oneOf/1",
+        );
+        static BRANCH_2: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/properties/steps/items/oneOf/2",
+        );
         ::trueup::accepts::<Self>(node)?;
-        if BRANCH_0.is_valid_node(node) {
+        if BRANCH_0.get().is_valid_node(node) {
             return <StepsItemWriteOrAppend as ::trueup::Decode>::decode(node)
                 .map(Self::WriteOrAppend);
         }
-        if BRANCH_1.is_valid_node(node) {
+        if BRANCH_1.get().is_valid_node(node) {
             return <StepsItemFold as ::trueup::Decode>::decode(node).map(Self::Fold);
         }
-        if BRANCH_2.is_valid_node(node) {
+        if BRANCH_2.get().is_valid_node(node) {
             return <StepsItemSeal as ::trueup::Decode>::decode(node).map(Self::Seal);
         }
         if let Ok(value) = <StepsItemWait as ::trueup::Decode>::decode(node) {
@@ -995,7 +573,7 @@ impl ::trueup::Encode for StepsItem {
     }
 }
 
-::trueup::model!(StepsItem, "StepsItem", "/properties/steps/items", SOURCE);
+::trueup::model!(StepsItem, "StepsItem", "/properties/steps/items", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/steps/items/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1018,116 +596,47 @@ impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
     const PROPERTIES: &'static [&'static str] = &["op", "text"];
 }
 
-impl ::trueup::Decode for StepsItemWriteOrAppend {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for StepsItemWriteOrAppend {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWriteOrAppend);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut op = None;
         let mut text = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "op" => op = Some(::trueup::Decode::decode(member.value())?),
-                "text" => text = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut op),
+                1 => members.fill(&mut text),
+                _ => None,
+            }?;
         }
-        Ok(Self {
-            op: op.ok_or(::trueup::Refused)?,
-            text: text.ok_or(::trueup::Refused)?,
-        })
+        let (Some(op), Some(text)) = (op, text) else {
+            return None;
+        };
+        Some(Self { op, text })
+    }
+}
+
+impl ::trueup::Decode for StepsItemWriteOrAppend {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut op = None;
-        let mut text = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            op = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"text\"") {
-            reader.value()?;
-            text = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"op\"") => (0, 1),
-                1 if reader.is_named(b"\"text\"") => (1, 2),
-                _ => {
-                    match reader.name()? {
-                        "op" => (0, 1),
-                        "text" => (1, 2),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut op)?;
-                }
-                1 => {
-                    reader.fill(&mut text)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { op: op?, text: text? })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 3;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"text\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"op\"") => (0, 1),
-                    1 if reader.is_named(b"\"text\"") => (1, 2),
-                    _ => {
-                        match reader.name()? {
-                            "op" => (0, 1),
-                            "text" => (1, 2),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <StepsItemWriteOrAppendOp as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<StepsItemWriteOrAppendOp>()?,
+                1 => members.value::<String>()?,
+                _ => return None,
             }
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(3)
     }
 }
 
@@ -1142,7 +651,7 @@ impl ::trueup::Encode for StepsItemWriteOrAppend {
 
 ::trueup::model!(
     StepsItemWriteOrAppend, "StepsItemWriteOrAppend", "/properties/steps/items/oneOf/0",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/steps/items/oneOf/0/properties/op`.
@@ -1206,7 +715,7 @@ impl ::std::fmt::Display for StepsItemWriteOrAppendOp {
 
 ::trueup::model!(
     StepsItemWriteOrAppendOp, "StepsItemWriteOrAppendOp",
-    "/properties/steps/items/oneOf/0/properties/op", SOURCE
+    "/properties/steps/items/oneOf/0/properties/op", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/steps/items/oneOf/1`.
@@ -1229,84 +738,42 @@ impl ::trueup::NamedProperties for StepsItemFold {
     const PROPERTIES: &'static [&'static str] = &["op"];
 }
 
+impl ::trueup::FromMembers for StepsItemFold {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemFold);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut op = None;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut op),
+                _ => None,
+            }?;
+        }
+        let op = op?;
+        Some(Self { op })
+    }
+}
+
 impl ::trueup::Decode for StepsItemFold {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut op = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "op" => op = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            op: op.ok_or(::trueup::Refused)?,
-        })
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut op = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            op = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"op\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "op" => (0, 1),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut op)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { op: op? })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"op\"") {
-            reader.value()?;
-            <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"op\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "op" => (0, 1),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <StepsItemFoldOp as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<StepsItemFoldOp>()?,
+                _ => return None,
             }
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1319,7 +786,8 @@ impl ::trueup::Encode for StepsItemFold {
 }
 
 ::trueup::model!(
-    StepsItemFold, "StepsItemFold", "/properties/steps/items/oneOf/1", SOURCE
+    StepsItemFold, "StepsItemFold", "/properties/steps/items/oneOf/1", SOURCE,
+    DEFINITIONS
 );
 
 /// What the schema says at `#/properties/steps/items/oneOf/1/properties/op`.
@@ -1379,7 +847,7 @@ impl ::std::fmt::Display for StepsItemFoldOp {
 
 ::trueup::model!(
     StepsItemFoldOp, "StepsItemFoldOp", "/properties/steps/items/oneOf/1/properties/op",
-    SOURCE
+    SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/steps/items/oneOf/2`.
@@ -1401,84 +869,42 @@ impl ::trueup::NamedProperties for StepsItemSeal {
     const PROPERTIES: &'static [&'static str] = &["seal"];
 }
 
+impl ::trueup::FromMembers for StepsItemSeal {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemSeal);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut seal = None;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut seal),
+                _ => None,
+            }?;
+        }
+        let seal = seal?;
+        Some(Self { seal })
+    }
+}
+
 impl ::trueup::Decode for StepsItemSeal {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let mut seal = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "seal" => seal = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            seal: seal.ok_or(::trueup::Refused)?,
-        })
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut seal = None;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"seal\"") {
-            reader.value()?;
-            seal = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"seal\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "seal" => (0, 1),
-                        _ => return None,
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut seal)?;
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self { seal: seal? })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"seal\"") {
-            reader.value()?;
-            <bool as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"seal\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "seal" => (0, 1),
-                            _ => return None,
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <bool as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<bool>()?,
+                _ => return None,
             }
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -1491,7 +917,8 @@ impl ::trueup::Encode for StepsItemSeal {
 }
 
 ::trueup::model!(
-    StepsItemSeal, "StepsItemSeal", "/properties/steps/items/oneOf/2", SOURCE
+    StepsItemSeal, "StepsItemSeal", "/properties/steps/items/oneOf/2", SOURCE,
+    DEFINITIONS
 );
 
 /// Constraints: `unit` only together with `wait`.
@@ -1515,22 +942,27 @@ impl ::trueup::NamedProperties for StepsItemWait {
     const PROPERTIES: &'static [&'static str] = &["wait", "unit"];
 }
 
+impl ::trueup::FromMembers for StepsItemWait {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWait);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+        let mut wait = None;
+        let mut unit = None;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut wait),
+                1 => members.fill(&mut unit),
+                _ => None,
+            }?;
+        }
+        let wait = wait?;
+        Some(Self { wait, unit })
+    }
+}
+
 impl ::trueup::Decode for StepsItemWait {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        let mut wait = None;
-        let mut unit = None;
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "wait" => wait = Some(::trueup::Decode::decode(member.value())?),
-                "unit" => unit = Some(::trueup::Decode::decode(member.value())?),
-                _ => return Err(::trueup::Refused),
-            }
-        }
-        Ok(Self {
-            wait: wait.ok_or(::trueup::Refused)?,
-            unit,
-        })
+        ::trueup::decode_object(node)
     }
 }
 
@@ -1544,7 +976,8 @@ impl ::trueup::Encode for StepsItemWait {
 }
 
 ::trueup::model!(
-    StepsItemWait, "StepsItemWait", "/properties/steps/items/oneOf/3", SOURCE
+    StepsItemWait, "StepsItemWait", "/properties/steps/items/oneOf/3", SOURCE,
+    DEFINITIONS
 );
 
 /// Constraints: at least 1, at most 9.
@@ -1607,7 +1040,7 @@ impl ::trueup::Encode for StepsItemWaitWait {
 
 ::trueup::model!(
     StepsItemWaitWait, "StepsItemWaitWait",
-    "/properties/steps/items/oneOf/3/properties/wait", SOURCE
+    "/properties/steps/items/oneOf/3/properties/wait", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/steps/items/oneOf/3/properties/unit`.
@@ -1687,7 +1120,7 @@ impl ::std::fmt::Display for StepsItemWaitUnit {
 
 ::trueup::model!(
     StepsItemWaitUnit, "StepsItemWaitUnit",
-    "/properties/steps/items/oneOf/3/properties/unit", SOURCE
+    "/properties/steps/items/oneOf/3/properties/unit", SOURCE, DEFINITIONS
 );
 
 /// What the schema says at `#/properties/values`.
@@ -1737,15 +1170,19 @@ impl From<ValuesString> for Values {
 
 impl ::trueup::Decode for Values {
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        static BRANCH_0: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/values/anyOf/0"));
-        static BRANCH_1: ::std::sync::LazyLock<::trueup::Validator> = ::std::sync::LazyLock::new(||
-        SOURCE.validator_at("/properties/values/anyOf/1"));
-        if BRANCH_0.is_valid_node(node) {
+        static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/properties/values/anyOf/0",
+        );
+        static BRANCH_1: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
+            &SOURCE,
+            "/properties/values/anyOf/1",
+        );
+        if BRANCH_0.get().is_valid_node(node) {
             return <Vec<String> as ::trueup::Decode>::decode(node)
                 .map(Self::StringArray);
         }
-        if BRANCH_1.is_valid_node(node) {
+        if BRANCH_1.get().is_valid_node(node) {
             return <Vec<::trueup::Integer> as ::trueup::Decode>::decode(node)
                 .map(Self::IntegerArray);
         }
@@ -1774,7 +1211,7 @@ impl ::trueup::Encode for Values {
     }
 }
 
-::trueup::model!(Values, "Values", "/properties/values", SOURCE);
+::trueup::model!(Values, "Values", "/properties/values", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/values/anyOf/3`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1797,97 +1234,45 @@ impl ::trueup::NamedProperties for ValuesObject {
     const PROPERTIES: &'static [&'static str] = &["from"];
 }
 
-impl ::trueup::Decode for ValuesObject {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for ValuesObject {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(ValuesObject);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut from = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "from" => from = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
-        }
-        Ok(Self {
-            from,
-            additional_properties,
-        })
-    }
-
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut from = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            from = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"from\"") => (0, 1),
-                _ => {
-                    match reader.name()? {
-                        "from" => (0, 1),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (1, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            if place == 0 {
-                reader.fill(&mut from)?;
-            }
-            more = reader.next_member()?;
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut from),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
         Some(Self {
             from,
             additional_properties,
         })
     }
+}
+
+impl ::trueup::Decode for ValuesObject {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"from\"") {
-            reader.value()?;
-            <ValuesFrom as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"from\"") => (0, 1),
-                    _ => {
-                        match reader.name()? {
-                            "from" => (0, 1),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (1, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                if place == 0 {
-                    reader.value()?;
-                    <ValuesFrom as ::trueup::Decode>::skim(reader)?;
-                }
-                let bit = if place < 1 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<ValuesFrom>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        Some(())
+        members.have(0)
     }
 }
 
@@ -1900,7 +1285,9 @@ impl ::trueup::Encode for ValuesObject {
     }
 }
 
-::trueup::model!(ValuesObject, "ValuesObject", "/properties/values/anyOf/3", SOURCE);
+::trueup::model!(
+    ValuesObject, "ValuesObject", "/properties/values/anyOf/3", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/properties/values/anyOf/3/properties/from`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1962,7 +1349,8 @@ impl ::std::fmt::Display for ValuesFrom {
 }
 
 ::trueup::model!(
-    ValuesFrom, "ValuesFrom", "/properties/values/anyOf/3/properties/from", SOURCE
+    ValuesFrom, "ValuesFrom", "/properties/values/anyOf/3/properties/from", SOURCE,
+    DEFINITIONS
 );
 
 /// What the schema says at `#/properties/values`.
@@ -2024,7 +1412,9 @@ impl ::std::fmt::Display for ValuesString {
     }
 }
 
-::trueup::model!(ValuesString, "ValuesString", "/properties/values", SOURCE);
+::trueup::model!(
+    ValuesString, "ValuesString", "/properties/values", SOURCE, DEFINITIONS
+);
 
 /// What the schema says at `#/properties/shade`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2074,7 +1464,7 @@ impl ::trueup::Encode for Shade {
     }
 }
 
-::trueup::model!(Shade, "Shade", "/properties/shade", SOURCE);
+::trueup::model!(Shade, "Shade", "/properties/shade", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/properties/envelope`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2103,24 +1493,32 @@ impl ::trueup::NamedProperties for Envelope {
     const PROPERTIES: &'static [&'static str] = &["size", "window"];
 }
 
-impl ::trueup::Decode for Envelope {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::accepts::<Self>(node)?;
+impl ::trueup::FromMembers for Envelope {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Envelope);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut size = None;
         let mut window = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "size" => size = Some(::trueup::Decode::decode(member.value())?),
-                "window" => window = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut size),
+                1 => members.fill(&mut window),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            size: size.ok_or(::trueup::Refused)?,
+        let size = size?;
+        Some(Self {
+            size,
             window,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Envelope {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::accepts::<Self>(node)?;
+        ::trueup::decode_object(node)
     }
 }
 
@@ -2134,7 +1532,7 @@ impl ::trueup::Encode for Envelope {
     }
 }
 
-::trueup::model!(Envelope, "Envelope", "/properties/envelope", SOURCE);
+::trueup::model!(Envelope, "Envelope", "/properties/envelope", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/address`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2163,131 +1561,50 @@ impl ::trueup::NamedProperties for Address {
     const PROPERTIES: &'static [&'static str] = &["street", "stamp"];
 }
 
-impl ::trueup::Decode for Address {
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+impl ::trueup::FromMembers for Address {
+    const NAMES: &'static ::trueup::Names = ::trueup::names!(Address);
+    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut street = None;
         let mut stamp = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
-        for member in ::trueup::members(node)? {
-            match &*member.name() {
-                "street" => street = Some(::trueup::Decode::decode(member.value())?),
-                "stamp" => stamp = Some(::trueup::Decode::decode(member.value())?),
-                _ => additional_properties.keep(member)?,
-            }
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.fill(&mut street),
+                1 => members.fill(&mut stamp),
+                _ => members.keep(&mut additional_properties),
+            }?;
         }
-        Ok(Self {
-            street: street.ok_or(::trueup::Refused)?,
+        let street = street?;
+        Some(Self {
+            street,
             stamp,
             additional_properties,
         })
+    }
+}
+
+impl ::trueup::Decode for Address {
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
     }
 
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        let mut street = None;
-        let mut stamp = None;
-        let mut additional_properties = ::trueup::AdditionalProperties::new();
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"street\"") {
-            reader.value()?;
-            street = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stamp\"") {
-            reader.value()?;
-            stamp = Some(::trueup::Decode::read(reader)?);
-            more = reader.next_member()?;
-        }
-        let mut next = 0_usize;
-        while more {
-            let (place, after) = match next {
-                0 if reader.is_named(b"\"stamp\"") => (1, 1),
-                1 if reader.is_named(b"\"street\"") => (0, 2),
-                _ => {
-                    match reader.name()? {
-                        "stamp" => (1, 1),
-                        "street" => (0, 2),
-                        name => {
-                            additional_properties.read(name, reader)?;
-                            (2, next)
-                        }
-                    }
-                }
-            };
-            next = after;
-            match place {
-                0 => {
-                    reader.fill(&mut street)?;
-                }
-                1 => {
-                    reader.fill(&mut stamp)?;
-                }
-                _ => {}
-            }
-            more = reader.next_member()?;
-        }
-        Some(Self {
-            street: street?,
-            stamp,
-            additional_properties,
-        })
+        ::trueup::read_object(reader)
     }
 
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        const REQUIRED: u64 = 1;
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        if more && reader.is_named(b"\"street\"") {
-            reader.value()?;
-            <String as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 0;
-            more = reader.next_member()?;
-        }
-        if more && reader.is_named(b"\"stamp\"") {
-            reader.value()?;
-            <Stamp as ::trueup::Decode>::skim(reader)?;
-            seen |= 1 << 1;
-            more = reader.next_member()?;
-        }
-        if more {
-            let mut names = reader.names();
-            let mut next = 0_usize;
-            while more {
-                let (place, after) = match next {
-                    0 if reader.is_named(b"\"stamp\"") => (1, 1),
-                    1 if reader.is_named(b"\"street\"") => (0, 2),
-                    _ => {
-                        match reader.name()? {
-                            "stamp" => (1, 1),
-                            "street" => (0, 2),
-                            name => {
-                                reader.skim_other::<::trueup::Json>(&mut names, name)?;
-                                (2, next)
-                            }
-                        }
-                    }
-                };
-                next = after;
-                match place {
-                    0 => {
-                        reader.value()?;
-                        <String as ::trueup::Decode>::skim(reader)?;
-                    }
-                    1 => {
-                        reader.value()?;
-                        <Stamp as ::trueup::Decode>::skim(reader)?;
-                    }
-                    _ => {}
-                }
-                let bit = if place < 2 { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
+        let mut members = ::trueup::Skim::new(
+            reader,
+            <Self as ::trueup::FromMembers>::NAMES,
+        );
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                1 => members.value::<Stamp>()?,
+                _ => members.value::<::trueup::Json>()?,
             }
-            reader.forget(names);
         }
-        (seen & REQUIRED == REQUIRED).then_some(())
+        members.have(1)
     }
 }
 
@@ -2301,7 +1618,7 @@ impl ::trueup::Encode for Address {
     }
 }
 
-::trueup::model!(Address, "Address", "/$defs/address", SOURCE);
+::trueup::model!(Address, "Address", "/$defs/address", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/folders`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2354,7 +1671,7 @@ impl ::trueup::Encode for Folders {
     }
 }
 
-::trueup::model!(Folders, "Folders", "/$defs/folders", SOURCE);
+::trueup::model!(Folders, "Folders", "/$defs/folders", SOURCE, DEFINITIONS);
 
 /// Number of a letter
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2419,7 +1736,9 @@ impl ::std::fmt::Display for LetterNumber {
     }
 }
 
-::trueup::model!(LetterNumber, "LetterNumber", "/$defs/letterNumber", SOURCE);
+::trueup::model!(
+    LetterNumber, "LetterNumber", "/$defs/letterNumber", SOURCE, DEFINITIONS
+);
 
 /// Where it was written.
 ///
@@ -2434,8 +1753,13 @@ impl Place {
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
         let value = value.into();
-        ::trueup::check::min_length(&value, 2)?;
+        Self::judge(&value)?;
         Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+        ::trueup::check::min_length(value, 2)?;
+        Ok(())
     }
 }
 
@@ -2493,7 +1817,7 @@ impl ::std::fmt::Display for Place {
     }
 }
 
-::trueup::model!(Place, "Place", "/$defs/place", SOURCE);
+::trueup::model!(Place, "Place", "/$defs/place", SOURCE, DEFINITIONS);
 
 /// Constraints: matches `^[A-Z]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2505,12 +1829,17 @@ impl Stamp {
     /// # Errors
     /// The first constraint that the value breaks.
     pub fn new(value: impl Into<String>) -> Result<Self, ::trueup::Invalid> {
+        let value = value.into();
+        Self::judge(&value)?;
+        Ok(Self(value))
+    }
+
+    fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[A-Z]+$",
         );
-        let value = value.into();
-        ::trueup::check::pattern(&value, &PATTERN)?;
-        Ok(Self(value))
+        ::trueup::check::pattern(value, &PATTERN)?;
+        Ok(())
     }
 }
 
@@ -2550,6 +1879,10 @@ impl ::trueup::Decode for Stamp {
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
+
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        Self::judge(&reader.text()?).ok()
+    }
 }
 
 impl ::trueup::Encode for Stamp {
@@ -2564,7 +1897,7 @@ impl ::std::fmt::Display for Stamp {
     }
 }
 
-::trueup::model!(Stamp, "Stamp", "/$defs/stamp", SOURCE);
+::trueup::model!(Stamp, "Stamp", "/$defs/stamp", SOURCE, DEFINITIONS);
 
 /// What the schema says at `#/$defs/tint`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2625,7 +1958,7 @@ impl ::std::fmt::Display for Tint {
     }
 }
 
-::trueup::model!(Tint, "Tint", "/$defs/tint", SOURCE);
+::trueup::model!(Tint, "Tint", "/$defs/tint", SOURCE, DEFINITIONS);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "reading.schema.json",
@@ -2633,16 +1966,18 @@ static SOURCE: ::trueup::Source = ::trueup::Source {
     resources: &[],
     dialect: ::trueup::Dialect::Draft202012,
     asserts_formats: true,
-    definitions: &[
-        ("#/$defs/address", ::trueup::schema_bridge::subschema_for::<Address>),
-        ("#/$defs/folders", ::trueup::schema_bridge::subschema_for::<Folders>),
-        ("#/$defs/letterNumber", ::trueup::schema_bridge::subschema_for::<LetterNumber>),
-        ("#/$defs/place", ::trueup::schema_bridge::subschema_for::<Place>),
-        ("#/$defs/stamp", ::trueup::schema_bridge::subschema_for::<Stamp>),
-        ("#/$defs/tint", ::trueup::schema_bridge::subschema_for::<Tint>),
-    ],
-    loaded: ::std::sync::OnceLock::new(),
+    loaded: ::trueup::Once::new(),
 };
+
+/// Every place of the schema that a reference leads to, with its type.
+const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[
+    ("#/$defs/address", ::trueup::schema_bridge::subschema_for::<Address>),
+    ("#/$defs/folders", ::trueup::schema_bridge::subschema_for::<Folders>),
+    ("#/$defs/letterNumber", ::trueup::schema_bridge::subschema_for::<LetterNumber>),
+    ("#/$defs/place", ::trueup::schema_bridge::subschema_for::<Place>),
+    ("#/$defs/stamp", ::trueup::schema_bridge::subschema_for::<Stamp>),
+    ("#/$defs/tint", ::trueup::schema_bridge::subschema_for::<Tint>),
+];
 
 const SCHEMA_TEXT: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

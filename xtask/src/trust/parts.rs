@@ -89,7 +89,7 @@ pub(super) const PARTS: &[Part] = &[
             "cargo test --quiet --package trueup-validator --test hostile",
         ],
         &[
-            "cargo test --release --quiet --test main trust::bombs",
+            "cargo test --release --test main trust::bombs -- --include-ignored",
             "cargo test --release --quiet --test main trust::generated -- --ignored",
         ],
     ),

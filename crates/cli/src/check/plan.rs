@@ -233,6 +233,8 @@ impl<'p> Judges<'p> {
         let mut options = Options::default();
         options.limits.max_depth = args.max_depth;
         options.limits.max_bytes = args.max_bytes;
+        options.max_steps = args.max_steps;
+        options.max_pattern_steps = args.max_pattern_steps;
         options.max_violations = if all {
             usize::MAX
         } else {

@@ -42,6 +42,8 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
         .checks
         .iter()
         .map(|check| statement(check, &newtype.inner));
+    // What a text must be is asked of texts as well that are only looked at.
+    let is_text = newtype.inner == Usage::String && !newtype.checks.is_empty();
     let ask = if of.checked {
         quote! { ::trueup::check::schema(&value, <Self as ::trueup::Model>::validator())?; }
     } else {
@@ -54,6 +56,18 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
         }),
         _ => None,
     });
+    let (checks, judge) = if is_text {
+        let judge = quote! {
+            fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
+                #pattern
+                #(#checks)*
+                Ok(())
+            }
+        };
+        (quote! { Self::judge(&value)?; }, Some(judge))
+    } else {
+        (quote! { #(#checks)* }, None)
+    };
     Item::new(quote! {
         impl #name {
             /// Takes a value that keeps every constraint.
@@ -61,12 +75,13 @@ fn checked_constructor(of: &Type, newtype: &Newtype, inner: &TokenStream) -> Ite
             /// # Errors
             /// The first constraint that the value breaks.
             pub fn new(value: impl Into<#inner>) -> Result<Self, ::trueup::Invalid> {
-                #pattern
                 let value = value.into();
-                #(#checks)*
+                #checks
                 #ask
                 Ok(Self(value))
             }
+
+            #judge
         }
 
         impl TryFrom<#inner> for #name {
@@ -118,13 +133,13 @@ fn statement(check: &Check, inner: &Usage) -> TokenStream {
         }
         Check::MinLength(limit) => {
             let limit = number((*limit).into());
-            quote! { ::trueup::check::min_length(&value, #limit)?; }
+            quote! { ::trueup::check::min_length(value, #limit)?; }
         }
         Check::MaxLength(limit) => {
             let limit = number((*limit).into());
-            quote! { ::trueup::check::max_length(&value, #limit)?; }
+            quote! { ::trueup::check::max_length(value, #limit)?; }
         }
-        Check::Pattern(_) => quote! { ::trueup::check::pattern(&value, &PATTERN)?; },
+        Check::Pattern(_) => quote! { ::trueup::check::pattern(value, &PATTERN)?; },
         Check::MinItems(limit) => {
             let limit = number((*limit).into());
             quote! { ::trueup::check::min_items(&value, #limit)?; }

@@ -81,7 +81,7 @@ pub(super) fn entry(module: &Module, path: &[String]) -> Vec<Part> {
         .filter(|of| of.modules.starts_with(path));
     let used = inside.any(|of| !matches!(of.form, Form::Replaced(_)));
     let import = (used && module.settings.validator)
-        .then(|| Part::Item(Item::new(quote! { use super::SOURCE; })));
+        .then(|| Part::Item(Item::new(quote! { use super::{DEFINITIONS, SOURCE}; })));
     import.into_iter().collect()
 }
 
@@ -126,15 +126,18 @@ pub(super) fn schema(module: &Module) -> Vec<Item> {
             resources: #listed,
             dialect: ::trueup::Dialect::#dialect,
             asserts_formats: #asserts_formats,
-            definitions: &[#(#definitions),*],
-            loaded: ::std::sync::OnceLock::new(),
+            loaded: ::trueup::Once::new(),
         };
     };
     let resources = Item {
         tokens: quote! { const RESOURCES: &[::trueup::Resource] = &[#(#resources),*]; },
         airy: false,
     };
-    let mut items = vec![Item::new(source), text_item];
+    let definitions = quote! {
+        /// Every place of the schema that a reference leads to, with its type.
+        const DEFINITIONS: &[::trueup::schema_bridge::Definition] = &[#(#definitions),*];
+    };
+    let mut items = vec![Item::new(source), Item::new(definitions), text_item];
     if !module.resources.is_empty() {
         items.push(resources);
     }

@@ -1,15 +1,15 @@
 //! The verdict of a type in one pass over the bytes: `Decode::skim`, which makes no value.
 //!
 //! It is printed for the types that have a [`read`](super::read) of their own; the others are read
-//! and thrown away, which is what the trait does by itself. Names are expected in the order of the
-//! schema, one after the other without a loop; whatever is left comes after, in the order of the
-//! alphabet, in which sorted payloads have it, or in any other.
+//! and thrown away, which is what the trait does by itself.
+
+use std::collections::HashMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::newtype::number;
-use super::read::{by_place, place, quoted};
+use super::read::quoted;
 use super::usage;
 use crate::shape::{
     Check, IntegerType, Module, Newtype, Presence, StringEnum, Struct, Type, Usage,
@@ -49,14 +49,17 @@ pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStr
             let rust = usage::rust(module, inner);
             method(&quote! { <#rust as ::trueup::Decode>::skim(reader) })
         }
-        Usage::String => lengths(checks).map_or_else(TokenStream::new, |(least, most)| {
-            let least = number(least.into());
-            let most = match most {
-                u64::MAX => quote! { u64::MAX },
-                most => number(most.into()),
-            };
-            method(&quote! { reader.skip_string_of(#least, #most) })
-        }),
+        Usage::String => match lengths(checks) {
+            Some((least, most)) => {
+                let least = number(least.into());
+                let most = match most {
+                    u64::MAX => quote! { u64::MAX },
+                    most => number(most.into()),
+                };
+                method(&quote! { reader.skip_string_of(#least, #most) })
+            }
+            None => method(&quote! { Self::judge(&reader.text()?).ok() }),
+        },
         Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |range| {
             method(&quote! { #range.contains(&reader.integer()?).then_some(()) })
         }),
@@ -146,71 +149,74 @@ pub(super) fn structure(
     let required = (properties.iter().enumerate())
         .filter(|(_, property)| property.presence == Presence::Required)
         .fold(0_u64, |bits, (place, _)| bits | 1 << place);
-    // Where nothing is required there is nothing to compare.
-    let (wanted, all_seen) = match required {
-        0 => (TokenStream::new(), quote! { Some(()) }),
-        _ => {
-            let required = number(required.into());
-            (
-                quote! { const REQUIRED: u64 = #required; },
-                quote! { (seen & REQUIRED == REQUIRED).then_some(()) },
-            )
-        }
+    let required = number(required.into());
+    let begin = quote! {
+        let mut members = ::trueup::Skim::new(reader, <Self as ::trueup::FromMembers>::NAMES);
     };
-    let expected = properties
-        .iter()
-        .enumerate()
-        .filter_map(|(place, property)| {
-            let (name, rust) = (quoted(&property.name)?, &types[place]);
-            let place = Literal::usize_unsuffixed(place);
-            Some(quote! {
-                if more && reader.is_named(#name) {
-                    reader.value()?;
-                    <#rust as ::trueup::Decode>::skim(reader)?;
-                    seen |= 1 << #place;
-                    more = reader.next_member()?;
+    let arms = by_type(types, other);
+    let unknown = match other {
+        Some(other) if arms.is_empty() => {
+            return method(&quote! {
+                #begin
+                while members.next_place()?.is_some() {
+                    members.value::<#other>()?;
                 }
-            })
-        });
-    let unknown = other.map(|rust| quote! { reader.skim_other::<#rust>(&mut names, name)?; });
-    let place = place(structure, unknown.as_ref());
-    let skims = types.iter().map(|rust| {
-        quote! {{
-            reader.value()?;
-            <#rust as ::trueup::Decode>::skim(reader)?;
-        }}
+                members.have(#required)
+            });
+        }
+        Some(other) => quote! { members.value::<#other>()? },
+        None => quote! { return None },
+    };
+    let arms = arms.iter().map(|(rust, places)| {
+        let places = any_of(places);
+        quote! { #places => members.value::<#rust>()?, }
     });
-    let skims = by_place(&skims.collect::<Vec<_>>());
-    let count = Literal::usize_unsuffixed(properties.len());
-    let (begin, end) = match other {
-        Some(_) => (
-            quote! { let mut names = reader.names(); },
-            quote! { reader.forget(names); },
-        ),
-        None => (TokenStream::new(), TokenStream::new()),
-    };
     method(&quote! {
-        #wanted
-        let mut seen = 0_u64;
-        let mut more = reader.begin_object()?;
-        #(#expected)*
-        if more {
-            #begin
-            let mut next = 0_usize;
-            while more {
-                #place
-                #skims
-                let bit = if place < #count { 1 << place } else { 0 };
-                if seen & bit != 0 {
-                    return None;
-                }
-                seen |= bit;
-                more = reader.next_member()?;
-            }
-            #end
+        #begin
+        while let Some(place) = members.next_place()? {
+            match place { #(#arms)* _ => #unknown, }
         }
-        #all_seen
+        members.have(#required)
     })
+}
+
+/// The types of properties, each with the places that it has, but for the type of additional ones.
+fn by_type<'t>(
+    types: &'t [TokenStream],
+    other: Option<&TokenStream>,
+) -> Vec<(&'t TokenStream, Vec<usize>)> {
+    let mut arms: Vec<(&TokenStream, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let other = other.map(TokenStream::to_string);
+    for (place, rust) in types.iter().enumerate() {
+        let text = rust.to_string();
+        if other.as_ref() == Some(&text) {
+            continue;
+        }
+        let next = arms.len();
+        let arm = *known.entry(text).or_insert(next);
+        if arm == next {
+            arms.push((rust, Vec::new()));
+        }
+        arms[arm].1.push(place);
+    }
+    arms
+}
+
+/// A pattern for ascending places, of which more than two in a row are a range.
+fn any_of(places: &[usize]) -> TokenStream {
+    let rows = places.chunk_by(|before, after| before + 1 == *after);
+    let rows = rows.flat_map(|row| {
+        let number = |place: &usize| Literal::usize_unsuffixed(*place);
+        match row {
+            [first, _, .., last] => {
+                let (first, last) = (number(first), number(last));
+                vec![quote! { #first..=#last }]
+            }
+            few => few.iter().map(number).map(|n| quote! { #n }).collect(),
+        }
+    });
+    quote! { #(#rows)|* }
 }
 
 fn method(body: &TokenStream) -> TokenStream {

@@ -37,7 +37,12 @@ pub(super) fn items(module: &Module, of: &Type, structure: &Struct) -> Vec<Item>
             .into_iter()
             .flatten(),
     );
-    items.extend([printer.names(), printer.decode(), printer.encode()]);
+    items.extend([
+        printer.names(),
+        printer.members_taken(),
+        printer.decode(),
+        printer.encode(),
+    ]);
     items.extend(of.part.then(|| printer.part()));
     items
 }

@@ -117,7 +117,7 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
         if branch.guard.is_some() {
             let guard = format_ident!("BRANCH_{index}");
             return quote! {
-                if #guard.is_valid_node(node) {
+                if #guard.get().is_valid_node(node) {
                     return <#rust as ::trueup::Decode>::decode(node).map(Self::#variant);
                 }
             };
@@ -131,8 +131,7 @@ fn codec(module: &Module, of: &Type, branches: &[Branch]) -> Item {
     let guards = branches.iter().enumerate().filter_map(|(index, branch)| {
         let (name, place) = (format_ident!("BRANCH_{index}"), branch.guard.as_ref()?);
         Some(quote! {
-            static #name: ::std::sync::LazyLock<::trueup::Validator> =
-                ::std::sync::LazyLock::new(|| SOURCE.validator_at(#place));
+            static #name: ::trueup::LazyValidator = ::trueup::LazyValidator::new(&SOURCE, #place);
         })
     });
     let writes = branches.iter().map(|branch| {

@@ -45,6 +45,8 @@ fn toml_that_is_none_has_a_code_and_a_place() {
         ("a = inf\n", ("non-finite-number", "inf")),
         ("a = -inf\n", ("non-finite-number", "-inf")),
         ("a = [nan]\n", ("non-finite-number", "nan")),
+        ("a = 1_3>\n", ("invalid-number", "1_3>")),
+        ("a = +1_b\n", ("invalid-number", "+1_b")),
     ];
     for (text, expected) in cases {
         assert_eq!(fault(text, toml(text)), expected, "{text:?}");

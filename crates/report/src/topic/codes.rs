@@ -137,12 +137,13 @@ pub(super) static TOPICS: [Topic; 22] = [
     Topic::rare(
         "steps",
         "Judging the payload takes more steps than are allowed for its size. What cannot be judged \
-         is not valid.",
+         is not valid. See --max-steps.",
     ),
     Topic::rare(
         "pattern-steps",
         "Matching a string with a pattern that looks ahead, behind or back takes more steps than are \
-         allowed. What cannot be judged is not valid, and its opposite is not valid either.",
+         allowed. What cannot be judged is not valid, and its opposite is not valid either. See \
+         --max-pattern-steps.",
     ),
     Topic::rare(
         "native",

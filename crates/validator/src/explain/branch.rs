@@ -10,7 +10,7 @@ use trueup_document::{Json, Kind, Member, Node};
 
 use super::found::Sink;
 use super::{Explainer, Step, keep, leaf, route};
-use crate::judge::is_of;
+use crate::judge::{is_of, remember};
 use crate::plan::{Assertions, Body, Plan, Rule, RuleId, Value, Values};
 use crate::text::kept;
 use crate::violation::{Context, Fault};
@@ -20,6 +20,12 @@ const COUNTED: usize = 16;
 
 /// How many references a look at a branch follows.
 const FOLLOWED: usize = 16;
+
+/// The most choices that are remembered at a time.
+const CHOICES: usize = 4096;
+
+/// The most values of all branches together that are told, and that a hint may choose from.
+const VALUES: usize = 1024;
 
 /// What to say about branches of which none accepts.
 #[derive(Clone)]
@@ -48,7 +54,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         let question = (rule.id, keyword, node.index(), self.judge.scope());
         let choice = self.choices.get(&question).cloned().unwrap_or_else(|| {
             let choice = self.choose(branches, node);
-            self.choices.insert(question, choice.clone());
+            remember(&mut self.choices, question, choice.clone(), CHOICES);
             choice
         });
         match choice {
@@ -245,9 +251,14 @@ fn only_values(plan: &Plan, branches: &[RuleId]) -> Option<Vec<Json>> {
     for &branch in branches {
         let layers = layers(plan, branch);
         let values = layers.iter().find_map(|rules| rules.values.as_deref())?;
-        all.extend(listed(values).iter().cloned());
+        all.extend(few(listed(values), all.len()));
     }
     (!all.is_empty()).then_some(all)
+}
+
+/// Of values that are told, as many as there is room for.
+fn few(values: &[Json], told: usize) -> impl Iterator<Item = Json> {
+    values.iter().take(VALUES.saturating_sub(told)).cloned()
 }
 
 /// The value of a rule that allows but one.
@@ -313,7 +324,7 @@ fn wrong_everywhere(name: &str, tags: &[Vec<(&str, &[Json])>], node: Node<'_>) -
         if keep::is_one_of(value, allowed) {
             return None;
         }
-        all.extend(allowed.iter().cloned());
+        all.extend(few(allowed, all.len()));
     }
     Some(Tagged::Wrong(name.to_owned(), all))
 }

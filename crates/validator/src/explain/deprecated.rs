@@ -16,7 +16,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
     /// Looks for deprecated values in this value.
     pub(super) fn warn(&mut self, id: RuleId, node: Node<'d>) {
         // What the search for faults has visited must be visited again.
-        self.sink.visited.clear();
+        self.sink.forget_visits();
         self.warn_of(id, node);
     }
 
@@ -33,7 +33,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         let outer = self.judge.enter(rule);
         let question = (rule.id, node.index(), self.judge.scope());
         if self.judge.descend()
-            && self.sink.visited.insert(question)
+            && self.sink.visits(question)
             && let Body::Keywords(rules) = &rule.body
         {
             if rules.deprecated {

@@ -9,7 +9,7 @@ use trueup_document::{Document, Node, Pointer, Span};
 use trueup_schema::{SchemaId, SchemaSet};
 
 use super::Step;
-use crate::judge::Scope;
+use crate::judge::{ANSWERS, Scope};
 use crate::plan::RuleId;
 use crate::positions::Positions;
 use crate::text::kept;
@@ -41,7 +41,7 @@ pub(super) struct Sink {
     deepest: usize,
     limit: usize,
     full: bool,
-    pub(super) visited: HashSet<(RuleId, usize, Scope)>,
+    visited: HashSet<(RuleId, usize, Scope)>,
 }
 
 impl Sink {
@@ -64,6 +64,20 @@ impl Sink {
             full: false,
             visited: HashSet::new(),
         }
+    }
+
+    /// Notes that a rule is asked of a value; `false` if that is known to be done. Where there are too
+    /// many to remember, some are done again, and what they find is told only once.
+    pub(super) fn visits(&mut self, question: (RuleId, usize, Scope)) -> bool {
+        if self.visited.len() >= ANSWERS {
+            self.visited.clear();
+        }
+        self.visited.insert(question)
+    }
+
+    /// Forgets what has been asked.
+    pub(super) fn forget_visits(&mut self) {
+        self.visited.clear();
     }
 
     pub(super) fn is_full(&self) -> bool {

@@ -138,7 +138,11 @@ impl<'d> Explainer<'_, 'd> {
         let Some(pattern) = &rules.pattern else {
             return;
         };
-        match pattern.is_match(text) {
+        let (found, steps) = pattern.search(text);
+        if !self.judge.spend_steps(steps) {
+            return;
+        }
+        match found {
             Ok(true) => {}
             Ok(false) => self.refuse("pattern", rule, node, || Fault::Pattern {
                 value: kept(text),

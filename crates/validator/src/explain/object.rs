@@ -25,6 +25,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
                 limit,
             });
         }
+        let asked = rules.names.required() + rules.names_asked();
+        if !self.judge.spend(asked) {
+            return;
+        }
         let present = Present::new(node, rules.names.required());
         let required = rules.names.iter().filter(|name| name.required);
         for name in required.filter(|name| !present.has(&name.name)) {

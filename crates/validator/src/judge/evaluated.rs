@@ -88,8 +88,10 @@ impl Judge<'_> {
             visited: HashSet::new(),
             marking,
         };
-        self.mark_own(rules, node, &mut marks);
-        self.mark_in_place(rules, node, &mut marks);
+        if self.spend(marks.done.len()) {
+            self.mark_own(rules, node, &mut marks);
+            self.mark_in_place(rules, node, &mut marks);
+        }
         marks
     }
 
@@ -100,7 +102,8 @@ impl Judge<'_> {
             return;
         };
         let outer = self.enter(rule);
-        if self.descend() && marks.visited.insert((rule.id, self.scope)) {
+        let costs = marks.done.len();
+        if self.descend() && marks.visited.insert((rule.id, self.scope)) && self.spend(costs) {
             if takes_the_rest(rules, node.kind()) {
                 marks.done.fill(true);
             }

@@ -35,6 +35,7 @@ impl Plan {
             by_schema: &by_schema,
             dynamics: &dynamics,
             direction: options.direction,
+            pattern_steps: options.max_pattern_steps,
         };
         let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
         let mut rules = rules?;
@@ -73,6 +74,7 @@ struct Builder<'s> {
     by_schema: &'s HashMap<SchemaId, RuleId>,
     dynamics: &'s Dynamics,
     direction: Option<Direction>,
+    pattern_steps: usize,
 }
 
 /// How many references are followed to see whether a property is hidden.
@@ -310,7 +312,7 @@ impl Builder<'_> {
     }
 
     fn pattern(&self, id: SchemaId, keyword: &str, source: &str) -> Result<Pattern, SchemaError> {
-        Pattern::new(source).map_err(|error| {
+        Pattern::with_max_steps(source, self.pattern_steps).map_err(|error| {
             let kind = SchemaErrorKind::BadPattern {
                 pattern: source.to_owned(),
                 reason: error.message().to_owned(),

@@ -63,6 +63,8 @@ impl<'p> Quick<'p, '_> {
     #[inline(never)]
     fn distinct(&mut self, elements: &[(usize, usize)], start: usize) -> Result<bool, Stop> {
         let bytes = self.cursor.bytes();
+        let end = elements.last().map_or(start, |&(_, end)| end);
+        self.burn((end - start) / 4)?;
         let raw = elements
             .iter()
             .map(|&(from, to)| bytes.get(from..to).unwrap_or(&[]));

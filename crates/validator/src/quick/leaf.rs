@@ -38,8 +38,10 @@ impl<'p> Quick<'p, '_> {
     #[inline(always)]
     fn string_value(&mut self, rule: RuleId, check: &StringCheck, text: Text) -> Walk {
         let bytes = text.end - text.start - 2;
-        let rules = || self.assertions(rule)?.string.as_deref();
-        match check.accepts(bytes, || self.cursor.value(text), rules) {
+        let plan = self.plan;
+        let rules = || plan.rule(rule).assertions()?.string.as_deref();
+        let cursor = &self.cursor;
+        match check.accepts(bytes, || cursor.value(text), rules, &mut self.fuel.left) {
             Some(true) => Ok(text.end),
             Some(false) => Err(Stop::Refused),
             None => Err(Stop::Closer),
@@ -100,13 +102,14 @@ impl StringCheck {
     }
 
     /// Whether a string of so many bytes between its quotes is accepted, lists apart; `None` when
-    /// only the judge can tell.
+    /// only the judge can tell. A pattern takes of what work is left.
     #[inline(always)]
     pub(super) fn accepts<'t, 'p>(
         &self,
         bytes: usize,
         value: impl Fn() -> Cow<'t, str>,
         rules: impl FnOnce() -> Option<&'p StringRules>,
+        left: &mut usize,
     ) -> Option<bool> {
         if !self.has_surely_length(bytes as u64) && !self.has_length(&value()) {
             return Some(false);
@@ -115,7 +118,7 @@ impl StringCheck {
             return Some(false);
         }
         if self.more {
-            return more(rules()?, &value());
+            return more(rules()?, &value(), left);
         }
         Some(true)
     }
@@ -136,11 +139,13 @@ impl StringCheck {
 }
 
 #[inline(never)]
-fn more(rules: &StringRules, value: &str) -> Option<bool> {
-    if let Some(pattern) = &rules.pattern
-        && !pattern.is_match(value).ok()?
-    {
-        return Some(false);
+fn more(rules: &StringRules, value: &str, left: &mut usize) -> Option<bool> {
+    if let Some(pattern) = &rules.pattern {
+        let (found, steps) = pattern.search(value);
+        *left = left.checked_sub(usize::try_from(steps).ok()?)?;
+        if !found.ok()? {
+            return Some(false);
+        }
     }
     let format = rules.format.as_ref();
     let content = rules.content.as_ref();

@@ -77,18 +77,30 @@ impl<'p> Quick<'p, '_> {
         byte: u8,
         next: &mut usize,
     ) -> Result<Found<'p>, Stop> {
-        for place in [*next, check.followers.guess(*next)] {
-            if let Some(name) = check.names.get(place)
-                && let Some(expected) = &name.expected
-                && let Some(end) = expected.at(self.cursor.bytes(), at)
-            {
-                *next = place + 1;
-                let print = name.print;
-                let name = Some(name);
-                return Ok(Found { end, name, print });
-            }
+        let found = self.expected(check, at, *next).or_else(|| {
+            let guess = check.followers.guess(*next);
+            self.expected(check, at, guess)
+        });
+        if let Some((place, found)) = found {
+            *next = place + 1;
+            return Ok(found);
         }
         self.look_up(check, at, byte, next)
+    }
+
+    /// The name at a place of the schema, with that place, if it is what stands in the text.
+    #[inline(always)]
+    fn expected(
+        &self,
+        check: &'p ObjectCheck,
+        at: usize,
+        place: usize,
+    ) -> Option<(usize, Found<'p>)> {
+        let name = check.names.get(place)?;
+        let end = name.expected.as_ref()?.at(self.cursor.bytes(), at)?;
+        let print = name.print;
+        let name = Some(name);
+        Some((place, Found { end, name, print }))
     }
 
     /// The same for a name that was not expected.
@@ -169,7 +181,9 @@ impl<'p> Quick<'p, '_> {
             return Err(Stop::Closer);
         };
         for (pattern, rule) in rules.object.iter().flat_map(|object| &object.patterns) {
-            if pattern.is_match(&name).map_err(|_| Stop::Closer)? {
+            let (found, steps) = pattern.search(&name);
+            self.burn(usize::try_from(steps).unwrap_or(usize::MAX))?;
+            if found.map_err(|_| Stop::Closer)? {
                 end = Some(self.value(*rule, at, byte, depth)?);
             }
         }

@@ -16,7 +16,7 @@ use trueup_document::{Kind, Node};
 
 use super::choice::{Branches, Choice};
 use super::program::{Act, Check, Code, Program, Step};
-use crate::judge::Judge;
+use crate::judge::{Budget, Fuel, Judge};
 use crate::plan::{Assertions, Plan, RuleId};
 
 mod leaf;
@@ -33,6 +33,7 @@ pub(crate) fn verdict(
     program: &Program,
     rule: RuleId,
     node: Node<'_>,
+    fuel: &mut Fuel,
 ) -> Option<bool> {
     let tape = Tape::of(node);
     let at = node.index();
@@ -48,10 +49,12 @@ pub(crate) fn verdict(
         program,
         tape,
         depth: 0,
-        fuel: 16_384 + 4 * (item.end() - item.start()),
+        fuel: fuel.left,
+        steps: fuel.judge,
         closer: false,
     };
     let accepted = walk.accepts(rule, at, item);
+    (fuel.left, fuel.judge) = (walk.fuel, walk.steps);
     (!walk.closer).then_some(accepted)
 }
 
@@ -62,6 +65,8 @@ struct Walk<'p, 'd> {
     depth: usize,
     /// What is left of the work that it may do.
     fuel: usize,
+    /// What is left of the judge's.
+    steps: Budget,
     /// Whether something was met that only the judge can tell. Then no answer counts.
     closer: bool,
 }
@@ -102,12 +107,18 @@ impl<'p, 'd> Walk<'p, 'd> {
     /// when that is deeper or longer than a walk may go.
     #[inline(always)]
     fn enter(&mut self, cost: usize) -> bool {
-        self.fuel = self.fuel.saturating_sub(cost);
         self.depth += 1;
-        if self.fuel == 0 || self.depth > MAX_DEPTH {
+        if !self.burn(cost) || self.depth > MAX_DEPTH {
             return self.give_up();
         }
         true
+    }
+
+    /// Takes fuel for work; `false`, and undecided, when that is more than there is.
+    #[inline(always)]
+    fn burn(&mut self, cost: usize) -> bool {
+        self.fuel = self.fuel.saturating_sub(cost);
+        self.fuel > 0 || self.give_up()
     }
 
     #[inline(always)]
@@ -125,11 +136,13 @@ impl<'p, 'd> Walk<'p, 'd> {
     #[cold]
     fn judge(&mut self, rule: RuleId, at: usize, item: Item<'d>) -> bool {
         let bytes = item.end() - item.start();
-        self.fuel = self.fuel.saturating_sub(bytes);
-        match Judge::new(self.plan, bytes).verdict(rule, self.tape.node(at)) {
-            Ok(accepted) => accepted,
-            Err(_) => self.give_up(),
+        if self.closer || !self.burn(bytes) {
+            return self.give_up();
         }
+        let mut judge = Judge::new(self.plan, self.steps);
+        let verdict = judge.verdict(rule, self.tape.node(at));
+        self.steps = judge.budget();
+        verdict.unwrap_or_else(|_| self.give_up())
     }
 
     fn assertions(&self, rule: RuleId) -> Option<&'p Assertions> {
@@ -148,11 +161,15 @@ impl<'p, 'd> Walk<'p, 'd> {
         match step {
             Step::All(rule) => self.accepts(*rule, at, item),
             Step::Any(branches) => {
-                let mut branches = self.branches(branches, kind, at).iter();
-                branches.any(|&rule| self.accepts(rule, at, item))
+                let branches = self.branches(branches, kind, at);
+                let mut all = branches.iter();
+                self.burn(branches.len()) && all.any(|&rule| self.accepts(rule, at, item))
             }
             Step::One(branches) => {
                 let branches = self.branches(branches, kind, at);
+                if !self.burn(branches.len()) {
+                    return false;
+                }
                 let mut accepting = branches
                     .iter()
                     .filter(|&&rule| self.accepts(rule, at, item));

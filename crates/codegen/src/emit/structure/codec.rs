@@ -1,6 +1,6 @@
 //! How a struct is decoded and encoded.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Printer;
@@ -21,45 +21,97 @@ impl Printer<'_> {
         })
     }
 
-    pub(super) fn decode(&self) -> Item {
+    /// How the struct is made of the members of an object, wherever these come from.
+    pub(super) fn members_taken(&self) -> Item {
         let (name, allow) = (ident(&self.of.name), &self.allow);
         let named: Vec<&Property> = self.structure.named().collect();
-        let locals = named.iter().map(|property| {
-            let local = local(&property.field);
-            quote! { let mut #local = None; }
-        });
+        let locals: Vec<Ident> = named
+            .iter()
+            .map(|property| local(&property.field))
+            .collect();
         let additional = self.additional_field();
         let keep = additional
-            .as_ref()
+            .iter()
             .map(|field| quote! { let mut #field = ::trueup::AdditionalProperties::new(); });
         let fields = self.structure.properties.iter().map(|property| {
             let (field, local) = (ident(&property.field), local(&property.field));
             match property.presence {
-                Presence::Required => quote! { #field: #local.ok_or(::trueup::Refused)? },
-                Presence::Optional | Presence::Part if field == local => quote! { #field },
-                Presence::Optional | Presence::Part => quote! { #field: #local },
+                Presence::Required | Presence::Optional | Presence::Part if field == local => {
+                    quote! { #field }
+                }
+                Presence::Required | Presence::Optional | Presence::Part => {
+                    quote! { #field: #local }
+                }
                 Presence::Maybe => quote! { #field: #local.unwrap_or(::trueup::Maybe::Absent) },
             }
         });
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
-        let ask = common::ask_validator(self.of);
-        let read = read::structure(self.of, self.structure, additional.as_ref(), local);
-        let skim = self.skim();
-        let walk = self.walk(&named, additional.as_ref());
+        let walk = self.walk(&locals, additional.as_ref());
         let part = self.structure.part().map(|part| {
             let local = local(&part.field);
-            quote! { let #local = ::trueup::Part::part_of(node, <Self as ::trueup::NamedProperties>::PROPERTIES)?; }
+            quote! { let #local = members.part(<Self as ::trueup::NamedProperties>::PROPERTIES)?; }
         });
+        let required = named
+            .iter()
+            .filter(|property| property.presence == Presence::Required);
+        let required: Vec<Ident> = required.map(|property| local(&property.field)).collect();
+        // One pattern for all of them takes the compiler less than to leave at each.
+        let all = match &*required {
+            [] => None,
+            [one] => Some(quote! { let #one = #one?; }),
+            _ => Some(quote! {
+                let (#(Some(#required)),*) = (#(#required),*) else {
+                    return None;
+                };
+            }),
+        };
+        Item::new(quote! {
+            #allow
+            impl ::trueup::FromMembers for #name {
+                const NAMES: &'static ::trueup::Names = ::trueup::names!(#name);
+
+                fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+                    #(let mut #locals = None;)*
+                    #(#keep)*
+                    #walk
+                    #part
+                    #all
+                    Some(Self { #(#fields),* })
+                }
+            }
+        })
+    }
+
+    /// What is done with the members of the object.
+    fn walk(&self, locals: &[Ident], additional: Option<&Ident>) -> TokenStream {
+        let other = match additional {
+            Some(field) => quote! { members.keep(&mut #field) },
+            // What else there is belongs to the branch.
+            None if self.structure.part().is_some() => quote! { Some(()) },
+            None => quote! { None },
+        };
+        if locals.is_empty() {
+            return quote! { while members.next_place()?.is_some() { #other?; } };
+        }
+        let places = (0..locals.len()).map(Literal::usize_unsuffixed);
+        quote! {
+            while let Some(place) = members.next_place()? {
+                match place { #(#places => members.fill(&mut #locals),)* _ => #other, }?;
+            }
+        }
+    }
+
+    pub(super) fn decode(&self) -> Item {
+        let (name, allow) = (ident(&self.of.name), &self.allow);
+        let ask = common::ask_validator(self.of);
+        let read = read::structure(self.of, self.structure);
+        let skim = self.skim();
         Item::new(quote! {
             #allow
             impl ::trueup::Decode for #name {
                 fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                     #ask
-                    #(#locals)*
-                    #keep
-                    #walk
-                    #part
-                    Ok(Self { #(#fields),* })
+                    ::trueup::decode_object(node)
                 }
 
                 #read
@@ -77,45 +129,6 @@ impl Printer<'_> {
         let rest = self.structure.additional.as_ref();
         let rest = rest.map(|additional| usage::rust(self.module, &additional.value));
         skim::structure(self.of, self.structure, &types, rest.as_ref())
-    }
-
-    /// What is done with the members of the object.
-    fn walk(&self, named: &[&Property], additional: Option<&Ident>) -> TokenStream {
-        let read = |property: &Property| {
-            let local = local(&property.field);
-            quote! { #local = Some(::trueup::Decode::decode(member.value())?) }
-        };
-        let arms = named.iter().map(|property| {
-            let (name, read) = (&property.name, read(property));
-            quote! { #name => #read, }
-        });
-        let visit = match (named, additional) {
-            ([], Some(field)) => quote! { #field.keep(member)?; },
-            (_, Some(field)) => {
-                quote! { match &*member.name() { #(#arms)* _ => #field.keep(member)?, } }
-            }
-            // What else there is belongs to the branch.
-            ([only], None) if self.structure.part().is_some() => {
-                let (name, read) = (&only.name, read(only));
-                quote! { if member.name() == #name { #read; } }
-            }
-            (_, None) if self.structure.part().is_some() => {
-                quote! { match &*member.name() { #(#arms)* _ => {} } }
-            }
-            ([], None) => {
-                return quote! {
-                    if ::trueup::members(node)?.next().is_some() {
-                        return Err(::trueup::Refused);
-                    }
-                };
-            }
-            (_, None) => {
-                quote! {
-                    match &*member.name() { #(#arms)* _ => return Err(::trueup::Refused), }
-                }
-            }
-        };
-        quote! { for member in ::trueup::members(node)? { #visit } }
     }
 
     pub(super) fn encode(&self) -> Item {
@@ -195,9 +208,7 @@ impl Printer<'_> {
 /// field ends with an underscore but for a keyword's sake.
 fn local(field: &str) -> Ident {
     match field {
-        "node" | "member" | "reader" | "next" | "more" | "place" | "after" => {
-            format_ident!("{field}_")
-        }
+        "members" | "place" => format_ident!("{field}_"),
         _ => ident(field),
     }
 }

@@ -34,7 +34,7 @@ impl<'d> Walk<'_, 'd> {
         let bytes = item.end() - item.start() - 2;
         let (plan, tape) = (self.plan, self.tape);
         let rules = || plan.rule(rule).assertions()?.string.as_deref();
-        match check.accepts(bytes, || tape.text(item), rules) {
+        match check.accepts(bytes, || tape.text(item), rules, &mut self.fuel) {
             Some(accepted) => accepted,
             None => self.give_up(),
         }
@@ -63,6 +63,9 @@ impl<'d> Walk<'_, 'd> {
 
     #[inline(never)]
     fn exact_number(&mut self, rule: RuleId, item: Item<'d>) -> bool {
+        if !self.burn(self.tape.raw(item).len() / 16) {
+            return false;
+        }
         let text = std::str::from_utf8(self.tape.raw(item)).ok();
         match (text.and_then(Number::parse), self.assertions(rule)) {
             (Some(number), Some(rules)) => accepts_number(rules, number),

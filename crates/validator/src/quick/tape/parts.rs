@@ -7,6 +7,11 @@ use crate::judge::is_among;
 use crate::plan::RuleId;
 use crate::quick::program::{ArrayCheck, ArrayForm, Check, Form, Name, ObjectCheck};
 
+/// What it takes to compare an array or an object as a whole.
+fn weight(item: Item<'_>) -> usize {
+    (item.end() - item.start()) / 4
+}
+
 impl<'p, 'd> Walk<'p, 'd> {
     pub(super) fn array(
         &mut self,
@@ -15,7 +20,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         at: usize,
         item: Item<'d>,
     ) -> bool {
-        if check.words.is_some() && !self.is_listed(rule, at) {
+        if check.words.is_some() && !self.is_listed(rule, at, item) {
             return false;
         }
         let Some(check) = &check.array else {
@@ -33,7 +38,7 @@ impl<'p, 'd> Walk<'p, 'd> {
                 ArrayForm::Same => self.rest(check, at + 1, item.next()),
                 ArrayForm::Many => {
                     self.elements(check, at, item)
-                        && (!check.unique || count < 2 || unique::are_distinct(self.tape, at))
+                        && (!check.unique || count < 2 || self.is_distinct(at, item))
                         && self.contains(check, at, item)
                 }
             };
@@ -41,8 +46,16 @@ impl<'p, 'd> Walk<'p, 'd> {
         accepted
     }
 
+    /// `uniqueItems`
+    fn is_distinct(&mut self, at: usize, item: Item<'d>) -> bool {
+        self.burn(weight(item)) && unique::are_distinct(self.tape, at)
+    }
+
     /// `enum` and `const`, where they may list an array or an object.
-    fn is_listed(&self, rule: RuleId, at: usize) -> bool {
+    fn is_listed(&mut self, rule: RuleId, at: usize, item: Item<'d>) -> bool {
+        if !self.burn(weight(item)) {
+            return false;
+        }
         let rules = self.assertions(rule);
         let values = rules.and_then(|rules| rules.values.as_ref());
         values.is_none_or(|values| is_among(values, self.tape.node(at)))
@@ -102,7 +115,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         at: usize,
         item: Item<'d>,
     ) -> bool {
-        if check.words.is_some() && !self.is_listed(rule, at) {
+        if check.words.is_some() && !self.is_listed(rule, at, item) {
             return false;
         }
         let Some(check) = &check.object else {
@@ -254,10 +267,13 @@ impl<'p, 'd> Walk<'p, 'd> {
         let rules = self.assertions(rule)?;
         let mut known = false;
         for (pattern, rule) in rules.object.iter().flat_map(|object| &object.patterns) {
-            let Ok(matches) = pattern.is_match(&name) else {
+            let (found, steps) = pattern.search(&name);
+            let burnt = self.burn(usize::try_from(steps).unwrap_or(usize::MAX));
+            let Ok(matches) = found else {
                 self.give_up();
                 return None;
             };
+            burnt.then_some(())?;
             if matches {
                 known = true;
                 self.accepts(*rule, at, value).then_some(())?;

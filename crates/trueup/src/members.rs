@@ -1,0 +1,264 @@
+//! The members of one object, for the structs of generated code.
+//!
+//! A struct says once what is done for each of its properties ([`FromMembers`]); here is where the
+//! members come from: the bytes of a text, in one pass, or a node of a document. [`Skim`] goes over
+//! an object for its verdict alone.
+
+use trueup_document::cursor;
+
+use crate::names::Names;
+use crate::{AdditionalProperties, Decode, Kind, Member, Node, Part, Reader, Refused};
+
+/// A struct that is made from the members of an object.
+#[doc(hidden)]
+pub trait FromMembers: Sized {
+    /// The names of its properties.
+    const NAMES: &'static Names;
+
+    /// Takes all members. `None` means that they are refused or, in a pass over the bytes, that
+    /// somebody must look closer.
+    fn from_members(members: &mut Members<'_, '_>) -> Option<Self>;
+}
+
+/// The members of one object, in their order.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Members<'m, 's> {
+    names: &'static Names,
+    /// The place after that of the property that came last.
+    next: usize,
+    origin: Origin<'m, 's>,
+}
+
+#[derive(Debug)]
+enum Origin<'m, 's> {
+    Bytes(InBytes<'m, 's>),
+    Node {
+        object: Node<'s>,
+        rest: trueup_document::Members<'s>,
+        member: Option<Member<'s>>,
+    },
+}
+
+/// An object in a text that is read in one pass.
+#[derive(Debug)]
+struct InBytes<'m, 's> {
+    reader: &'m mut Reader<'s>,
+    begun: bool,
+    /// The name that came last, if it is not that of a property.
+    other: &'s str,
+    /// Names that are not those of properties.
+    others: cursor::Names,
+}
+
+/// Decodes an object.
+///
+/// # Errors
+/// [`Refused`] when the node is none, or the type refuses it.
+#[doc(hidden)]
+pub fn decode_object<T: FromMembers>(node: Node<'_>) -> Result<T, Refused> {
+    if node.kind() != Kind::Object {
+        return Err(Refused);
+    }
+    let origin = Origin::Node {
+        object: node,
+        rest: node.members(),
+        member: None,
+    };
+    T::from_members(&mut Members::new(T::NAMES, origin)).ok_or(Refused)
+}
+
+/// Reads an object in one pass over the bytes; `None` to look closer.
+#[doc(hidden)]
+#[must_use]
+pub fn read_object<T: FromMembers>(reader: &mut Reader<'_>) -> Option<T> {
+    let origin = Origin::Bytes(InBytes::new(reader));
+    T::from_members(&mut Members::new(T::NAMES, origin))
+}
+
+impl<'m, 's> Members<'m, 's> {
+    fn new(names: &'static Names, origin: Origin<'m, 's>) -> Self {
+        let next = 0;
+        Self {
+            names,
+            next,
+            origin,
+        }
+    }
+
+    /// Goes to the next member and gives the place of its property; one that there is not if it has
+    /// none. `Some(None)` is the end of the object.
+    pub fn next_place(&mut self) -> Option<Option<usize>> {
+        match &mut self.origin {
+            Origin::Bytes(object) => object.next_place(self.names, &mut self.next),
+            Origin::Node { rest, member, .. } => {
+                *member = rest.next();
+                let Some(member) = member else {
+                    return Some(None);
+                };
+                let place = self.names.place(&member.name());
+                Some(Some(place.unwrap_or(self.names.count())))
+            }
+        }
+    }
+
+    /// Reads the member's value into its field. In a pass over the bytes none comes twice.
+    #[inline]
+    pub fn fill<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()> {
+        let Origin::Bytes(object) = &mut self.origin else {
+            return self.fill_decoded(field);
+        };
+        if field.is_some() {
+            return None;
+        }
+        *field = Some(T::read(object.reader)?);
+        Some(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill_decoded<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()> {
+        let Origin::Node { member, .. } = &self.origin else {
+            return None;
+        };
+        *field = Some(T::decode((*member)?.value()).ok()?);
+        Some(())
+    }
+
+    /// Keeps a member that the type does not name.
+    pub fn keep<Owner, V: Decode>(
+        &mut self,
+        properties: &mut AdditionalProperties<Owner, V>,
+    ) -> Option<()> {
+        let (name, value) = self.entry()?;
+        properties.push(name, value);
+        Some(())
+    }
+
+    fn entry<V: Decode>(&mut self) -> Option<(String, V)> {
+        match &mut self.origin {
+            Origin::Bytes(object) => {
+                object.note_other()?;
+                let value = V::read(object.reader)?;
+                Some((object.other.to_owned(), value))
+            }
+            Origin::Node { member, .. } => {
+                let member = (*member)?;
+                let value = V::decode(member.value()).ok()?;
+                Some((member.name().into_owned(), value))
+            }
+        }
+    }
+
+    /// The branch that the object is of, which is decoded from the whole object and then drops what
+    /// has one of these names.
+    pub fn part<P: Part>(&self, names: &[&str]) -> Option<P> {
+        match self.origin {
+            Origin::Bytes(_) => None,
+            Origin::Node { object, .. } => P::part_of(object, names).ok(),
+        }
+    }
+}
+
+impl<'m, 's> InBytes<'m, 's> {
+    #[inline(always)]
+    fn new(reader: &'m mut Reader<'s>) -> Self {
+        let others = reader.names();
+        Self {
+            reader,
+            begun: false,
+            other: "",
+            others,
+        }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::option_option, reason = "the outer one is for `?`")]
+    fn next_place(&mut self, names: &Names, next: &mut usize) -> Option<Option<usize>> {
+        let more = if self.begun {
+            self.reader.next_member()?
+        } else {
+            self.begun = true;
+            self.reader.begin_object()?
+        };
+        if !more {
+            self.reader.forget(self.others);
+            return Some(None);
+        }
+        let place = if let Some(place) = self.reader.likely_name(names, *next) {
+            *next = place + 1;
+            place
+        } else {
+            self.unlikely(names, next)?
+        };
+        self.reader.value()?;
+        Some(Some(place))
+    }
+
+    fn unlikely(&mut self, names: &Names, next: &mut usize) -> Option<usize> {
+        let name = self.reader.plain_str()?;
+        if let Some(place) = names.place(name) {
+            *next = place + 1;
+            return Some(place);
+        }
+        self.other = name;
+        Some(names.count())
+    }
+
+    /// Notes the name that came last; `None` when it may have come before.
+    fn note_other(&mut self) -> Option<()> {
+        self.reader.note(&mut self.others, self.other)
+    }
+}
+
+/// An object that is only judged: whether its members surely are as a type wants them.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Skim<'m, 's> {
+    names: &'static Names,
+    next: usize,
+    /// A bit for each property that came.
+    seen: u64,
+    object: InBytes<'m, 's>,
+}
+
+impl<'m, 's> Skim<'m, 's> {
+    /// Begins an object whose type has at most 64 names.
+    pub fn new(reader: &'m mut Reader<'s>, names: &'static Names) -> Self {
+        Self {
+            names,
+            next: 0,
+            seen: 0,
+            object: InBytes::new(reader),
+        }
+    }
+
+    /// Goes to the next member, which must be the first of its name, and gives the place of its
+    /// property; one that there is not if it has none. `Some(None)` is the end of the object.
+    pub fn next_place(&mut self) -> Option<Option<usize>> {
+        let Some(place) = self.object.next_place(self.names, &mut self.next)? else {
+            return Some(None);
+        };
+        if place < self.names.count() {
+            let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
+            if self.seen & bit != 0 {
+                return None;
+            }
+            self.seen |= bit;
+        } else {
+            self.object.note_other()?;
+        }
+        Some(Some(place))
+    }
+
+    /// Goes over the member's value.
+    #[inline(always)]
+    pub fn value<T: Decode>(&mut self) -> Option<()> {
+        T::skim(self.object.reader)
+    }
+
+    /// Whether the properties of these bits have come.
+    pub fn have(&self, required: u64) -> Option<()> {
+        (self.seen & required == required).then_some(())
+    }
+}

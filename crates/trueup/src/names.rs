@@ -1,0 +1,326 @@
+//! The names of an object's properties, prepared while the program is compiled.
+//!
+//! Payloads mostly have their members in the order of the schema, or sorted. So the name that comes
+//! next in either order is compared with what stands in the text, eight bytes at a time, before the
+//! text is searched for the end of the name.
+
+/// The names that a type has fields for, in the order of the schema; made by [`names!`](crate::names).
+///
+/// What a name has there is its place.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Names {
+    entries: &'static [Name],
+    /// Their places in the order of the alphabet.
+    sorted: &'static [usize],
+}
+
+/// A name, and how it begins in a text that is written without escapes.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    text: &'static str,
+    /// How long it is with its quotes.
+    quoted: usize,
+    /// The first sixteen bytes with the opening quote and, if it is among them, the closing one.
+    words: [u64; 2],
+    /// The bytes that count in each.
+    masks: [u64; 2],
+    /// Its place in the order of the alphabet.
+    rank: usize,
+}
+
+/// How many bytes are compared at once.
+const WIDTH: usize = 8;
+
+/// A word that stands in no text, as its bytes are not UTF-8.
+const NOWHERE: u64 = u64::MAX;
+
+impl Names {
+    /// Takes names with their ranks, and the places by rank.
+    #[must_use]
+    pub const fn new(entries: &'static [Name], sorted: &'static [usize]) -> Self {
+        Self { entries, sorted }
+    }
+
+    /// How many there are.
+    #[inline(always)]
+    pub(crate) fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The place of a name that stands at `at` with its quotes, and where it ends, if it is one of
+    /// the few that are likely after the one at place `next - 1`. Near the end of the text it may
+    /// not be seen.
+    #[inline(always)]
+    pub(crate) fn likely(&self, next: usize, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        if let Some(name) = self.entries.get(next)
+            && let Some(end) = name.end(bytes, at)
+        {
+            return Some((next, end));
+        }
+        self.less_likely(next, bytes, at)
+    }
+
+    fn less_likely(&self, next: usize, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let before = next.checked_sub(1).and_then(|last| self.entries.get(last));
+        let rank = before.map_or(0, |name| name.rank + 1);
+        let sorted = self.sorted.get(rank).copied();
+        // What is not required is often absent, so those after the next one are tried as well.
+        let candidates = sorted.into_iter().chain(next + 1..next + 4);
+        for place in candidates {
+            let end = self.entries.get(place).and_then(|name| name.end(bytes, at));
+            if let Some(end) = end {
+                return Some((place, end));
+            }
+        }
+        None
+    }
+
+    /// The place of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        let text = |&place: &usize| self.entries.get(place).map_or("", |name| name.text);
+        let found = self.sorted.binary_search_by(|place| text(place).cmp(name));
+        found.ok().and_then(|rank| self.sorted.get(rank)).copied()
+    }
+}
+
+impl Name {
+    /// All names of a list, with their ranks.
+    #[must_use]
+    pub const fn all<const COUNT: usize>(
+        texts: &[&'static str],
+        sorted: &[usize; COUNT],
+    ) -> [Self; COUNT] {
+        let mut names = [Self::new(""); COUNT];
+        let mut rank = 0;
+        while rank < COUNT {
+            let place = sorted[rank];
+            names[place] = Self::new(texts[place]);
+            names[place].rank = rank;
+            rank += 1;
+        }
+        names
+    }
+
+    const fn new(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let quoted = bytes.len() + 2;
+        let (mut words, mut masks) = ([0; 2], [0; 2]);
+        let mut at = 0;
+        while at < quoted && at < 2 * WIDTH {
+            let byte = if at == 0 || at == quoted - 1 {
+                b'"'
+            } else {
+                bytes[at - 1]
+            };
+            let shift = 8 * (at % WIDTH);
+            words[at / WIDTH] |= (byte as u64) << shift;
+            masks[at / WIDTH] |= 0xFF << shift;
+            at += 1;
+        }
+        if needs_escapes(bytes) {
+            (words, masks) = ([NOWHERE; 2], [u64::MAX; 2]);
+        }
+        Self {
+            text,
+            quoted,
+            words,
+            masks,
+            rank: 0,
+        }
+    }
+
+    /// Where the name ends, quotes and all, if it stands at `at`.
+    #[inline(always)]
+    fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let from = bytes.get(at..)?;
+        let first = u64::from_le_bytes(*from.first_chunk()?);
+        if (first ^ self.words[0]) & self.masks[0] != 0 {
+            return None;
+        }
+        if self.quoted > WIDTH {
+            let second = u64::from_le_bytes(*from.get(WIDTH..)?.first_chunk()?);
+            if (second ^ self.words[1]) & self.masks[1] != 0 {
+                return None;
+            }
+            if self.quoted > 2 * WIDTH && !self.is_rest(from) {
+                return None;
+            }
+        }
+        Some(at + self.quoted)
+    }
+
+    /// Whether what comes after the first sixteen bytes stands there, too.
+    #[inline(always)]
+    fn is_rest(&self, from: &[u8]) -> bool {
+        let last = self.quoted - 1;
+        from.get(last) == Some(&b'"')
+            && from.get(2 * WIDTH..last) == self.text.as_bytes().get(2 * WIDTH - 1..)
+    }
+}
+
+const fn needs_escapes(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        if matches!(bytes[at], b'"' | b'\\' | ..b' ') {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The places of names in the order of the alphabet. They are merged from runs of twice the length
+/// each time: the compiler does it, and it counts its steps.
+#[doc(hidden)]
+#[must_use]
+pub const fn sorted<const COUNT: usize>(texts: &[&str]) -> [usize; COUNT] {
+    let mut places = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        places[at] = at;
+        at += 1;
+    }
+    let mut length = 1;
+    while length < COUNT {
+        places = merged(texts, &places, length);
+        length *= 2;
+    }
+    places
+}
+
+/// Pairs of sorted runs of a length, each merged into one.
+const fn merged<const COUNT: usize>(
+    texts: &[&str],
+    runs: &[usize; COUNT],
+    length: usize,
+) -> [usize; COUNT] {
+    let mut out = [0; COUNT];
+    let mut start = 0;
+    while start < COUNT {
+        let middle = if start + length < COUNT {
+            start + length
+        } else {
+            COUNT
+        };
+        let end = if middle + length < COUNT {
+            middle + length
+        } else {
+            COUNT
+        };
+        let (mut left, mut right, mut at) = (start, middle, start);
+        while at < end {
+            let take_left =
+                left < middle && (right == end || is_before(texts[runs[left]], texts[runs[right]]));
+            if take_left {
+                out[at] = runs[left];
+                left += 1;
+            } else {
+                out[at] = runs[right];
+                right += 1;
+            }
+            at += 1;
+        }
+        start = end;
+    }
+    out
+}
+
+const fn is_before(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut at = 0;
+    while at < left.len() && at < right.len() {
+        if left[at] != right[at] {
+            return left[at] < right[at];
+        }
+        at += 1;
+    }
+    left.len() < right.len()
+}
+
+/// The names of a type's properties, made ready while the program is compiled.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! names {
+    ($type:ident) => {{
+        const TEXTS: &[&str] = <$type as $crate::NamedProperties>::PROPERTIES;
+        const SORTED: &[usize; TEXTS.len()] = &$crate::sorted(TEXTS);
+        &$crate::Names::new(&$crate::Name::all(TEXTS, SORTED), SORTED)
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NamedProperties;
+
+    struct Listed;
+
+    impl NamedProperties for Listed {
+        const PROPERTIES: &'static [&'static str] = &[
+            "port",
+            "a",
+            "",
+            "sixBig",
+            "sevenBi",
+            "fourteenLetter",
+            "fifteenLetters_",
+            "é",
+            "sixteenLetters__",
+            "activeConnectionsUpdatedAt",
+            "por",
+            "a\"",
+            "\t",
+            "host",
+        ];
+    }
+
+    const NAMES: &Names = names!(Listed);
+
+    #[test]
+    fn every_name_has_its_place_and_no_other_has_one() {
+        for (place, name) in Listed::PROPERTIES.iter().enumerate() {
+            assert_eq!(NAMES.place(name), Some(place), "{name}");
+            assert_eq!(NAMES.place(&format!("{name}x")), None, "{name}");
+        }
+        assert_eq!(NAMES.count(), Listed::PROPERTIES.len());
+    }
+
+    #[test]
+    fn a_name_is_seen_where_it_stands_whole() {
+        for (place, name) in Listed::PROPERTIES.iter().enumerate() {
+            let text = format!(" \"{name}\":\"and what comes after it\"");
+            let found = NAMES.likely(place, text.as_bytes(), 1);
+            let plain = !needs_escapes(name.as_bytes());
+            assert_eq!(found, plain.then_some((place, name.len() + 3)), "{name}");
+            for at in 1..name.len() + 3 {
+                let mut other = text.clone().into_bytes();
+                other[at] = b'#';
+                let found = NAMES.likely(place, &other, 1);
+                assert!(found.is_none_or(|(other, _)| other != place), "{name} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_names_of_both_orders_are_likely() {
+        let seen = |next, name: &str| {
+            let text = format!("\"{name}\":\"and what comes after it\"");
+            NAMES.likely(next, text.as_bytes(), 0).is_some()
+        };
+        assert!(seen(1, "a") && seen(1, "") && seen(1, "sevenBi"));
+        // After "port" in the alphabet.
+        assert!(seen(1, "sevenBi") && seen(11, "port") && !seen(3, "port"));
+        // The first of the alphabet is the empty name.
+        assert!(seen(0, "") && !seen(0, "host"));
+    }
+
+    #[test]
+    fn names_are_sorted_as_the_library_sorts_them() {
+        let mut sorted: Vec<&str> = Listed::PROPERTIES.to_vec();
+        sorted.sort_unstable();
+        let ours = NAMES.sorted.iter().map(|&place| Listed::PROPERTIES[place]);
+        assert_eq!(ours.collect::<Vec<_>>(), sorted);
+    }
+}
