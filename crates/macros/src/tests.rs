@@ -27,7 +27,7 @@ fn faults_are_told_where_they_stand() {
         ),
         (
             "maps = \"btre\"",
-            "2:8: setting `maps`: there is no map \"btre\"; write \"ordered\"",
+            "2:1: setting `maps`: there is no map \"btre\"; write \"ordered\"",
         ),
         ("maps = true", "2:8: "),
         (
