@@ -29,7 +29,10 @@ fn faults_are_told_where_they_stand() {
             "maps = \"btre\"",
             "2:1: setting `maps`: there is no map \"btre\"; write \"ordered\"",
         ),
-        ("maps = true", "2:8: "),
+        (
+            "maps = true",
+            "2:8: invalid type: boolean `true`, expected a string",
+        ),
         (
             "validator = \"no\"",
             "2:13: invalid type: string \"no\", expected a boolean",
