@@ -26,6 +26,14 @@ fn faults_are_told_where_they_stand() {
             "2:10: one of these strings should stand here: flat, modules",
         ),
         (
+            "maps = \"btre\"",
+            "2:1: setting `maps`: there is no map \"btre\"; write \"ordered\"",
+        ),
+        (
+            "maps = true",
+            "2:8: invalid type: boolean `true`, expected a string",
+        ),
+        (
             "validator = \"no\"",
             "2:13: invalid type: string \"no\", expected a boolean",
         ),
@@ -57,6 +65,15 @@ fn faults_are_told_where_they_stand() {
         let told = run(SCHEMA, settings).expect_err(settings);
         assert!(told.starts_with(expected), "{told}\ninstead of\n{expected}");
     }
+}
+
+#[test]
+fn a_map_of_ones_own_is_a_path() {
+    let known = run(SCHEMA, "maps = \"btree\"").expect("it is known");
+    let own = run(SCHEMA, "maps = \"crate::Table\"").expect("it is a path");
+    let map = |code: &str, name: &str| code.matches(name).count();
+    let found = map(&known, "BTreeMap < String");
+    assert_eq!(map(&own, "crate :: Table <"), found);
 }
 
 #[test]

@@ -31,6 +31,14 @@ const OPEN_MAP: &str = ":: trueup :: Map >";
 /// What the types of typify's code hold where they hold raw JSON.
 const OTHERS: [&str; 2] = [":: serde_json :: Value", ":: serde_json :: Map"];
 
+/// Whether a variant is for whatever a schema leaves open, as a property is that only a condition
+/// describes.
+fn is_open(variant: &syn::Variant) -> bool {
+    let mut fields = variant.fields.iter();
+    let json = |field: &syn::Field| field.ty.to_token_stream().to_string() == ":: trueup :: Json";
+    variant.ident == "Other" && fields.next().is_some_and(json)
+}
+
 impl Shares {
     /// Counts what a file of Rust declares.
     pub(crate) fn add(&mut self, file: &syn::File) {
@@ -43,7 +51,9 @@ impl Shares {
                 (&item.ident, item.fields.iter().collect())
             }
             syn::Item::Enum(item) => {
-                let fields = item.variants.iter().flat_map(|v| &v.fields);
+                let (open, said): (Vec<_>, Vec<_>) = item.variants.iter().partition(|v| is_open(v));
+                self.rest.all += open.len();
+                let fields = said.into_iter().flat_map(|v| &v.fields);
                 (&item.ident, fields.collect())
             }
             // typify's errors.
@@ -119,11 +129,12 @@ mod tests {
             pub struct A { a: ::trueup::Json, b: Vec<::trueup::Json>, c: String,
                 d: ::trueup::AdditionalProperties<Self> }
             pub struct ABuilder { a: Option<::trueup::Json> }
-            pub mod inner { pub enum B { X(i64), Y(Vec<::trueup::Map>), Z } }";
+            pub mod inner { pub enum B { X(i64), Y(Vec<::trueup::Map>), Z } }
+            pub enum C { Integer(i64), Other(::trueup::Json) }";
         let mut shares = Shares::default();
         shares.add(&syn::parse_str(code).expect("this is Rust"));
-        assert_eq!(shares.fields, Share { typed: 2, all: 5 });
-        assert_eq!(shares.rest, Share { typed: 0, all: 1 });
+        assert_eq!(shares.fields, Share { typed: 3, all: 6 });
+        assert_eq!(shares.rest, Share { typed: 0, all: 2 });
         assert_eq!(shares.raw, ["A.a", "A.b", "B"]);
     }
 }

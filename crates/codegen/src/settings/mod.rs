@@ -15,7 +15,7 @@ mod rust;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 pub(crate) use plan::{Plan, check, opened, resolve};
 
@@ -132,7 +132,7 @@ pub enum DateTimes {
 }
 
 /// What holds objects that name no property.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Maps {
     /// `trueup::Map`, which keeps the order of the members.
@@ -147,6 +147,19 @@ pub enum Maps {
     /// every object whose values that type takes, and nothing else.
     #[serde(untagged)]
     Custom(#[schemars(regex(pattern = "::"))] String),
+}
+
+/// By hand, since what serde says of an enum that may be any string does not help.
+impl<'de> Deserialize<'de> for Maps {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.as_str() {
+            "ordered" => Self::Ordered,
+            "btree" => Self::Btree,
+            "hash" => Self::Hash,
+            _ => Self::Custom(text),
+        })
+    }
 }
 
 /// Which structs have a builder.

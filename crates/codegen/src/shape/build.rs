@@ -15,7 +15,9 @@ use super::graph::Graph;
 use super::unsettled;
 use super::view::{One, Only, View};
 use super::wish::Wish;
-use super::{Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, naming, scalar, sizes};
+use super::{
+    Form, Module, Newtype, Type, TypeId, Usage, adjust, boxes, labels, naming, scalar, sizes,
+};
 use crate::docs;
 use crate::settings::Plan;
 
@@ -265,7 +267,8 @@ pub(super) const WHOLE: &str = "";
 
 /// What the inner part of a part is called.
 fn of_part(part: &str, inner: &str) -> String {
-    if part == WHOLE {
+    // That a branch is an array is no news to its elements.
+    if part == WHOLE || part == labels::ARRAY {
         inner.to_owned()
     } else {
         format!("{part} {inner}")

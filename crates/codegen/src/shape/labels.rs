@@ -24,6 +24,9 @@ const MOST_VALUES: usize = 3;
 /// What a branch that is an object, and is called by nothing else, is called.
 pub(super) const OBJECT: &str = "object";
 
+/// What a branch that is an array, and is called by nothing else, is called.
+pub(super) const ARRAY: &str = "array";
+
 /// A name for each branch. Two may still give one identifier, but no two are one text.
 pub(super) fn of(graph: &Graph<'_>, parts: &[Part]) -> Vec<String> {
     let labels: Vec<Label> = parts.iter().map(|part| label(graph, *part)).collect();
@@ -145,7 +148,7 @@ fn told_apart(graph: &Graph<'_>, id: SchemaId, others: &[SchemaId]) -> Option<St
         OBJECT => union::first_tag(graph, id)
             .and_then(|(_, values)| together(&values))
             .or_else(|| own_property(graph, keywords, others)),
-        "array" => {
+        ARRAY => {
             let items = keywords.items.filter(|items| !graph.is_never(*items))?;
             let item = own_name(graph, items).unwrap_or_else(|| kind(graph, items).to_owned());
             Some(format!("{item} array"))
