@@ -88,6 +88,9 @@ impl Printer<'_> {
             Some(field) => quote! { members.keep(&mut #field) },
             // What else there is belongs to the branch.
             None if self.structure.part().is_some() => quote! { Some(()) },
+            None if locals.is_empty() => {
+                return quote! { if members.next_place()?.is_some() { return None; } };
+            }
             None => quote! { None },
         };
         if locals.is_empty() {
