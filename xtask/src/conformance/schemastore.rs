@@ -296,6 +296,8 @@ impl Figures {
         table.count("payloads in other syntaxes", self.unread.len());
         table.row(&["typed fields", &self.shares.fields.to_string()]);
         table.row(&["typed additional properties", &self.shares.rest.to_string()]);
+        let open = self.shares.open_variants.to_string();
+        table.row(&["variants for what conditions leave open", &open]);
         let mut complaints: Vec<_> = self.complaints.into_iter().collect();
         complaints.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
         let line = |(message, names): (String, Vec<String>)| {

@@ -20,6 +20,8 @@ pub(crate) struct Shares {
     pub(crate) fields: Share,
     /// The fields for properties that a schema leaves open; such a field is open as well.
     pub(crate) rest: Share,
+    /// How many variants hold whatever a schema leaves open.
+    pub(crate) open_variants: usize,
     /// Where the fields are that hold raw values: the type, and the field if it has a name.
     pub(crate) raw: Vec<String>,
 }
@@ -52,7 +54,7 @@ impl Shares {
             }
             syn::Item::Enum(item) => {
                 let (open, said): (Vec<_>, Vec<_>) = item.variants.iter().partition(|v| is_open(v));
-                self.rest.all += open.len();
+                self.open_variants += open.len();
                 let fields = said.into_iter().flat_map(|v| &v.fields);
                 (&item.ident, fields.collect())
             }
@@ -134,7 +136,8 @@ mod tests {
         let mut shares = Shares::default();
         shares.add(&syn::parse_str(code).expect("this is Rust"));
         assert_eq!(shares.fields, Share { typed: 3, all: 6 });
-        assert_eq!(shares.rest, Share { typed: 0, all: 2 });
+        assert_eq!(shares.rest, Share { typed: 0, all: 1 });
+        assert_eq!(shares.open_variants, 1);
         assert_eq!(shares.raw, ["A.a", "A.b", "B"]);
     }
 }
