@@ -86,6 +86,26 @@ fn the_types_keep_to_their_schemas() {
 }
 
 #[test]
+fn a_type_that_holds_itself_meets_the_limits_of_its_validator() {
+    let nested = |levels: usize| {
+        let (open, close) = (r#"{"kind": "branch", "left": "#, "}");
+        let leaf = r#"{"kind": "leaf", "value": "a"}"#;
+        let (open, close) = (open.repeat(levels), close.repeat(levels));
+        format!(r#"{{"root": {open}{leaf}{close}}}"#)
+    };
+    // The root and the leaf are objects too.
+    let most = trueup::Limits::DEPTH - 2;
+    agree::<combinations::Tree>(&nested(most), true);
+    for levels in [most + 1, 100_000] {
+        let text = nested(levels);
+        assert!(!combinations::Tree::is_valid(text.as_bytes()), "{levels}");
+        let report = combinations::Tree::from_json_slice(text.as_bytes()).expect_err("too deep");
+        let keywords = report.violations().iter().map(|found| &*found.keyword);
+        assert_eq!(keywords.collect::<Vec<_>>(), ["too-deep"], "{levels}");
+    }
+}
+
+#[test]
 fn what_reads_well_keeps_to_its_schema() {
     let cases = [
         (r#""steps": []"#, true),
