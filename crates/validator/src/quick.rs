@@ -34,7 +34,7 @@ mod program;
 pub(crate) mod tape;
 
 pub(crate) use program::Program;
-use program::{Check, Code, Go, Step};
+use program::{Act, Check, Code, Step};
 
 /// What a walk over a value says: where the value ends, if it is accepted.
 type Walk = Result<usize, Stop>;
@@ -159,23 +159,23 @@ impl<'p, 's> Quick<'p, 's> {
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, byte: u8, depth: usize) -> Walk {
         // There is one for each place of a kind and one for what is none.
-        let end = match check.goes[kinds::place(byte)] {
-            Go::Over => return self.skip(at, byte, depth),
-            Go::Refuse => return Err(Stop::Refused),
-            Go::Closer => return Err(Stop::Closer),
-            Go::Document => return self.document(rule, at, depth),
-            Go::Steps => at,
-            Go::String => self.string(rule, check, at)?,
-            Go::Number => self.number(rule, check, at)?,
-            Go::Object => match &check.object {
+        let end = match check.in_text[kinds::place(byte)] {
+            Act::Accept => return self.skip(at, byte, depth),
+            Act::Refuse => return Err(Stop::Refused),
+            Act::None => return Err(Stop::Closer),
+            Act::Document => return self.document(rule, at, depth),
+            Act::Steps => at,
+            Act::String => self.string(rule, check, at)?,
+            Act::Number => self.number(rule, check, at)?,
+            Act::Object => match &check.object {
                 Some(object) => self.object(rule, object, at, depth)?,
                 None => self.skip(at, byte, depth)?,
             },
-            Go::Array => match &check.array {
+            Act::Array => match &check.array {
                 Some(array) => self.array(array, at, depth)?,
                 None => self.skip(at, byte, depth)?,
             },
-            Go::Literal => self.literal(check, at, byte)?,
+            Act::Literal => self.literal(check, at, byte)?,
         };
         if check.steps.is_empty() {
             return Ok(end);

@@ -13,7 +13,7 @@ use super::entry::entries;
 use super::followers::Followers;
 use super::plain;
 use super::program::{
-    Act, ArrayCheck, ArrayForm, Check, Code, ContainsCheck, Form, Go, ObjectCheck, Program, Step,
+    Act, ArrayCheck, ArrayForm, Check, Code, ContainsCheck, Form, ObjectCheck, Program, Step,
 };
 use crate::plan::kinds::{EACH, of_list};
 use crate::plan::table::Table;
@@ -185,8 +185,8 @@ impl Builder<'_> {
             own: of(&|kind| !leads || asks.has(kind)),
             asks,
             plain: Kinds::NONE,
-            acts: [Act::Judge; EACH.len()],
-            goes: [Go::Closer; EACH.len() + 1],
+            on_tape: [Act::Document; EACH.len()],
+            in_text: [Act::None; EACH.len() + 1],
             words: rules.values.as_ref().map(|values| values.words.clone()),
             number: number(rules),
             string: string(rules),

@@ -3,7 +3,7 @@
 
 use trueup_document::Kind;
 
-use super::program::{Act, Check, Code, Go, Program};
+use super::program::{Act, Check, Code, Program};
 use crate::plan::kinds::EACH;
 use crate::plan::{Kinds, RuleId};
 
@@ -22,9 +22,9 @@ impl Program {
             let Code::Check(check) = code else {
                 continue;
             };
-            check.acts = EACH.map(|kind| check.act(kind));
+            check.on_tape = EACH.map(|kind| check.act(kind, check.exact, check.asks));
             for (place, kind) in EACH.into_iter().enumerate() {
-                check.goes[place] = check.go(kind);
+                check.in_text[place] = check.act(kind, check.document, check.own);
             }
             if let Some(array) = &mut check.array {
                 array.rest_plain = plain(array.rest);
@@ -40,43 +40,27 @@ impl Program {
 }
 
 impl Check {
-    /// What is done with a value of a kind.
-    fn act(&self, kind: Kind) -> Act {
+    /// What a walk does with a value of a kind, which leaves some kinds to the judge, and looks at
+    /// some for the rule itself.
+    fn act(&self, kind: Kind, left: Kinds, looked_at: Kinds) -> Act {
         if self.plain.has(kind) {
-            Act::Accept
-        } else if !self.kinds.has(kind) {
-            Act::Refuse
-        } else if self.exact.has(kind) {
-            Act::Judge
-        } else if self.asks.has(kind) {
-            Act::Own
-        } else if self.steps.is_empty() {
-            Act::Accept
-        } else {
-            Act::Steps
-        }
-    }
-
-    /// What is done with a value of a kind where it stands in a text.
-    fn go(&self, kind: Kind) -> Go {
-        if self.plain.has(kind) {
-            return Go::Over;
+            return Act::Accept;
         }
         if !self.kinds.has(kind) {
-            return Go::Refuse;
+            return Act::Refuse;
         }
-        if self.document.has(kind) {
-            return Go::Document;
+        if left.has(kind) {
+            return Act::Document;
         }
-        if !self.own.has(kind) {
-            return Go::Steps;
+        if !looked_at.has(kind) {
+            return Act::Steps;
         }
         match kind {
-            Kind::String => Go::String,
-            Kind::Number => Go::Number,
-            Kind::Object => Go::Object,
-            Kind::Array => Go::Array,
-            Kind::Boolean | Kind::Null => Go::Literal,
+            Kind::String => Act::String,
+            Kind::Number => Act::Number,
+            Kind::Object => Act::Object,
+            Kind::Array => Act::Array,
+            Kind::Boolean | Kind::Null => Act::Literal,
         }
     }
 }

@@ -147,9 +147,9 @@ pub(super) struct Check {
     /// The kinds whose values are accepted, whatever they are.
     pub(super) plain: Kinds,
     /// What a walk over the tape does with a value of each kind.
-    pub(super) acts: [Act; EACH.len()],
-    /// What a walk over the bytes does with a value of each kind, and then with what is no value.
-    pub(super) goes: [Go; EACH.len() + 1],
+    pub(super) on_tape: [Act; EACH.len()],
+    /// What a walk over the bytes does with one, and then with what is no value.
+    pub(super) in_text: [Act; EACH.len() + 1],
     /// The strings of a list, if only listed values are allowed.
     pub(super) words: Option<Arc<Words>>,
     pub(super) number: NumberCheck,
@@ -162,27 +162,13 @@ pub(super) struct Check {
     pub(super) steps: Vec<Step>,
 }
 
-/// What a walk over the tape does with a value.
+/// What a walk does with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
+    /// Passes over it, whatever it is.
     Accept,
     Refuse,
-    /// Asks the judge.
-    Judge,
-    /// Sees to what the rule itself asks, and then takes the steps.
-    Own,
-    /// Takes the steps only.
-    Steps,
-}
-
-/// What a walk over the bytes does with a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Go {
-    /// Passes over it, whatever it is.
-    Over,
-    Refuse,
-    Closer,
-    /// Reads it into a document.
+    /// Leaves it to the judge; in a text it is first read into a document.
     Document,
     /// Takes the steps only.
     Steps,
@@ -192,6 +178,8 @@ pub(super) enum Go {
     Object,
     Array,
     Literal,
+    /// There is no value.
+    None,
 }
 
 /// What is asked of numbers.

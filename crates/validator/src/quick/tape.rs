@@ -86,19 +86,17 @@ impl<'p, 'd> Walk<'p, 'd> {
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, item: Item<'d>) -> bool {
         let kind = item.kind();
-        match check.acts[kind as usize] {
+        // There is one for each kind.
+        let accepted = match check.on_tape[kind as usize] {
             Act::Accept => return true,
-            Act::Refuse => return false,
-            Act::Judge => return self.judge(rule, at, item),
-            Act::Steps => return self.steps(check, kind, at, item),
-            Act::Own => {}
-        }
-        let accepted = match kind {
-            Kind::String => self.string(rule, check, item),
-            Kind::Number => self.number(rule, check, item),
-            Kind::Object => self.object(rule, check, at, item),
-            Kind::Array => self.array(rule, check, at, item),
-            Kind::Boolean | Kind::Null => self.literal(check, item),
+            Act::Steps => true,
+            Act::Refuse | Act::None => return false,
+            Act::Document => return self.judge(rule, at, item),
+            Act::String => self.string(rule, check, item),
+            Act::Number => self.number(rule, check, item),
+            Act::Object => self.object(rule, check, at, item),
+            Act::Array => self.array(rule, check, at, item),
+            Act::Literal => self.literal(check, item),
         };
         accepted && (check.steps.is_empty() || self.steps(check, kind, at, item))
     }
