@@ -86,9 +86,17 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// What is left of the steps.
-    pub(crate) fn budget(&self) -> Budget {
-        self.budget
+    /// The verdict on one value by a judge of its own, which takes its steps from a budget.
+    pub(crate) fn verdict_within(
+        plan: &'p Plan,
+        budget: &mut Budget,
+        rule: RuleId,
+        node: Node<'_>,
+    ) -> Result<bool, Undecided> {
+        let mut judge = Self::new(plan, *budget);
+        let verdict = judge.verdict(rule, node);
+        *budget = judge.budget;
+        verdict
     }
 
     pub(crate) fn plan(&self) -> &'p Plan {

@@ -149,11 +149,10 @@ impl<'p, 's> Quick<'p, 's> {
 
     #[inline(always)]
     fn burn(&mut self, work: usize) -> Result<(), Stop> {
-        self.fuel.left = self.fuel.left.saturating_sub(work);
-        if self.fuel.left == 0 {
-            Err(Stop::Closer)
-        } else {
+        if self.fuel.burn(work) {
             Ok(())
+        } else {
+            Err(Stop::Closer)
         }
     }
 
@@ -309,12 +308,7 @@ impl<'p, 's> Quick<'p, 's> {
         let fuel = &mut self.fuel;
         let quick = tape::verdict(self.plan, self.program, rule, document.root(), fuel);
         let verdict = quick.map_or_else(
-            || {
-                let mut judge = Judge::new(self.plan, fuel.judge);
-                let verdict = judge.verdict(rule, document.root());
-                fuel.judge = judge.budget();
-                verdict
-            },
+            || Judge::verdict_within(self.plan, &mut fuel.judge, rule, document.root()),
             Ok,
         );
         let distinct = document.duplicate_keys().is_empty();

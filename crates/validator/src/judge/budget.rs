@@ -83,4 +83,11 @@ impl Fuel {
             judge: Budget::new(bytes, None),
         }
     }
+
+    /// Takes units for work; `false` when there are none left.
+    #[inline(always)]
+    pub(crate) fn burn(&mut self, work: usize) -> bool {
+        self.left = self.left.saturating_sub(work);
+        self.left > 0
+    }
 }

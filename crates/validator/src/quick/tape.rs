@@ -16,8 +16,8 @@ use trueup_document::{Kind, Node};
 
 use super::choice::{Branches, Choice};
 use super::program::{Act, Check, Code, Program, Step};
-use crate::judge::{Budget, Fuel, Judge};
-use crate::plan::{Assertions, Plan, RuleId};
+use crate::judge::{Fuel, Judge};
+use crate::plan::{Assertions, Kinds, Plan, RuleId};
 
 mod leaf;
 mod parts;
@@ -49,12 +49,11 @@ pub(crate) fn verdict(
         program,
         tape,
         depth: 0,
-        fuel: fuel.left,
-        steps: fuel.judge,
+        fuel: *fuel,
         closer: false,
     };
     let accepted = walk.accepts(rule, at, item);
-    (fuel.left, fuel.judge) = (walk.fuel, walk.steps);
+    *fuel = walk.fuel;
     (!walk.closer).then_some(accepted)
 }
 
@@ -64,9 +63,7 @@ struct Walk<'p, 'd> {
     tape: Tape<'d>,
     depth: usize,
     /// What is left of the work that it may do.
-    fuel: usize,
-    /// What is left of the judge's.
-    steps: Budget,
+    fuel: Fuel,
     /// Whether something was met that only the judge can tell. Then no answer counts.
     closer: bool,
 }
@@ -82,6 +79,12 @@ impl<'p, 'd> Walk<'p, 'd> {
             Code::Check(check) => self.check(rule, check, at, item),
             Code::Closer => self.give_up(),
         }
+    }
+
+    /// The same where the kinds are known that the rule accepts, whatever they are.
+    #[inline(always)]
+    fn accepts_beyond(&mut self, plain: Kinds, rule: RuleId, at: usize, item: Item<'d>) -> bool {
+        plain.has(item.kind()) || self.accepts(rule, at, item)
     }
 
     fn check(&mut self, rule: RuleId, check: &'p Check, at: usize, item: Item<'d>) -> bool {
@@ -115,8 +118,7 @@ impl<'p, 'd> Walk<'p, 'd> {
     /// Takes fuel for work; `false`, and undecided, when that is more than there is.
     #[inline(always)]
     fn burn(&mut self, cost: usize) -> bool {
-        self.fuel = self.fuel.saturating_sub(cost);
-        self.fuel > 0 || self.give_up()
+        self.fuel.burn(cost) || self.give_up()
     }
 
     #[inline(always)]
@@ -137,9 +139,8 @@ impl<'p, 'd> Walk<'p, 'd> {
         if self.closer || !self.burn(bytes) {
             return self.give_up();
         }
-        let mut judge = Judge::new(self.plan, self.steps);
-        let verdict = judge.verdict(rule, self.tape.node(at));
-        self.steps = judge.budget();
+        let node = self.tape.node(at);
+        let verdict = Judge::verdict_within(self.plan, &mut self.fuel.judge, rule, node);
         verdict.unwrap_or_else(|_| self.give_up())
     }
 

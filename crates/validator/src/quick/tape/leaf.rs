@@ -34,7 +34,7 @@ impl<'d> Walk<'_, 'd> {
         let bytes = item.end() - item.start() - 2;
         let (plan, tape) = (self.plan, self.tape);
         let rules = || plan.rule(rule).assertions()?.string.as_deref();
-        match check.accepts(bytes, || tape.text(item), rules, &mut self.fuel) {
+        match check.accepts(bytes, || tape.text(item), rules, &mut self.fuel.left) {
             Some(accepted) => accepted,
             None => self.give_up(),
         }

@@ -85,8 +85,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         };
         while at < end {
             let element = self.tape.item(at);
-            let accepted = check.rest_plain.has(element.kind()) || self.accepts(rule, at, element);
-            if !accepted {
+            if !self.accepts_beyond(check.rest_plain, rule, at, element) {
                 return false;
             }
             at = element.next();
@@ -171,9 +170,8 @@ impl<'p, 'd> Walk<'p, 'd> {
         let (tape, mut at, end) = (self.tape, at + 2, item.next());
         while at < end {
             let value = tape.item(at);
-            let accepted =
-                check.additional_plain.has(value.kind()) || self.accepts(rule, at, value);
-            accepted.then_some(())?;
+            self.accepts_beyond(check.additional_plain, rule, at, value)
+                .then_some(())?;
             at = value.next() + 1;
         }
         Some(0)
@@ -198,7 +196,7 @@ impl<'p, 'd> Walk<'p, 'd> {
     /// Whether a member of this name may have this value.
     #[inline(always)]
     fn value(&mut self, name: &Name, at: usize, value: Item<'d>) -> bool {
-        name.plain.has(value.kind()) || name.rule.is_none_or(|rule| self.accepts(rule, at, value))
+        (name.rule).is_none_or(|rule| self.accepts_beyond(name.plain, rule, at, value))
     }
 
     /// Walks all members. Gives the bits of the names that are there, if all are accepted.
@@ -223,9 +221,8 @@ impl<'p, 'd> Walk<'p, 'd> {
                 known |= self.patterns(rule, key, at + 1, value)?;
             }
             if !known && let Some(additional) = check.additional {
-                let accepted = check.additional_plain.has(value.kind())
-                    || self.accepts(additional, at + 1, value);
-                accepted.then_some(())?;
+                self.accepts_beyond(check.additional_plain, additional, at + 1, value)
+                    .then_some(())?;
             }
             if let Some(names) = check.property_names {
                 self.accepts(names, at, key).then_some(())?;
