@@ -17,6 +17,7 @@ mod isolation;
 mod kill;
 mod limits;
 mod paths;
+mod rights;
 mod same_output;
 mod size;
 mod streams;

@@ -11,7 +11,7 @@ use std::path::Path;
 use trueup_report::{Colour, escape};
 
 use crate::args::Color;
-use crate::artifacts::Replacement;
+use crate::replacement::Replacement;
 use crate::{Outcome, Trouble};
 
 /// Standard output and standard error of a run.
