@@ -50,6 +50,46 @@ fn an_output_that_cannot_be_written_is_named_and_stays_as_it_was() {
     }
 }
 
+/// What was renamed is there after a crash only once its folder is flushed as well.
+#[test]
+fn the_file_and_then_its_folder_are_flushed_and_a_failure_is_told() {
+    if !trueup_testkit::tool("strace") {
+        return;
+    }
+    let place = Place::new()
+        .file("lamp.schema.json", SCHEMA)
+        .file("trueup.toml", CONFIG);
+    place
+        .traced(
+            &["-y", "-e", "trace=fsync,rename,renameat,renameat2"],
+            "generate",
+        )
+        .exits(0);
+    let trace = place.read("trace");
+    let calls: Vec<&str> = trace.lines().collect();
+    let [file, rename, folder] = calls.as_slice() else {
+        panic!("{trace}");
+    };
+    assert!(
+        file.contains("fsync") && file.contains(".trueup-"),
+        "{trace}"
+    );
+    assert!(
+        rename.contains("rename") && rename.contains("src/lamp.rs"),
+        "{trace}"
+    );
+    assert!(
+        folder.contains("fsync") && folder.contains("/src>"),
+        "{trace}"
+    );
+    place.write("lamp.schema.json", SCHEMA.replace("lit", "bright"));
+    place
+        .traced(&["-e", "inject=fsync:error=EIO:when=2"], "generate")
+        .exits(2)
+        .says(&["src/lamp.rs: cannot be written: "]);
+    assert!(place.read("src/lamp.rs").contains("bright"));
+}
+
 /// `openat` is called for much else; wherever it fails, the file is whole.
 #[test]
 fn whatever_cannot_be_opened_the_output_is_whole() {
