@@ -99,6 +99,11 @@ impl Console {
         }
     }
 
+    /// Whether nobody reads the findings any more, or they cannot be written.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.out.closed
+    }
+
     /// Both streams often end in the same terminal: what was written first stands there first.
     pub(crate) fn flush(&mut self) {
         let _ = self.out.flush();
