@@ -115,6 +115,30 @@ fn what_is_mended_keeps_its_rights_and_leaves_other_links_alone() {
     assert_eq!(place.read("linked.json"), "\"TOKYO\"");
 }
 
+#[test]
+fn a_link_stays_one_and_what_it_leads_to_is_written() {
+    let config = "[[generate]]\nschema = \"cased.schema.json\"\noutput = \"link.rs\"\n";
+    let place = Place::new()
+        .file("cased.schema.json", CASED)
+        .file("deep/payload.json", "\"TOKYO\"")
+        .file("deep/types.rs", "")
+        .file("trueup.toml", config);
+    place
+        .shell("ln -s deep/payload.json link.json && ln -s deep/types.rs link.rs")
+        .exits(0);
+    place
+        .run("check --fix --schema cased.schema.json link.json")
+        .exits(0);
+    place.run("generate").exits(0);
+    for link in ["link.json", "link.rs"] {
+        let known = std::fs::symlink_metadata(place.path(link)).unwrap();
+        assert!(known.is_symlink(), "{link}");
+    }
+    assert_eq!(place.read("deep/payload.json"), "\"Tokyo\"");
+    assert!(place.read("deep/types.rs").contains("Tokyo"));
+    assert_eq!(names(&place.path("deep")), ["payload.json", "types.rs"]);
+}
+
 /// To read it again, and to write to it, would wait for ever.
 #[test]
 fn a_pipe_is_not_mended() {
