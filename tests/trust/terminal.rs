@@ -159,6 +159,10 @@ fn errors_in_schemas_and_configuration_are_safe_too() {
         vec!["check", &text],
         vec!["explain", &text],
         vec!["--format", &text],
+        vec!["check", "--format", &text, "x"],
+        vec!["check", "--max-depth", &text, "x"],
+        vec!["completions", &text],
+        vec![&text],
         vec!["check", "--config", &text],
     ] {
         let ran = Place::new().run_args(&args).ends();

@@ -237,8 +237,8 @@ impl Validator {
             self.shared.program()
         };
         Memory::with(|memory| {
-            let (plan, limits) = (&self.shared.plan, &self.options.limits);
-            quick::is_valid(plan, program, self.root, bytes, limits, memory)
+            let plan = &self.shared.plan;
+            quick::is_valid(plan, program, self.root, bytes, &self.options, memory)
         })
     }
 
@@ -255,7 +255,7 @@ impl Validator {
     #[must_use]
     pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
         let (plan, program) = (&self.shared.plan, self.shared.program());
-        let mut fuel = Fuel::new(node.raw().len());
+        let mut fuel = Fuel::new(node.raw().len(), self.options.max_steps);
         quick::tape::verdict(plan, program, self.root, node, &mut fuel)
     }
 
