@@ -258,15 +258,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
             let left = self
                 .judge
                 .unevaluated_members(rules, node, Marking::Forgiving);
+            let near = object::Near::default();
             for member in left {
-                self.unknown(
-                    rule,
-                    "unevaluatedProperties",
-                    unevaluated,
-                    member,
-                    node,
-                    || object::known_names(plan, rules),
-                );
+                let free = || near.free(node, || object::known_names(plan, rules));
+                self.unknown(rule, "unevaluatedProperties", unevaluated, member, free);
             }
         }
         if let Some(unevaluated) = rules.array.as_ref().and_then(|array| array.unevaluated) {

@@ -232,3 +232,48 @@ fn every_prefix_and_every_flipped_byte_of_a_payload_gets_a_verdict() {
         }
     }
 }
+
+/// Each fault comes with a hint at names that are near, and none of them looks through a large object
+/// or a large schema anew.
+#[test]
+fn names_that_are_near_are_looked_for_once_in_an_object() {
+    let list = |count: usize, each: &dyn Fn(usize) -> String| -> String {
+        (0..count).map(each).collect::<Vec<_>>().join(",")
+    };
+    let properties = |count| list(count, &|n| format!("\"a{n}\": true"));
+    let branches = list(100, &|n| format!("{{\"properties\": {{\"a{n}\": true}}}}"));
+    let (closed, left) = ("additionalProperties", "unevaluatedProperties");
+    let strange = format!("{{{}}}", list(20_000, &|n| format!("\"b{n}x\": 1")));
+    let required = list(1_000, &|n| format!("\"r{n}\""));
+    let listed = format!("{{{}}}", list(20_000, &|n| format!("\"a{n}\": 1")));
+    let rows = [
+        (
+            format!(
+                "{{\"properties\": {{{}}}, \"{closed}\": false}}",
+                properties(256)
+            ),
+            &strange,
+            closed,
+        ),
+        (
+            format!("{{\"allOf\": [{branches}], \"{left}\": false}}"),
+            &strange,
+            left,
+        ),
+        (
+            format!(
+                "{{\"properties\": {{{}}}, \"required\": [{required}]}}",
+                properties(20_000)
+            ),
+            &listed,
+            "required",
+        ),
+    ];
+    for (schema, payload, keyword) in rows {
+        let validator = validator(&schema);
+        let report = soon(|| validator.check(payload.as_bytes()));
+        let found = keywords(&report);
+        assert_eq!(found.len(), 1000, "{keyword}");
+        assert!(found.iter().all(|&found| found == keyword), "{keyword}");
+    }
+}

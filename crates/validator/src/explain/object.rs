@@ -1,5 +1,8 @@
 //! What is wrong with an object.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use trueup_document::{Member, Node};
 
 use super::found::{self, Sink};
@@ -30,18 +33,26 @@ impl<'p, 'd> Explainer<'p, 'd> {
             return;
         }
         let present = Present::new(node, rules.names.required());
+        let near = Near::default();
         let required = rules.names.iter().filter(|name| name.required);
         for name in required.filter(|name| !present.has(&name.name)) {
-            self.missing(rule, "required", &name.name, None, rules, node);
+            let strange = || near.strange(rules, node);
+            self.missing(rule, "required", &name.name, None, strange, node);
         }
-        self.dependent_required(rule, rules, node);
+        self.dependent_required(rule, rules, &near, node);
         let mut next = 0;
         for member in node.members() {
-            self.member(rule, rules, member, &mut next, node);
+            self.member(rule, rules, member, &mut next, &near, node);
         }
     }
 
-    fn dependent_required(&mut self, rule: &'p Rule, rules: &'p ObjectRules, node: Node<'d>) {
+    fn dependent_required(
+        &mut self,
+        rule: &'p Rule,
+        rules: &'p ObjectRules,
+        near: &Near<'d>,
+        node: Node<'d>,
+    ) {
         let keyword = if rules.dependencies_form {
             "dependencies"
         } else {
@@ -51,26 +62,29 @@ impl<'p, 'd> Explainer<'p, 'd> {
         for (name, needed) in &rules.dependent_required {
             if present.has(name) {
                 for missing in needed.iter().filter(|name| !present.has(name)) {
-                    self.missing(rule, keyword, missing, Some(name), rules, node);
+                    let strange = || near.strange(rules, node);
+                    self.missing(rule, keyword, missing, Some(name), strange, node);
                 }
             }
         }
     }
 
-    fn missing(
+    fn missing<'n>(
         &mut self,
         rule: &Rule,
         keyword: &'static str,
         name: &str,
         needed_by: Option<&str>,
-        rules: &ObjectRules,
+        strange: impl FnOnce() -> &'n [Cow<'d, str>],
         node: Node<'d>,
-    ) {
+    ) where
+        'd: 'n,
+    {
         let span = found::owner(&self.path, node);
         self.refuse_span(keyword, rule, span, || Fault::Required {
             name: kept(name),
             needed_by: needed_by.map(kept),
-            unknown: unlisted(name, rules, node),
+            unknown: keep::names(name, strange().iter().map(|name| &**name)),
         });
     }
 
@@ -80,6 +94,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
         rules: &'p ObjectRules,
         member: Member<'d>,
         next: &mut usize,
+        near: &Near<'d>,
         node: Node<'d>,
     ) {
         let mut known = false;
@@ -101,11 +116,8 @@ impl<'p, 'd> Explainer<'p, 'd> {
             }
         }
         if let Some(at) = rules.additional.filter(|_| !known) {
-            let names = || Known {
-                names: listed(rules).map(str::to_owned).collect(),
-                patterns: patterns(rules).collect(),
-            };
-            self.unknown(rule, "additionalProperties", at, member, node, names);
+            let free = || near.free(node, || Known::of(rules));
+            self.unknown(rule, "additionalProperties", at, member, free);
         }
         if let Some(at) = rules.property_names {
             self.property_name(rule, at, member);
@@ -113,14 +125,13 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     /// A member that no property names; a `false` schema means that it may not be there.
-    pub(super) fn unknown(
+    pub(super) fn unknown<'n>(
         &mut self,
         rule: &Rule,
         keyword: &'static str,
         at: RuleId,
         member: Member<'d>,
-        node: Node<'d>,
-        known: impl FnOnce() -> Known,
+        free: impl FnOnce() -> &'n Known,
     ) {
         if !matches!(self.judge.plan().rule(at).body, Body::Always(false)) {
             let turn = route::by(keyword);
@@ -128,18 +139,11 @@ impl<'p, 'd> Explainer<'p, 'd> {
             return;
         }
         self.refuse_span(keyword, rule, member.key().span(), || {
-            let name = member.name();
-            let Known { names, patterns } = known();
-            // A name that stands beside it is not the one it was meant to be.
-            let free = names
-                .iter()
-                .map(String::as_str)
-                .take(hint::CANDIDATES)
-                .filter(|name| node.get(name).is_none());
+            let (name, free) = (member.name(), free());
             Fault::UnknownProperty {
-                known: keep::names(&name, free),
+                known: keep::names(&name, free.names.iter().map(String::as_str)),
                 name: kept(&name),
-                patterns,
+                patterns: free.patterns.clone(),
             }
         });
     }
@@ -166,11 +170,63 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 }
 
-/// The names that a schema knows.
+/// The names that hints about one object choose from. They are found when the first fault asks for
+/// them: an object may have a thousand faults, and a million members to be looked through.
+#[derive(Default)]
+pub(super) struct Near<'d> {
+    free: OnceCell<Known>,
+    strange: OnceCell<Vec<Cow<'d, str>>>,
+}
+
+impl<'d> Near<'d> {
+    /// Of the names that the schema knows, those that the object does not have. A name that stands
+    /// beside another is not the one which that was meant to be.
+    pub(super) fn free(&self, node: Node<'d>, known: impl FnOnce() -> Known) -> &Known {
+        self.free.get_or_init(|| {
+            let mut known = known();
+            let present = Present::new(node, known.names.len());
+            known.names.retain(|name| !present.has(name));
+            known
+        })
+    }
+
+    /// The members that the schema does not list: a missing name misspelt, perhaps.
+    fn strange(&self, rules: &ObjectRules, node: Node<'d>) -> &[Cow<'d, str>] {
+        self.strange.get_or_init(|| {
+            let unlisted = node
+                .members()
+                .filter(|member| !rules.names.has_property(*member));
+            let names = unlisted.map(trueup_document::Member::name);
+            names.take(hint::CANDIDATES).collect()
+        })
+    }
+}
+
+/// The names that a schema knows, as far as a hint may choose from them.
 #[derive(Default)]
 pub(super) struct Known {
-    pub(super) names: Vec<String>,
-    pub(super) patterns: Vec<String>,
+    names: Vec<String>,
+    patterns: Vec<String>,
+}
+
+impl Known {
+    fn of(rules: &ObjectRules) -> Self {
+        let mut known = Self::default();
+        known.add(rules);
+        known
+    }
+
+    fn add(&mut self, rules: &ObjectRules) {
+        let room = hint::CANDIDATES.saturating_sub(self.names.len());
+        self.names
+            .extend(listed(rules).take(room).map(str::to_owned));
+        let room = PATTERNS.saturating_sub(self.patterns.len());
+        self.patterns.extend(patterns(rules).take(room));
+    }
+
+    fn is_full(&self) -> bool {
+        self.names.len() >= hint::CANDIDATES && self.patterns.len() >= PATTERNS
+    }
 }
 
 /// The first of the patterns of `patternProperties`.
@@ -187,16 +243,6 @@ fn listed(rules: &ObjectRules) -> impl Iterator<Item = &str> + Clone {
     rules.names.properties().map(|name| &*name.name)
 }
 
-/// The members of an object that the schema does not list: the missing name misspelt, perhaps.
-fn unlisted(missing: &str, rules: &ObjectRules, node: Node<'_>) -> Vec<String> {
-    let unlisted = node
-        .members()
-        .filter(|member| !rules.names.has_property(*member))
-        .take(hint::CANDIDATES);
-    let names: Vec<_> = unlisted.map(trueup_document::Member::name).collect();
-    keep::names(missing, names.iter().map(|name| &**name))
-}
-
 /// Every property name that a schema and its in-place subschemas list, and patterns of names.
 pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Known {
     let mut known = Known::default();
@@ -204,8 +250,10 @@ pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Known {
     let mut queue = vec![rules];
     while let Some(rules) = queue.pop() {
         if let Some(object) = &rules.object {
-            known.names.extend(listed(object).map(str::to_owned));
-            known.patterns.extend(patterns(object));
+            known.add(object);
+            if known.is_full() {
+                break;
+            }
         }
         for target in rules
             .in_place
@@ -217,6 +265,5 @@ pub(super) fn known_names(plan: &Plan, rules: &Assertions) -> Known {
             }
         }
     }
-    known.patterns.truncate(PATTERNS);
     known
 }
