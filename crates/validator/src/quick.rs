@@ -99,14 +99,15 @@ impl Memory {
     /// Works with the memory of this thread.
     pub(crate) fn with<T>(work: impl FnOnce(&mut Self) -> T) -> T {
         thread_local! {
-            static MEMORY: Cell<Memory> = Cell::default();
+            // Boxed, so that taking it and putting it back is no more than a pointer.
+            static MEMORY: Cell<Option<Box<Memory>>> = const { Cell::new(None) };
         }
         // While it is taken, and after a panic, there is another, which is empty.
-        let mut memory = MEMORY.take();
+        let mut memory = MEMORY.take().unwrap_or_default();
         let result = work(&mut memory);
         memory.buffer.shrink_to(Self::KEPT);
         memory.prints.shrink_to(Self::KEPT / 16);
-        MEMORY.set(memory);
+        MEMORY.set(Some(memory));
         result
     }
 }
