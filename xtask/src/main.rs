@@ -1,5 +1,6 @@
 //! Development commands: `cargo xtask regenerate [--check]`, `cargo xtask ci`,
-//! `cargo xtask conformance MEASURE`, `cargo xtask bench` and `cargo xtask trust`.
+//! `cargo xtask conformance MEASURE`, `cargo xtask bench`, `cargo xtask trust` and
+//! `cargo xtask mutants`.
 //!
 //! This package never uses a crate whose code is generated, so it still builds when generated code
 //! does not.
@@ -9,6 +10,7 @@
 mod bench;
 mod ci;
 mod conformance;
+mod mutants;
 mod regenerate;
 mod trust;
 
@@ -40,6 +42,8 @@ enum Command {
     Ci,
     /// Show that bad input, faults of the system and hostile schemas break nothing
     Trust(trust::Trust),
+    /// Show which changes of the code no test sees
+    Mutants(mutants::Mutants),
     /// Measure trueup beside its peers, and write BENCHMARKS.md
     Bench(bench::Bench),
     /// Measure generator and validator on other people's schemas, and print the figures
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
         }
         Command::Bench(arguments) => bench::run(&repository(), &arguments),
         Command::Trust(arguments) => trust::run(&arguments, &repository()),
+        Command::Mutants(arguments) => mutants::run(&arguments, &repository()),
         Command::Ci => ci::run(&repository()),
         Command::Conformance { measure } => conformance::run(&measure, &repository()),
     }

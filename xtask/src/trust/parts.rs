@@ -215,7 +215,7 @@ pub(super) const PARTS: &[Part] = &[
         "mutants",
         "no change of the reader, the rules and the validator goes unseen (cargo-mutants)",
         &[],
-        &["cargo mutants --config .cargo/mutants.toml"],
+        &["cargo xtask mutants"],
     ),
     part(
         "dependencies",
