@@ -181,6 +181,6 @@ fn a_text_is_transcribed_if_it_is_utf_8_within_the_limit() {
     assert_eq!(text(b"abc", 2), large(2, 3));
     let faulty = |start, end| Err((ReadErrorKind::InvalidUtf8, Span { start, end }));
     assert_eq!(text(b"ab\xFFc", 9), faulty(2, 3));
-    assert_eq!(text(b"ab\xE2\x82", 9), faulty(2, 4));
+    assert_eq!(text(b"abc\xE2\x82", 9), faulty(3, 5));
     assert_eq!(text(b"ab\xE2\x82c", 9), faulty(2, 4));
 }
