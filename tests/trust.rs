@@ -17,6 +17,7 @@ mod isolation;
 mod kill;
 mod limits;
 mod paths;
+mod rights;
 mod same_output;
 mod size;
 mod streams;
@@ -32,6 +33,29 @@ const SECONDS: u32 = 60;
 
 /// What `timeout` exits with when it had to end the command.
 const TIMED_OUT: i32 = 124;
+
+/// Every format that findings can be printed in.
+const FORMATS: [&str; 12] = [
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "output-flag",
+    "output-basic",
+    "output-detailed",
+    "output-hierarchical",
+];
+
+#[test]
+fn no_format_is_left_out() {
+    let ran = Place::new().run("check --format nonsense").exits(2);
+    let all = format!("[possible values: {}]", FORMATS.join(", "));
+    ran.says(&[&all]);
+}
 
 impl Place {
     /// Runs the command in a shell that has set limits first, such as `ulimit -s 512`.

@@ -100,6 +100,10 @@ fn what_cannot_be_generated_is_refused_and_nothing_is_written() {
             "trueup.toml:3:10: the output must be",
         ),
         (
+            table("lamp.schema.json", ".Git/hooks/pre-commit"),
+            "trueup.toml:3:10: nothing is written into the folder of Git",
+        ),
+        (
             table("lamp.schema.json#/$defs/Colour", "a.rs"),
             "trueup.toml:2:10: code is generated from a whole schema",
         ),

@@ -66,6 +66,32 @@ fn the_work_of_a_verdict_has_limits_that_can_be_set() {
         .file("items.json", &items)
         .file("look.schema.json", r#"{"pattern": "^(a|aa)+\\1?(?!.)$"}"#)
         .file("look.json", r#""aaaaaaaaaaaab""#);
+    let names = |value: &str| {
+        let names: Vec<String> = (0..40).map(|n| format!("\"a{n}\": {value}")).collect();
+        names.join(", ")
+    };
+    let branches: Vec<String> = (0..40)
+        .map(|n| format!("{{\"properties\": {{\"a{n}\": true}}}}"))
+        .collect();
+    let branches = branches.join(", ");
+    let left = format!("{{\"allOf\": [{branches}], \"unevaluatedProperties\": false}}");
+    let some = format!("{{\"anyOf\": [{left}, {{\"type\": \"null\"}}]}}");
+    let place = place
+        .file("left.schema.json", &left)
+        .file("left.json", &format!("{{{}}}", names("1")))
+        .file("some.schema.json", &some)
+        .file("some.json", &format!("{{{}}}", names("1")));
+    // Nothing is said that more steps would take back.
+    for name in ["left", "some"] {
+        let check = format!("check --schema {name}.schema.json --format concise {name}.json");
+        place.run(&check).exits(0);
+        for steps in [1, 10, 50] {
+            let ran = place.run(&format!("{check} --max-steps {steps}")).exits(1);
+            let found: Vec<&str> = ran.out.matches("error[").collect();
+            let told = ran.out.contains("error[steps]") && found.len() == 1;
+            assert!(told, "{name} {steps}: {}", ran.out);
+        }
+    }
     let rows = [
         ("items", "--max-steps 100", "error[steps]"),
         ("items", "--max-steps 10000", "error[type]"),

@@ -196,3 +196,54 @@ fn an_empty_name_is_told_as_such() {
         .run("check --schema lamp.schema.json --max-errors 0 bad.json")
         .exits(2);
 }
+
+/// How much of a value is shown is asked for by a flag, and a cut is seen by its ellipsis.
+#[test]
+fn a_value_is_cut_where_the_flag_says_and_is_known_to_a_baseline_all_the_same() {
+    let value = |length: usize| format!("{}y", "x".repeat(length - 1));
+    let place = Place::new()
+        .file("schema.json", r#"{"const": 1}"#)
+        .file("payload.json", &format!("\"{}\"", value(199)));
+    let check = "check --schema schema.json --format concise payload.json";
+    let rows = [
+        ("", format!("\"{}…\" is not", "x".repeat(60))),
+        ("--max-shown 3", "\"xxx…\" is not".to_owned()),
+        ("--max-shown 0", "\"…\" is not".to_owned()),
+        (
+            "--max-shown 198",
+            format!("\"{}…\" is not", "x".repeat(198)),
+        ),
+        ("--max-shown 199", format!("\"{}\" is not", value(199))),
+        ("--max-shown 200", format!("\"{}\" is not", value(199))),
+    ];
+    for (args, says) in rows {
+        let ran = place.run(&format!("{check} {args}")).exits(1);
+        ran.finds(&[&says]);
+    }
+    place
+        .run(&format!("{check} --max-shown 201"))
+        .exits(2)
+        .says(&["at most 200 characters can be shown"]);
+    let known = format!("{check} --baseline known.json");
+    place.run(&format!("{known} --write-baseline")).exits(0);
+    place.run(&format!("{known} --max-shown 9")).exits(0);
+    // What is left out of an array or an object is seen as well, however it is written.
+    let (long, escapes) = ("A".repeat(60), "\\u0041".repeat(60));
+    let rows = [
+        (
+            format!("[\"{escapes}\", 1]"),
+            format!("[\"{long}\",1] is not"),
+        ),
+        (
+            format!("{{\"{escapes}\": 1, \"b\": 2}}"),
+            format!("{{\"{long}\":1,\"b\":2}} is not"),
+        ),
+    ];
+    for (payload, whole) in rows {
+        place.write("payload.json", payload);
+        let all = place.run(&format!("{check} --max-shown 100")).exits(1);
+        all.finds(&[&whole]);
+        let cut = place.run(&format!("{check} --max-shown 50")).exits(1);
+        cut.finds(&["AAAA… is not"]);
+    }
+}

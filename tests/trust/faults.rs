@@ -50,6 +50,64 @@ fn an_output_that_cannot_be_written_is_named_and_stays_as_it_was() {
     }
 }
 
+/// The last file of a folder: nothing that comes after it tidies up.
+#[test]
+fn a_write_that_fails_leaves_no_temporary_file() {
+    if !trueup_testkit::tool("strace") {
+        return;
+    }
+    let place = Place::new()
+        .file("lamp.schema.json", SCHEMA)
+        .file("trueup.toml", CONFIG);
+    place.run("generate").exits(0);
+    place.write("lamp.schema.json", SCHEMA.replace("lit", "bright"));
+    for (calls, error) in OUTPUT_FAULTS {
+        let inject = format!("inject={calls}:error={error}:when=1");
+        place.traced(&["-e", &inject], "generate").exits(2);
+        assert_eq!(names(&place.path("src")), ["lamp.rs"], "{calls} {error}");
+    }
+}
+
+/// What was renamed is there after a crash only once its folder is flushed as well.
+#[test]
+fn the_file_and_then_its_folder_are_flushed_and_a_failure_is_told() {
+    if !trueup_testkit::tool("strace") {
+        return;
+    }
+    let place = Place::new()
+        .file("lamp.schema.json", SCHEMA)
+        .file("trueup.toml", CONFIG);
+    place
+        .traced(
+            &["-y", "-e", "trace=fsync,rename,renameat,renameat2"],
+            "generate",
+        )
+        .exits(0);
+    let trace = place.read("trace");
+    let calls: Vec<&str> = trace.lines().collect();
+    let [file, rename, folder] = calls.as_slice() else {
+        panic!("{trace}");
+    };
+    assert!(
+        file.contains("fsync") && file.contains(".trueup-"),
+        "{trace}"
+    );
+    assert!(
+        rename.contains("rename") && rename.contains("src/lamp.rs"),
+        "{trace}"
+    );
+    assert!(
+        folder.contains("fsync") && folder.contains("/src>"),
+        "{trace}"
+    );
+    place.write("lamp.schema.json", SCHEMA.replace("lit", "bright"));
+    place
+        .traced(&["-e", "inject=fsync:error=EIO:when=2"], "generate")
+        .exits(2)
+        .says(&["src/lamp.rs: cannot be written: "]);
+    assert!(place.read("src/lamp.rs").contains("bright"));
+}
+
 /// `openat` is called for much else; wherever it fails, the file is whole.
 #[test]
 fn whatever_cannot_be_opened_the_output_is_whole() {
@@ -115,6 +173,7 @@ fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
         ),
         ("dangling.json", "dangling.json: cannot be read: "),
         ("loop.json", "loop.json: cannot be read: "),
+        ("nothing-*.json", "nothing-*.json: no file has such a name"),
     ];
     for (input, says) in rows {
         let args = format!("check --schema lamp.schema.json --format concise {input} bad.json");
@@ -156,6 +215,29 @@ fn a_read_that_fails_is_trouble_for_that_file_alone() {
             let says = format!("{name}: cannot be read: ");
             let ran = ran.finds(&["bad.json:1:9: error[type]"]).says(&[&says]);
             assert_eq!(ran.out.lines().count(), 1, "{call} {error} {end}: {ran:#?}");
+        }
+    }
+}
+
+/// What was read before the disk failed may look whole, and is not.
+#[test]
+fn a_file_that_can_be_read_only_in_part_is_not_judged_by_that_part() {
+    if !trueup_testkit::tool("strace") {
+        return;
+    }
+    let space = " ".repeat(1 << 20);
+    for name in ["first.json", "first.yaml", "first.toml", "first.ndjson"] {
+        let good = match name {
+            "first.toml" => "lit = true\n",
+            _ => GOOD,
+        };
+        let place = Place::with_lamp().file(name, &format!("{good}\n{space}"));
+        let args = format!("check -j 1 --schema lamp.schema.json --format concise {name} bad.json");
+        for number in 2..6 {
+            let inject = format!("inject=read:error=EIO:when={number}");
+            let ran = place.traced(&["-P", name, "-e", &inject], &args).exits(2);
+            ran.finds(&["bad.json:1:9: error[type]"])
+                .says(&[&format!("{name}: cannot be read: ")]);
         }
     }
 }

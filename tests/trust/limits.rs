@@ -41,7 +41,7 @@ fn every_limit_stands_where_the_table_says_with_the_value_that_it_says() {
             let text = std::fs::read_to_string(root.join(file)).expect(file);
             assert_eq!(text.matches(definition).count(), 1, "{limit}: {definition}");
         } else {
-            let of_a_library = ["fancy-regex", "ruzstd"];
+            let of_a_library = ["fancy-regex", "ruzstd", "toml"];
             assert!(of_a_library.iter().any(|name| set.contains(name)), "{set}");
         }
         if let Some(flag) = quoted(changed).iter().find(|word| word.starts_with("--")) {
@@ -191,7 +191,7 @@ fn a_limit_that_is_met_says_so_and_is_never_valid() {
 }
 
 #[test]
-fn a_baseline_never_hides_that_a_limit_was_met() {
+fn a_baseline_never_hides_that_something_was_not_judged() {
     let place = Place::new()
         .file("schema.json", r#"{"items": {"type": "array"}}"#)
         .file("payload.json", "[[[[1]]], 1]");
@@ -207,6 +207,28 @@ fn a_baseline_never_hides_that_a_limit_was_met() {
     place.run(&write).exits(0);
     place.run(&format!("{check} payload.json")).exits(0);
     place.run(&shallow).exits(1).finds(&["error[too-deep]"]);
+    // What cannot be read cannot be known either: a file that was cut short, in any syntax.
+    let unread = [
+        ("payload.json", "[[1], [2", "[unexpected-end]"),
+        ("payload.jsonc", "[[1] /* ]", "[unclosed-comment]"),
+        ("payload.ndjson", "[1]\n[[1\n", "[unexpected-end]"),
+        ("payload.yaml", "- [1\n", "[invalid-yaml]"),
+        ("payload.toml", "a = [1\n", "[invalid-toml]"),
+    ];
+    for (name, text, finding) in unread {
+        place.write(name, text);
+        let check = format!("{check} {name}");
+        let write = place.run(&format!("{check} --write-baseline"));
+        write.exits(1).finds(&[finding]);
+        place.run(&check).exits(1).finds(&[finding]);
+    }
+    // What is only odd is judged, and so can be known.
+    place.write("payload.yaml", "- 1: [2]\n");
+    let odd = format!("{check} payload.yaml");
+    place.run(&format!("{odd} --write-baseline")).exits(0);
+    place.run(&odd).exits(0);
+    place.write("payload.yaml", "- 1: [2]\n- 3\n");
+    place.run(&odd).exits(1).finds(&["payload.yaml:2:3: error"]);
     // And one that never ends is no baseline.
     let endless = "check --schema schema.json --baseline /dev/zero payload.json";
     place

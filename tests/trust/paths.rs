@@ -79,6 +79,21 @@ fn names_of_every_byte_are_checked_and_shown() {
     }
     let ran = place.run_args(&args).exits(1);
     // `*`, `?`, `[` and `{` are files here, so they are no globs.
-    assert_eq!(ran.out.lines().count(), bytes.count(), "{}", ran.out);
+    assert_eq!(
+        ran.out.lines().count(),
+        bytes.clone().count(),
+        "{}",
+        ran.out
+    );
     assert!(!ran.out.contains(['\x1b', '\r']), "{}", ran.out);
+    // So are they in a list that ends them with NUL, line ends in them and all.
+    let mut list = Vec::new();
+    for byte in bytes {
+        list.extend([b"./", &[byte][..], b".json\0"].concat());
+    }
+    place.write("list", list);
+    let listed = place
+        .run("check --schema lamp.schema.json --format concise --file-list list")
+        .exits(1);
+    assert_eq!(listed.out, ran.out);
 }

@@ -1,6 +1,6 @@
 //! The same bytes, whatever surrounds the run.
 
-use super::Place;
+use super::{FORMATS, Place};
 use crate::e2e::SCHEMA;
 
 /// What is set before a run; none of it is any business of the output's.
@@ -19,9 +19,7 @@ const SURROUNDINGS: [&str; 9] = [
 #[test]
 fn findings_are_the_same_in_any_surroundings_and_with_any_number_of_threads() {
     let place = Place::with_lamp().file("other.ndjson", "{\"lit\": 1}\n{}\n[]\n");
-    for format in [
-        "full", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit",
-    ] {
+    for format in FORMATS {
         let args = format!(
             "check --schema lamp.schema.json --format {format} bad.json good.json other.ndjson"
         );

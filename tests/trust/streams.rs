@@ -1,5 +1,6 @@
 //! Streams that are closed from the start, or whose reader goes away.
 
+use super::FORMATS;
 use crate::e2e::{BAD, Place};
 
 /// The runtime of Rust opens `/dev/null` in place of a stream that is closed at the start, so that
@@ -29,10 +30,7 @@ fn closed_streams_leave_the_verdict_as_it_is() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_fault_in_any_format() {
     let place = Place::with_lamp().file("bad.ndjson", &BAD.repeat(3000));
-    let formats = [
-        "full", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit",
-    ];
-    for format in formats {
+    for format in FORMATS {
         let script = format!(
             "{{ \"$0\" check --schema lamp.schema.json --max-violations 3000 --format {format} \
              bad.ndjson; echo $? >code; }} | head -c 1"
@@ -46,9 +44,7 @@ fn a_reader_that_has_seen_enough_is_no_fault_in_any_format() {
 #[test]
 fn a_full_disk_is_trouble_in_any_format() {
     let place = Place::with_lamp();
-    for format in [
-        "full", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit",
-    ] {
+    for format in FORMATS {
         let script =
             format!("\"$0\" check --schema lamp.schema.json --format {format} bad.json >/dev/full");
         place

@@ -98,6 +98,12 @@ pub struct CheckArgs {
     /// List at most this many violations per file
     #[arg(long, alias = "max-violations", value_name = "N", default_value_t = max_errors())]
     pub max_errors: NonZeroUsize,
+    /// Show at most this many characters of a value in a message; what is longer ends with an ellipsis
+    ///
+    /// The same goes for names, patterns and what else comes from a payload or a schema. Paths are
+    /// never cut.
+    #[arg(long, value_name = "N", default_value_t = Options::MAX_SHOWN, value_parser = characters)]
+    pub max_shown: usize,
     /// Hide the values of payloads: in messages, hints and excerpts, whatever the format
     ///
     /// Names of properties, places, lengths and what the schema allows are still printed.
@@ -292,6 +298,17 @@ fn depth(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(depth) if depth <= DEEPEST => Ok(depth),
         Ok(_) => Err(format!("at most {DEEPEST} levels can be checked")),
+        Err(_) => Err("not a whole number".to_owned()),
+    }
+}
+
+fn characters(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(most) if most <= Options::MOST_SHOWN => Ok(most),
+        Ok(_) => Err(format!(
+            "at most {} characters can be shown",
+            Options::MOST_SHOWN
+        )),
         Err(_) => Err("not a whole number".to_owned()),
     }
 }

@@ -1,23 +1,18 @@
 //! Generated files: written whole or not at all, or compared with what should be there.
 //!
-//! A write goes to a new file in the same folder, is flushed to the disk, and takes the old file's
-//! place by a rename. So a crash leaves the old bytes or the new ones, never a mixture, and whoever
-//! reads the file meanwhile sees one of the two. A file that already has the right bytes is not
-//! touched, so its date does not change and nothing is built again because of it. Permissions stay
-//! as they were. A symbolic link stays a link: the file that it points to is replaced.
-//!
-//! What a killed run leaves behind, a temporary file, the next run in that folder removes
-//! (`leftovers`).
+//! A file that already has the right bytes is not touched, so its date does not change and nothing is
+//! built again because of it. How the others are written is in `replacement`.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use similar::TextDiff;
 use trueup_report::escape;
 
-use crate::{Trouble, bounded, leftovers};
+use crate::replacement::{regular, replace, tidy};
+use crate::{Trouble, bounded};
 
 /// A file that is generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +39,7 @@ impl Artifact {
     /// What the operating system says, after the file's name. The file is as it was then.
     pub fn write(&self) -> Result<Written, Trouble> {
         let written = self.read().and_then(|old| {
-            leftovers::remove(folder_of(&behind_links(&self.path)?));
+            tidy(&self.path)?;
             if old.as_deref() == Some(self.text.as_bytes()) {
                 return Ok(Written::Unchanged);
             }
@@ -70,14 +65,9 @@ impl Artifact {
 
     /// The bytes that are there; `None` if there is no such file.
     fn read(&self) -> io::Result<Option<Vec<u8>>> {
-        match fs::metadata(&self.path) {
+        match regular(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-            // Opening a pipe would wait for whoever writes into it.
-            Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
-                return Err(io::Error::other("it is no regular file"));
-            }
-            Ok(_) => {}
+            other => other?,
         }
         bounded::read(File::open(&self.path)?, bounded::OUTPUT).map(Some)
     }
@@ -86,85 +76,6 @@ impl Artifact {
         let name = escape::path(&self.path);
         Trouble::new(format!("{name}: cannot be {what}: {error}"))
     }
-}
-
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = Replacement::new(path)?;
-    new.file.write_all(bytes)?;
-    new.finish()
-}
-
-/// A file that will take another's place. If it is dropped before it is finished, it is removed and
-/// the old one stays.
-#[derive(Debug)]
-pub(crate) struct Replacement {
-    pub(crate) file: tempfile::NamedTempFile,
-    target: PathBuf,
-}
-
-impl Replacement {
-    /// Begins a file that will stand at the path, with the folders above it.
-    pub(crate) fn new(path: &Path) -> io::Result<Self> {
-        let target = behind_links(path)?;
-        let folder = folder_of(&target);
-        fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(leftovers::PREFIX).suffix(leftovers::SUFFIX);
-        let permissions = new_file_permissions();
-        if let Some(permissions) = &permissions {
-            builder.permissions(permissions.clone());
-        }
-        let file = leftovers::make(|| builder.tempfile_in(folder))?;
-        Ok(Self { file, target })
-    }
-
-    /// Puts it in place.
-    pub(crate) fn finish(self) -> io::Result<()> {
-        if let Ok(old) = fs::metadata(&self.target) {
-            self.file.as_file().set_permissions(old.permissions())?;
-        }
-        self.file.as_file().sync_all()?;
-        let target = self.target;
-        self.file.persist(&target).map_err(|error| error.error)?;
-        sync_folder(folder_of(&target))
-    }
-}
-
-/// The folder that a file stands in.
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// The file that a path stands for. A link that points to nothing is no place to write to.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => fs::canonicalize(path),
-        _ => Ok(path.to_owned()),
-    }
-}
-
-/// What a new file may be used for, before the process's mask takes its part away. Temporary files
-/// are made for their owner alone unless told otherwise.
-#[cfg(unix)]
-fn new_file_permissions() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn new_file_permissions() -> Option<fs::Permissions> {
-    None
-}
-
-/// Makes the rename itself last. Only Unix lets a folder be opened for that.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// How long a diff may look for the smallest difference; after that it is merely a right one.
@@ -203,6 +114,9 @@ fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     fn artifact(folder: &Path, text: &str) -> Artifact {
@@ -262,23 +176,5 @@ mod tests {
             "{trouble}"
         );
         assert_eq!(names(folder.path()), ["file.rs"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_stay_and_links_are_followed() {
-        use std::os::unix::fs::{PermissionsExt as _, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("file.rs"), folder.path().join("link.rs"));
-        fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink("file.rs", &link).unwrap();
-        let text = "new".to_owned();
-        let path = link.clone();
-        assert_eq!(Artifact { path, text }.write(), Ok(Written::Changed));
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        let mode = fs::metadata(&file).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o640);
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use trueup_report::{Fingerprints, escape};
 use trueup_validator::{Report, Violation};
 
-use crate::{Trouble, artifacts, bounded};
+use crate::{Trouble, bounded, replacement};
 
 /// The format's own version, for a later one to tell.
 const VERSION: u32 = 1;
@@ -104,19 +104,19 @@ impl Baseline {
                 report.filtered(|violation| {
                     let fingerprint = fingerprints.next(path, violation);
                     let is_known = known.fingerprints.contains_key(&fingerprint);
-                    if is_known && !violation.is_limit() {
+                    if is_known && !violation.leaves_unjudged() {
                         known.met.insert(fingerprint);
                     }
-                    !is_known || violation.is_limit()
+                    !is_known || violation.leaves_unjudged()
                 })
             }
             Self::Writing(entries) => report.filtered(|violation| {
                 let entry = entry(path, fingerprints, violation);
                 // What was not judged may have any fault, so it cannot be known.
-                if !violation.is_limit() {
+                if !violation.leaves_unjudged() {
                     entries.push(entry);
                 }
-                violation.is_limit()
+                violation.leaves_unjudged()
             }),
         }
     }
@@ -134,7 +134,7 @@ impl Baseline {
                     Trouble::new(format!("{name}: cannot be written: {error}"))
                 };
                 let text = serde_json::to_string_pretty(&file).map_err(|error| trouble(&error))?;
-                artifacts::replace(path, format!("{text}\n").as_bytes())
+                replacement::replace(path, format!("{text}\n").as_bytes())
                     .map_err(|error| trouble(&error))?;
                 Ok(vec![format!("wrote {} to {name}", findings(entries.len()))])
             }

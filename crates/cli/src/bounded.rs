@@ -23,6 +23,9 @@ pub(crate) const KNOWN: usize = 200_000;
 /// The longest generated file that is compared with what should be there, in bytes.
 pub(crate) const OUTPUT: usize = 1 << 30;
 
+/// The longest file of JSON Lines that is mended, in bytes; it is held in memory for that.
+pub(crate) const MENDED: usize = 1 << 30;
+
 /// Reads to the end, which must come within `most` bytes.
 ///
 /// # Errors

@@ -21,6 +21,7 @@ use crate::tally::Tally;
 use crate::{Outcome, Trouble, parallel, watch};
 use plan::Judges;
 pub(crate) use plan::{Plan, inputs};
+pub(crate) use target::named;
 use task::Task;
 
 /// Checks what the arguments name and reports it.

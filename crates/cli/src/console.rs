@@ -11,7 +11,7 @@ use std::path::Path;
 use trueup_report::{Colour, escape};
 
 use crate::args::Color;
-use crate::artifacts::Replacement;
+use crate::replacement::Replacement;
 use crate::{Outcome, Trouble};
 
 /// Standard output and standard error of a run.
@@ -97,6 +97,11 @@ impl Console {
             self.flush();
             to_stderr(&escape::text(&format!("trueup: {text}")));
         }
+    }
+
+    /// Whether nobody reads the findings any more, or they cannot be written.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.out.closed
     }
 
     /// Both streams often end in the same terminal: what was written first stands there first.

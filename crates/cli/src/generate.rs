@@ -130,6 +130,10 @@ fn check_output(config: &Config, output: &Spanned<String>) -> Result<(), Trouble
     if path.file_name().is_none() || !path.components().all(inside) {
         return refuse("the output must be a file in the folder of this configuration or below it");
     }
+    let of_git = |name: Component<'_>| name.as_os_str().eq_ignore_ascii_case(".git");
+    if path.components().any(of_git) {
+        return refuse("nothing is written into the folder of Git itself");
+    }
     let folder = if config.folder.as_os_str().is_empty() {
         Path::new(".")
     } else {

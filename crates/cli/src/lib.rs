@@ -17,8 +17,8 @@
 //! (many at once), `tally` (the sum), `baseline` (what is known already), `fix` (safe repairs),
 //! `changed` (a schema that was edited), `watch` and `progress` (for who sits in front of it),
 //! `bounded` (the longest file of each kind that the command itself reads),
-//! [`artifacts`] (generated files, written whole or compared), `leftovers` (of runs that were
-//! killed), [`console`] and [`outcome`].
+//! [`artifacts`] (generated files, written or compared), `replacement` (what is written, whole or
+//! not at all), `leftovers` (of runs that were killed), [`console`] and [`outcome`].
 
 #![forbid(unsafe_code)]
 
@@ -47,6 +47,7 @@ pub mod pages;
 mod parallel;
 mod payload;
 mod progress;
+mod replacement;
 pub mod schema_ref;
 mod sniff;
 mod source;

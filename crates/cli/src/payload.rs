@@ -11,7 +11,7 @@ use crate::args::{InputSyntax, Repair};
 use crate::fix::{self, Mended};
 use crate::inputs::Input;
 use crate::source::Source;
-use crate::{Trouble, artifacts};
+use crate::{Trouble, artifacts, bounded, replacement};
 
 /// An input, with all that it takes to judge it.
 #[derive(Debug)]
@@ -81,7 +81,8 @@ impl Payload {
         if !self.repair.fix {
             return Ok((0, None));
         }
-        let read = self.source.read(usize::MAX);
+        let stream = self.source.open();
+        let read = stream.and_then(|stream| bounded::read(stream, bounded::MENDED));
         let source = read.map_err(|error| self.unreadable(&error))?;
         let mend = |line: &[u8]| {
             let found = self.judge_bytes(InputSyntax::Json, line, &mut Buffer::default());
@@ -106,14 +107,13 @@ impl Payload {
         let Input::File(path) = self.source.input() else {
             return Err(Trouble::new(STDIN));
         };
-        let written = std::fs::read(path).and_then(|now| {
+        let written = replacement::regular(path).and_then(|()| {
             // Whoever wrote to it meanwhile keeps what was written, and what is compressed stays so.
-            if now == old {
-                artifacts::replace(path, new)
-            } else {
-                Err(io::Error::other(
+            match bounded::read(std::fs::File::open(path)?, old.len()) {
+                Ok(now) if now == old => replacement::replace(path, new),
+                _ => Err(io::Error::other(
                     "it is compressed, or has changed since it was read",
-                ))
+                )),
             }
         });
         let trouble = |error| Trouble::new(format!("{}: cannot be mended: {error}", self.name));

@@ -2,12 +2,14 @@
 //!
 //! It looks at names, sizes and times twice a second, and reads no payload and no schema for that. It
 //! needs nothing of the system, works on shared folders and in containers, and costs little next to
-//! a check.
+//! a check. It ends by itself only when nobody reads the findings any more.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
+
+use trueup_report::escape;
 
 use crate::args::CheckArgs;
 use crate::check::{self, Plan};
@@ -37,12 +39,15 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
         return check::once(args, console);
     }
     loop {
+        wait_for_files(args, console);
         let watched = Watched::new(args);
         let before = watched.look();
-        // There is always a next one.
-        let _ = check::once(args, console);
+        let outcome = check::once(args, console);
         console.flush();
-        console.note("waiting for changes; interrupt to end");
+        if console.is_closed() {
+            return outcome;
+        }
+        console.note(WAITING);
         let mut now = watched.look();
         while now == before {
             thread::sleep(EVERY);
@@ -50,6 +55,33 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Outcome {
         }
         settled(now, || watched.look());
     }
+}
+
+const WAITING: &str = "waiting for changes; interrupt to end";
+
+/// Waits while one of the named files is a pipe or a device, which can be read only once, and would
+/// be waited for until somebody writes to it.
+fn wait_for_files(args: &CheckArgs, console: &mut Console) {
+    let odd = || named(args).find(|path| is_irregular(path));
+    while let Some(path) = odd() {
+        let name = escape::path(path);
+        console.trouble(&Trouble::new(format!(
+            "{name}: it is no regular file, so it cannot be watched"
+        )));
+        console.note(WAITING);
+        while odd() == Some(path) {
+            thread::sleep(EVERY);
+        }
+    }
+}
+
+/// What the arguments name.
+fn named(args: &CheckArgs) -> impl Iterator<Item = &Path> {
+    check::named(args).chain(args.listing.baseline.as_deref())
+}
+
+fn is_irregular(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
 }
 
 /// What is watched. Schemas and configuration are read once for each check, to learn which files
@@ -62,7 +94,7 @@ struct Watched<'a> {
 
 impl<'a> Watched<'a> {
     fn new(args: &'a CheckArgs) -> Self {
-        let (config, known) = match Plan::new(args) {
+        let (config, mut known) = match Plan::new(args) {
             Ok(plan) => {
                 let mut known = plan.foundations();
                 known.extend(paths(&plan.inputs));
@@ -71,6 +103,7 @@ impl<'a> Watched<'a> {
             // The configuration may be what is at fault, and what is mended next.
             Err(_) => (None, config::place(&args.config).into_iter().collect()),
         };
+        known.extend(args.listing.baseline.clone());
         Self {
             args,
             config,

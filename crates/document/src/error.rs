@@ -105,6 +105,15 @@ pub enum ReadErrorKind {
 }
 
 impl ReadErrorKind {
+    /// Whether it is only remarked on, and all of the text is read and judged nevertheless.
+    #[must_use]
+    pub fn is_remark(self) -> bool {
+        matches!(
+            self,
+            Self::NonStringKey | Self::UnknownTag | Self::TagMismatch
+        )
+    }
+
     /// A short stable name, fit for a machine to compare.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -27,6 +27,12 @@ pub use modeline::{Modeline, modeline};
 
 use compose::Composed;
 
+/// How many bytes of JSON any stream may come to, however short it is.
+const FREE: usize = 1 << 20;
+
+/// How many bytes of JSON each byte of a stream may come to beyond that.
+const EXPANSION: usize = 16;
+
 /// Reads a text that is one document.
 ///
 /// # Errors
@@ -58,7 +64,7 @@ pub fn documents<'t>(text: &'t str, limits: &Limits) -> Documents<'t> {
         text,
         parser: Parser::new_from_str_with_options(text, options),
         max_depth: limits.max_depth.min(Limits::DEEPEST),
-        budget: (1 << 20) + text.len().saturating_mul(16),
+        budget: FREE + text.len().saturating_mul(EXPANSION),
         any: false,
         last: Span::default(),
     }

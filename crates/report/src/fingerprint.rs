@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use trueup_validator::Violation;
+use trueup_validator::{Options, Violation};
 
 const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
@@ -29,7 +29,8 @@ impl Fingerprints {
             violation.instance_path.as_str(),
             schema.map_or("", |place| place.file.as_str()),
             schema.map_or("", |place| place.pointer.as_str()),
-            &violation.message(),
+            // The same however much of a value the report shows.
+            &violation.message_within(Options::MAX_SHOWN),
         ];
         let mut hash = BASIS;
         for part in parts {

@@ -154,6 +154,7 @@ fn every_code_of_the_reader_is_explained() {
         TrailingComma,
         TrailingText,
         UnclosedString,
+        UnclosedComment,
         ControlCharacter,
         InvalidEscape,
         LoneSurrogate,

@@ -299,6 +299,10 @@ impl<'p, 'd> Explainer<'p, 'd> {
         span: Span,
         fault: impl FnOnce() -> Fault,
     ) {
+        // What the judge says once it is undecided means nothing, so nothing can be told from it.
+        if self.judge.undecided().is_some() {
+            return;
+        }
         self.sink.add(self.path.len(), || {
             let named = Some(keyword).filter(|&keyword| keyword != found::FALSE);
             Found {

@@ -4,7 +4,7 @@
 
 use trueup_document::{Json, Number};
 
-use crate::text::{explained, list, listed_with, quoted, shown, value};
+use crate::text::{Shown, list, listed_with};
 use crate::violation::{Excluded, Fault, Violation};
 use crate::wording::reason;
 
@@ -22,46 +22,48 @@ impl Violation {
     /// How to mend it, if there is something to say that the message does not.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        of_fault(&self.fault)
+        of_fault(Shown::new(self.max_shown), &self.fault)
     }
 }
 
-fn of_fault(fault: &Fault) -> Option<String> {
+fn of_fault(by: Shown, fault: &Fault) -> Option<String> {
     match fault {
         Fault::Syntax { kind, .. } => kind.remedy().map(str::to_owned),
         Fault::Type {
             expected, value, ..
-        } => quotes(expected, value),
-        Fault::Enum { value, allowed } => among(value, allowed),
+        } => quotes(by, expected, value),
+        Fault::Enum { value, allowed } => among(by, value, allowed),
         Fault::Const {
             value, expected, ..
-        } => among(value, std::slice::from_ref(expected))
+        } => among(by, value, std::slice::from_ref(expected))
             .filter(|hint| hint.starts_with("did you mean")),
         Fault::MultipleOf { value, of } => neighbours(value, of),
-        Fault::Pattern { about, example, .. } => wanted(about.as_deref(), example.as_deref()),
+        Fault::Pattern { about, example, .. } => wanted(by, about.as_deref(), example.as_deref()),
         Fault::Format {
             format,
             date_time: None,
             ..
         } => example_of(format).map(|example| format!("for example {example}")),
         Fault::Required { name, unknown, .. } => nearest(name, unknown.iter().map(String::as_str))
-            .map(|name| format!("{} looks like a misspelling of it", quoted(name))),
+            .map(|name| format!("{} looks like a misspelling of it", by.quoted(name))),
         Fault::UnknownProperty {
             name,
             known,
             patterns,
-        } => known_names(name, known, patterns),
-        Fault::PropertyName { because, .. } => of_fault(because),
+        } => known_names(by, name, known, patterns),
+        Fault::PropertyName { because, .. } => of_fault(by, because),
         Fault::DuplicateKey { first, .. } => Some(format!(
             "it stands first at line {}, column {}: keep one of them",
             first.line, first.column
         )),
         Fault::Repeated { .. } => Some("remove one of them".to_owned()),
         Fault::Hidden { .. } => Some("leave it out".to_owned()),
-        Fault::Contains { nearest, .. } => nearest.as_deref().map(reason::nearest),
+        Fault::Contains { nearest, .. } => nearest
+            .as_deref()
+            .map(|nearest| reason::nearest(by, nearest)),
         Fault::ManyBranches { either, .. } if !either.is_empty() => Some(format!(
             "keep only one of {}",
-            listed_with("and", either, |name| quoted(name))
+            listed_with("and", either, |name| by.quoted(name))
         )),
         Fault::Not {
             excluded: Excluded::Names(names),
@@ -71,8 +73,8 @@ fn of_fault(fault: &Fault) -> Option<String> {
             _ => "leave one of them out".to_owned(),
         }),
         Fault::Never { name: Some(_) } => Some("leave it out".to_owned()),
-        Fault::NoBranch { names, reasons, .. } => reason::alternatives(reasons).or_else(|| {
-            let names = list(names, LISTED, |name| quoted(name));
+        Fault::NoBranch { names, reasons, .. } => reason::alternatives(by, reasons).or_else(|| {
+            let names = list(names, LISTED, |name| by.quoted(name));
             (!names.is_empty()).then(|| format!("it may be {names}"))
         }),
         _ => None,
@@ -80,14 +82,14 @@ fn of_fault(fault: &Fault) -> Option<String> {
 }
 
 /// What the schema itself says that a pattern wants.
-fn wanted(about: Option<&str>, example: Option<&str>) -> Option<String> {
-    let example = example.map(|example| format!("for example {}", quoted(example)));
+fn wanted(by: Shown, about: Option<&str>, example: Option<&str>) -> Option<String> {
+    let example = example.map(|example| format!("for example {}", by.quoted(example)));
     match (about, example) {
         (Some(about), Some(example)) => {
-            let about = explained(about);
+            let about = by.explained(about);
             Some(format!("{} ({example})", about.trim_end_matches('.')))
         }
-        (about, example) => about.map(explained).or(example),
+        (about, example) => about.map(|about| by.explained(about)).or(example),
     }
 }
 
@@ -176,14 +178,14 @@ fn plain(word: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-fn quotes(expected: &[String], found: &Json) -> Option<String> {
+fn quotes(by: Shown, expected: &[String], found: &Json) -> Option<String> {
     let wants = |name: &str| expected.iter().any(|expected| expected == name);
     match found {
         Json::String(text) if !wants("string") => {
-            unquoted(text, wants).then(|| format!("remove the quotes: {}", shown(text)))
+            unquoted(text, wants).then(|| format!("remove the quotes: {}", by.shown(text)))
         }
         Json::Number(_) | Json::Boolean(_) if wants("string") => {
-            Some(format!("put it in quotes: \"{}\"", value(found)))
+            Some(format!("put it in quotes: \"{}\"", by.value(found)))
         }
         Json::String(_) | Json::Number(_) | Json::Boolean(_) | Json::Object(_)
             if expected == ["array"] =>
@@ -210,31 +212,31 @@ pub fn is_number(text: &str, wants: impl Fn(&str) -> bool) -> bool {
         .is_some_and(|number| wants("number") || (wants("integer") && number.is_integer()))
 }
 
-fn among(found: &Json, allowed: &[Json]) -> Option<String> {
+fn among(by: Shown, found: &Json, allowed: &[Json]) -> Option<String> {
     if let Json::String(text) = found {
         let strings = allowed.iter().filter_map(Json::as_str);
         if let Some(near) = nearest(text, strings) {
-            return Some(format!("did you mean {}?", quoted(near)));
+            return Some(format!("did you mean {}?", by.quoted(near)));
         }
         let unquoted = |json: &&Json| !matches!(json, Json::String(_)) && json.to_string() == *text;
         if let Some(value) = allowed.iter().find(unquoted) {
-            return Some(format!("remove the quotes: {}", crate::text::value(value)));
+            return Some(format!("remove the quotes: {}", by.value(value)));
         }
     } else {
         let text = found.to_string();
         if allowed.iter().any(|json| json.as_str() == Some(&text)) {
-            return Some(format!("put it in quotes: {}", quoted(&text)));
+            return Some(format!("put it in quotes: {}", by.quoted(&text)));
         }
     }
-    (!allowed.is_empty()).then(|| format!("allowed: {}", some(allowed, value)))
+    (!allowed.is_empty()).then(|| format!("allowed: {}", some(allowed, |json| by.value(json))))
 }
 
-fn known_names(name: &str, known: &[String], patterns: &[String]) -> Option<String> {
+fn known_names(by: Shown, name: &str, known: &[String], patterns: &[String]) -> Option<String> {
     if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
-        return Some(format!("did you mean {}?", quoted(near)));
+        return Some(format!("did you mean {}?", by.quoted(near)));
     }
-    let names = some(known, |name| quoted(name));
-    let patterns = list(patterns, LISTED, |pattern| shown(pattern));
+    let names = some(known, |name| by.quoted(name));
+    let patterns = list(patterns, LISTED, |pattern| by.shown(pattern));
     match (known.is_empty(), patterns.is_empty()) {
         (true, true) => None,
         (false, true) => Some(format!("known: {names}")),

@@ -4,6 +4,8 @@ use trueup_document::Limits;
 use trueup_rules::pattern::Pattern;
 use trueup_schema::Keywords;
 
+use crate::text::{MOST_SHOWN, SHOWN};
+
 /// Settings of a [`Validator`](crate::Validator).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,6 +23,10 @@ pub struct Options {
     /// text of up to some 500 bytes, and fewer on a longer one. Where it is met, the verdict is a
     /// violation of its own, `pattern-steps`. It counts where the validator is made.
     pub max_pattern_steps: usize,
+    /// The most characters of each value, name or pattern that messages and hints show, at most
+    /// [`Options::MOST_SHOWN`]. Where one is longer, an ellipsis stands at its end; paths and places
+    /// are never cut.
+    pub max_shown: usize,
     /// What is said of deprecated properties that a payload uses.
     pub deprecated: Deprecated,
     /// Which way the payloads go, if that is known: then `readOnly` or `writeOnly` is asserted.
@@ -65,6 +71,12 @@ impl Direction {
 impl Options {
     /// The violations that one report holds unless told otherwise.
     pub const MAX_VIOLATIONS: usize = 1000;
+
+    /// The characters of a value that a message shows unless told otherwise.
+    pub const MAX_SHOWN: usize = SHOWN;
+
+    /// The characters of a value that a message shows at most: a violation keeps no more of it.
+    pub const MOST_SHOWN: usize = MOST_SHOWN;
 }
 
 impl Default for Options {
@@ -74,6 +86,7 @@ impl Default for Options {
             max_violations: Self::MAX_VIOLATIONS,
             max_steps: None,
             max_pattern_steps: Pattern::MAX_STEPS,
+            max_shown: Self::MAX_SHOWN,
             deprecated: Deprecated::Allow,
             direction: None,
         }

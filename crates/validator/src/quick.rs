@@ -15,9 +15,10 @@
 use std::cell::Cell;
 
 use trueup_document::cursor::{Cursor, Names, Text};
-use trueup_document::{Buffer, Kind, Limits};
+use trueup_document::{Buffer, Kind};
 
 use crate::judge::{Fuel, Judge};
+use crate::options::Options;
 use crate::plan::{Plan, RuleId, kinds};
 
 mod array;
@@ -58,7 +59,7 @@ pub(crate) fn is_valid(
     program: &Program,
     rule: RuleId,
     bytes: &[u8],
-    limits: &Limits,
+    options: &Options,
     memory: &mut Memory,
 ) -> bool {
     let rule = program.entry(rule);
@@ -66,7 +67,7 @@ pub(crate) fn is_valid(
     if program.needs_document(rule, first.copied().unwrap_or(0)) {
         return false;
     }
-    let Some(cursor) = Cursor::with_memory(bytes, limits, &mut memory.prints) else {
+    let Some(cursor) = Cursor::with_memory(bytes, &options.limits, &mut memory.prints) else {
         return false;
     };
     let (at, byte) = cursor.space(0);
@@ -75,7 +76,7 @@ pub(crate) fn is_valid(
         program,
         cursor,
         nested: 0,
-        fuel: Fuel::new(bytes.len()),
+        fuel: Fuel::new(bytes.len(), options.max_steps),
         buffer: &mut memory.buffer,
     };
     let end = quick.value(rule, at, byte, 0);

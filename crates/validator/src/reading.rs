@@ -8,7 +8,7 @@ use trueup_document::pointer::escape;
 use trueup_document::{Document, DuplicateKey, Kind, Node, Pointer, ReadError, Remark};
 
 use crate::positions::Positions;
-use crate::text::kept;
+use crate::text::{SHOWN, kept};
 use crate::violation::{Fault, Severity, Violation};
 
 /// The violation of a text that could not be read.
@@ -26,6 +26,7 @@ pub(crate) fn unreadable(error: &ReadError) -> Violation {
             detail: error.detail.as_deref().map(kept),
         },
         context: None,
+        max_shown: SHOWN,
     }
 }
 
@@ -60,6 +61,7 @@ pub(crate) fn oddities(document: &Document<'_>, limit: usize) -> Vec<Violation> 
             schema: None,
             fault: oddity.fault(node, &positions),
             context: None,
+            max_shown: SHOWN,
         });
     }
     violations

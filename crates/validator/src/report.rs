@@ -126,6 +126,16 @@ impl Report {
         self
     }
 
+    /// The same report with another bound on the characters of each value that messages and hints
+    /// show; see [`Options::max_shown`](crate::Options::max_shown).
+    #[must_use]
+    pub fn with_max_shown(mut self, most: usize) -> Self {
+        for violation in &mut self.violations {
+            violation.max_shown = most;
+        }
+        self
+    }
+
     /// How many violations are errors.
     #[must_use]
     pub fn errors(&self) -> usize {

@@ -7,8 +7,11 @@ use std::borrow::Cow;
 
 use trueup_document::Json;
 
-/// How many characters of a value a message shows.
-const SHOWN: usize = 60;
+/// How many characters of a value a message shows unless told otherwise.
+pub(crate) const SHOWN: usize = 60;
+
+/// How many it shows at most: a violation keeps no more of a value.
+pub(crate) const MOST_SHOWN: usize = 200;
 
 /// Whether a character must not reach a terminal as it is: controls (C0, DEL, C1), marks that turn
 /// the direction of text, line and paragraph separators, the byte order mark, and what shows
@@ -56,15 +59,55 @@ fn push(character: char, out: &mut String) {
     }
 }
 
-/// The text cut to what a message shows, and escaped.
-#[must_use]
-pub fn shown(text: &str) -> String {
-    cut(text, SHOWN)
+/// How much of a value a message shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown {
+    /// Invariant: at most [`MOST_SHOWN`].
+    most: usize,
 }
 
-/// What a schema says to people, which may be a sentence: cut and escaped.
-pub(crate) fn explained(text: &str) -> String {
-    cut(text, 2 * SHOWN)
+impl Shown {
+    /// At most so many characters, and no more than violations keep.
+    pub(crate) fn new(most: usize) -> Self {
+        let most = most.min(MOST_SHOWN);
+        Self { most }
+    }
+
+    /// The text cut to what a message shows, and escaped.
+    pub(crate) fn shown(self, text: &str) -> String {
+        cut(text, self.most)
+    }
+
+    /// What a schema says to people, which may be a sentence: cut and escaped.
+    pub(crate) fn explained(self, text: &str) -> String {
+        cut(text, 2 * self.most)
+    }
+
+    /// The text as a JSON string, cut and escaped: `"Tokio"`.
+    pub(crate) fn quoted(self, text: &str) -> String {
+        let mut out = String::from("\"");
+        let mut characters = text.chars();
+        for character in characters.by_ref().take(self.most) {
+            if matches!(character, '"' | '\\') {
+                out.push('\\');
+            }
+            push(character, &mut out);
+        }
+        out.push_str(if characters.next().is_some() {
+            "…\""
+        } else {
+            "\""
+        });
+        out
+    }
+
+    /// The value as compact JSON text, cut and escaped.
+    pub(crate) fn value(self, json: &Json) -> String {
+        match json {
+            Json::String(text) => self.quoted(text),
+            other => self.shown(&other.to_string()),
+        }
+    }
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -77,34 +120,6 @@ fn cut(text: &str, most: usize) -> String {
         out.push('…');
     }
     out
-}
-
-/// The text as a JSON string, cut and escaped: `"Tokio"`.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    let mut characters = text.chars();
-    for character in characters.by_ref().take(SHOWN) {
-        if matches!(character, '"' | '\\') {
-            out.push('\\');
-        }
-        push(character, &mut out);
-    }
-    out.push_str(if characters.next().is_some() {
-        "…\""
-    } else {
-        "\""
-    });
-    out
-}
-
-/// The value as compact JSON text, cut and escaped.
-#[must_use]
-pub fn value(json: &Json) -> String {
-    match json {
-        Json::String(text) => quoted(text),
-        other => shown(&other.to_string()),
-    }
 }
 
 /// Some values in a row: `"a", "b" and 3 more`.
@@ -142,8 +157,7 @@ pub fn count(number: u64, noun: &str) -> String {
 
 /// The text cut to a size that a violation may keep.
 pub(crate) fn kept(text: &str) -> String {
-    const KEPT: usize = 200;
-    match text.char_indices().nth(KEPT) {
+    match text.char_indices().nth(MOST_SHOWN) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
     }
@@ -173,10 +187,22 @@ mod tests {
 
     #[test]
     fn long_values_are_cut_on_characters() {
-        assert_eq!(quoted(&"é".repeat(60)), format!("\"{}\"", "é".repeat(60)));
-        assert_eq!(quoted(&"é".repeat(61)), format!("\"{}…\"", "é".repeat(60)));
-        assert_eq!(shown(&"x".repeat(61)), format!("{}…", "x".repeat(60)));
-        assert_eq!(quoted("a\"b\\"), "\"a\\\"b\\\\\"");
+        for most in [0, 1, SHOWN, MOST_SHOWN] {
+            let by = Shown::new(most);
+            let (fits, more) = ("é".repeat(most), "é".repeat(most + 1));
+            assert_eq!(by.quoted(&fits), format!("\"{fits}\""));
+            assert_eq!(by.quoted(&more), format!("\"{fits}…\""));
+            assert_eq!(by.shown(&fits), fits);
+            assert_eq!(by.shown(&more), format!("{fits}…"));
+        }
+        assert_eq!(Shown::new(SHOWN).quoted("a\"b\\"), "\"a\\\"b\\\\\"");
+    }
+
+    #[test]
+    fn no_more_is_shown_than_is_kept() {
+        let kept = kept(&"x".repeat(300));
+        let all = "x".repeat(MOST_SHOWN);
+        assert_eq!(Shown::new(usize::MAX).shown(&kept), format!("{all}…"));
     }
 
     #[test]

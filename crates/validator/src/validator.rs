@@ -136,6 +136,14 @@ impl Validator {
         self
     }
 
+    /// The same validator with another bound on the characters of each value that the messages of
+    /// its reports show.
+    #[must_use]
+    pub fn with_max_shown(mut self, most: usize) -> Self {
+        self.options.max_shown = most;
+        self
+    }
+
     /// The same validator, warning of deprecated properties in its reports.
     #[must_use]
     pub fn warning_of_deprecated(mut self) -> Self {
@@ -229,8 +237,8 @@ impl Validator {
             self.shared.program()
         };
         Memory::with(|memory| {
-            let (plan, limits) = (&self.shared.plan, &self.options.limits);
-            quick::is_valid(plan, program, self.root, bytes, limits, memory)
+            let plan = &self.shared.plan;
+            quick::is_valid(plan, program, self.root, bytes, &self.options, memory)
         })
     }
 
@@ -247,7 +255,7 @@ impl Validator {
     #[must_use]
     pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
         let (plan, program) = (&self.shared.plan, self.shared.program());
-        let mut fuel = Fuel::new(node.raw().len());
+        let mut fuel = Fuel::new(node.raw().len(), self.options.max_steps);
         quick::tape::verdict(plan, program, self.root, node, &mut fuel)
     }
 
@@ -313,7 +321,7 @@ impl Validator {
     /// The report on a text that could not be read.
     #[must_use]
     pub fn unreadable(&self, error: &ReadError) -> Report {
-        Report::new(false, vec![reading::unreadable(error)], false).by(&self.uri)
+        self.told(Report::new(false, vec![reading::unreadable(error)], false))
     }
 
     /// Everything that is wrong with a document.
@@ -347,7 +355,12 @@ impl Validator {
             truncated |= found.truncated;
         }
         let valid = oddities == 0 && verdict == Ok(true) && !denied;
-        Report::new(valid, violations, truncated).by(&self.uri)
+        self.told(Report::new(valid, violations, truncated))
+    }
+
+    /// A report as this validator tells it.
+    fn told(&self, report: Report) -> Report {
+        report.by(&self.uri).with_max_shown(self.options.max_shown)
     }
 
     /// The report on a document that a type of this schema has refused to decode. It is never

@@ -5,6 +5,8 @@
 use trueup_document::{Json, Node, Pointer, Position, ReadErrorKind, Span};
 use trueup_rules::date_time::DateTimeFault;
 
+use crate::text::SHOWN;
+
 /// How much a violation weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -48,6 +50,10 @@ pub struct Violation {
     pub fault: Fault,
     /// On what it depends that the keyword was asked at all, innermost.
     pub context: Option<Context>,
+    /// The most characters of each value that its words show; see [`Options::max_shown`].
+    ///
+    /// [`Options::max_shown`]: crate::Options::max_shown
+    pub max_shown: usize,
 }
 
 /// Why a keyword was asked, where that is not a matter of course.
@@ -327,6 +333,7 @@ pub(crate) fn at_node(keyword: &str, node: Node<'_>, fault: Fault) -> Violation 
         schema: None,
         fault,
         context: None,
+        max_shown: SHOWN,
     }
 }
 
@@ -335,7 +342,22 @@ impl Violation {
     /// any way.
     #[must_use]
     pub fn is_limit(&self) -> bool {
-        const LIMITS: [&str; 5] = ["too-deep", "too-large", "depth", "steps", "pattern-steps"];
+        const LIMITS: [&str; 6] = [
+            "too-deep",
+            "too-large",
+            "alias-expansion",
+            "depth",
+            "steps",
+            "pattern-steps",
+        ];
         LIMITS.contains(&self.keyword.as_str())
+    }
+
+    /// Whether some of the payload was not judged, because a limit was met or the text could not be
+    /// read: it may break its schema in any way.
+    #[must_use]
+    pub fn leaves_unjudged(&self) -> bool {
+        let unread = matches!(&self.fault, Fault::Syntax { kind, .. } if !kind.is_remark());
+        unread || self.is_limit()
     }
 }

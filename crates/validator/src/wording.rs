@@ -5,7 +5,7 @@
 use trueup_document::Number;
 use trueup_document::number::Decimal;
 
-use crate::text::{count, escaped, list, quoted, shown, value};
+use crate::text::{Shown, count, escaped, list};
 use crate::violation::{Fault, Violation};
 
 mod context;
@@ -16,22 +16,31 @@ impl Violation {
     /// What was found and what was expected, as one line without a full stop.
     #[must_use]
     pub fn message(&self) -> String {
-        of_fault(&self.keyword, &self.fault)
+        self.message_within(self.max_shown)
+    }
+
+    /// The message with at most so many characters of each value, whatever the violation says; at
+    /// most [`Options::MOST_SHOWN`](crate::Options::MOST_SHOWN).
+    #[must_use]
+    pub fn message_within(&self, most: usize) -> String {
+        of_fault(Shown::new(most), &self.keyword, &self.fault)
     }
 
     /// Why the keyword was asked, where that is not a matter of course: which of several
     /// alternatives was meant, or the condition that holds.
     #[must_use]
     pub fn reason(&self) -> Option<String> {
-        self.context.as_ref().map(context::reason)
+        let by = Shown::new(self.max_shown);
+        let context = self.context.as_ref();
+        context.map(|context| context::reason(by, context))
     }
 }
 
-fn of_fault(keyword: &str, fault: &Fault) -> String {
+fn of_fault(by: Shown, keyword: &str, fault: &Fault) -> String {
     match fault {
         Fault::Syntax { kind, detail } => kind.message_with(detail.as_deref()),
         Fault::DuplicateKey { name, .. } => {
-            format!("{} stands more than once in this object", quoted(name))
+            format!("{} stands more than once in this object", by.quoted(name))
         }
         Fault::Type {
             found, expected, ..
@@ -40,32 +49,32 @@ fn of_fault(keyword: &str, fault: &Fault) -> String {
             format!("expected {expected}, found {found}")
         }
         Fault::Enum { value, .. } => {
-            format!("{} is not an allowed value", self::value(value))
+            format!("{} is not an allowed value", by.value(value))
         }
         Fault::Const {
             value,
             expected,
             inside,
         } => {
-            let (found, expected) = (self::value(value), self::value(expected));
+            let (found, expected) = (by.value(value), by.value(expected));
             match inside.as_str() {
                 "" => format!("{found} is not {expected}, the only allowed value"),
                 inside => {
-                    let inside = shown(inside);
+                    let inside = by.shown(inside);
                     format!("{found} is not {expected}, as the only allowed value has at {inside}")
                 }
             }
         }
-        Fault::Bound { value, limit } => bound(keyword, value, limit),
+        Fault::Bound { value, limit } => bound(by, keyword, value, limit),
         Fault::MultipleOf { value, of } => {
-            format!("{} is not a multiple of {}", shown(value), shown(of))
+            format!("{} is not a multiple of {}", by.shown(value), by.shown(of))
         }
         Fault::Count { found, limit } => quantity(keyword, *found, *limit),
         Fault::Pattern { value, pattern, .. } => {
             format!(
                 "{} does not match the pattern {}",
-                quoted(value),
-                shown(pattern)
+                by.quoted(value),
+                by.shown(pattern)
             )
         }
         Fault::Format {
@@ -75,33 +84,39 @@ fn of_fault(keyword: &str, fault: &Fault) -> String {
         } => match date_time {
             Some(fault) => format!(
                 "{} is not a {}: {}",
-                quoted(value),
-                shown(format),
+                by.quoted(value),
+                by.shown(format),
                 date_time::reason(fault)
             ),
-            None => format!("{} is not a valid {}", quoted(value), shown(format)),
+            None => format!("{} is not a valid {}", by.quoted(value), by.shown(format)),
         },
-        _ => of_structure(keyword, fault),
+        _ => of_structure(by, keyword, fault),
     }
 }
 
 /// The words for what is wrong with the shape of arrays and objects, and with combinations.
-fn of_structure(keyword: &str, fault: &Fault) -> String {
+fn of_structure(by: Shown, keyword: &str, fault: &Fault) -> String {
     match fault {
         Fault::Required {
             name,
             needed_by: Some(other),
             ..
-        } => format!("{} is missing, which {} needs", quoted(name), quoted(other)),
-        Fault::Required { name, .. } => format!("{} is missing", quoted(name)),
-        Fault::UnknownProperty { name, .. } => format!("{} is not a known property", quoted(name)),
+        } => format!(
+            "{} is missing, which {} needs",
+            by.quoted(name),
+            by.quoted(other)
+        ),
+        Fault::Required { name, .. } => format!("{} is missing", by.quoted(name)),
+        Fault::UnknownProperty { name, .. } => {
+            format!("{} is not a known property", by.quoted(name))
+        }
         Fault::UnexpectedItem { index } => format!("no item is allowed at index {index}"),
         Fault::Repeated { first, second } => {
             format!("the items at index {first} and {second} are equal, and each must be unique")
         }
         Fault::Contains { name, expected, .. } => match (name, expected) {
-            (_, Some(expected)) => format!("none of the items is {}", value(expected)),
-            (Some(name), None) => format!("none of the items is a {}", quoted(name)),
+            (_, Some(expected)) => format!("none of the items is {}", by.value(expected)),
+            (Some(name), None) => format!("none of the items is a {}", by.quoted(name)),
             (None, None) => "none of the items is as one of them must be".to_owned(),
         },
         Fault::PropertyName {
@@ -109,28 +124,28 @@ fn of_structure(keyword: &str, fault: &Fault) -> String {
             because,
             keyword: inner,
         } => {
-            let because = of_fault(inner, because);
-            format!("the name {} is not allowed: {because}", quoted(name))
+            let because = of_fault(by, inner, because);
+            format!("the name {} is not allowed: {because}", by.quoted(name))
         }
         Fault::NoBranch {
             value, branches, ..
         } => {
             let branches = count(*branches as u64, "alternative");
-            format!("{} fits none of the {branches}", self::value(value))
+            format!("{} fits none of the {branches}", by.value(value))
         }
         Fault::ManyBranches { value, fitting, .. } => {
-            let value = self::value(value);
-            let which = context::several(fitting);
+            let value = by.value(value);
+            let which = context::several(by, fitting);
             format!("{value} fits more than one alternative, {which}, and must fit exactly one")
         }
-        Fault::Not { value, excluded } => reason::excluded(value, excluded),
+        Fault::Not { value, excluded } => reason::excluded(by, value, excluded),
         Fault::Never { name: None } => "nothing is allowed here".to_owned(),
-        Fault::Never { name: Some(name) } => format!("{} is not allowed here", quoted(name)),
-        Fault::Deprecated { name: Some(name) } => format!("{} is deprecated", quoted(name)),
+        Fault::Never { name: Some(name) } => format!("{} is not allowed here", by.quoted(name)),
+        Fault::Deprecated { name: Some(name) } => format!("{} is deprecated", by.quoted(name)),
         Fault::Hidden { name } => {
             let what = name
                 .as_ref()
-                .map_or_else(|| "this".to_owned(), |name| quoted(name));
+                .map_or_else(|| "this".to_owned(), |name| by.quoted(name));
             if keyword == "readOnly" {
                 format!("{what} is read-only, so it has no place in a request")
             } else {
@@ -143,12 +158,12 @@ fn of_structure(keyword: &str, fault: &Fault) -> String {
     }
 }
 
-fn bound(keyword: &str, value: &str, limit: &str) -> String {
-    let by = difference(value, limit).map_or_else(String::new, |by| format!("{by} "));
-    let (value, limit) = (shown(value), shown(limit));
+fn bound(by: Shown, keyword: &str, value: &str, limit: &str) -> String {
+    let distance = difference(value, limit).map_or_else(String::new, |distance| distance + " ");
+    let (value, limit) = (by.shown(value), by.shown(limit));
     match keyword {
-        "minimum" => format!("{value} is {by}below the minimum of {limit}"),
-        "maximum" => format!("{value} is {by}above the maximum of {limit}"),
+        "minimum" => format!("{value} is {distance}below the minimum of {limit}"),
+        "maximum" => format!("{value} is {distance}above the maximum of {limit}"),
         "exclusiveMinimum" => format!("{value} is not greater than {limit}"),
         _ => format!("{value} is not less than {limit}"),
     }

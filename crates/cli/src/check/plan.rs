@@ -235,6 +235,7 @@ impl<'p> Judges<'p> {
         options.limits.max_bytes = args.max_bytes;
         options.max_steps = args.max_steps;
         options.max_pattern_steps = args.max_pattern_steps;
+        options.max_shown = args.max_shown;
         options.max_violations = args.max_errors.get();
         if all {
             options.max_violations = options.max_violations.max(bounded::KNOWN);

@@ -9,14 +9,7 @@ use crate::args::CheckArgs;
 
 /// Refuses a file to be written that the arguments name as something to be read.
 pub(super) fn allowed(args: &CheckArgs, target: &Path, also: Option<&Path>) -> Result<(), Trouble> {
-    let schema = args.schema.as_ref().and_then(|text| text.to_str());
-    let schema = schema.map(|text| Path::new(text.split('#').next().unwrap_or(text)));
-    let inputs = args.inputs.iter().map(Path::new);
-    let paths = [&args.config.path, &args.file_list];
-    let mut read = inputs
-        .chain(schema)
-        .chain(paths.into_iter().filter_map(Option::as_deref))
-        .chain(also);
+    let mut read = named(args).chain(also);
     let Some(place) = real(target) else {
         return Ok(());
     };
@@ -27,6 +20,17 @@ pub(super) fn allowed(args: &CheckArgs, target: &Path, also: Option<&Path>) -> R
         )));
     }
     Ok(())
+}
+
+/// What the arguments name as something to be read, apart from a baseline.
+pub(crate) fn named(args: &CheckArgs) -> impl Iterator<Item = &Path> {
+    let schema = args.schema.as_ref().and_then(|text| text.to_str());
+    let schema = schema.map(|text| Path::new(text.split('#').next().unwrap_or(text)));
+    let inputs = args.inputs.iter().map(Path::new);
+    let paths = [&args.config.path, &args.file_list];
+    inputs
+        .chain(schema)
+        .chain(paths.into_iter().filter_map(Option::as_deref))
 }
 
 /// A file by its real name; what is there and no file, such as a terminal, may be both.

@@ -11,6 +11,8 @@ pub(super) enum Scalar {
     Boolean(bool),
     /// As JSON writes it.
     Number(String),
+    /// A whole number in another base, with more digits than are turned into decimal ones.
+    TooLong,
     /// An infinite number, or none.
     NonFinite,
     String,
@@ -30,7 +32,11 @@ impl Scalar {
         if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
             return Self::NonFinite;
         }
-        number(text).map_or(Self::String, Self::Number)
+        match number(text) {
+            Some(number) => Self::Number(number),
+            None if is_in_base(text) => Self::TooLong,
+            None => Self::String,
+        }
     }
 
     /// What a scalar means whose tag is one of the core schema's; `None` if it is not written as
@@ -44,6 +50,7 @@ impl Scalar {
             ("int", Self::Number(number)) if !number.contains(['.', 'e', 'E']) => {
                 Self::Number(number)
             }
+            ("int", plain @ Self::TooLong) => plain,
             ("float", plain @ Self::NonFinite) => plain,
             ("float", Self::Number(number)) if number.contains(['.', 'e', 'E']) => {
                 Self::Number(number)
@@ -52,6 +59,17 @@ impl Scalar {
             ("float", Self::Number(number)) => Self::Number(number + ".0"),
             _ => return None,
         })
+    }
+}
+
+/// Whether the text is a whole number in another base, however long.
+fn is_in_base(text: &str) -> bool {
+    let all =
+        |digits: &str, base| !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
+    match text.split_at_checked(2) {
+        Some(("0o", digits)) => all(digits, 8),
+        Some(("0x", digits)) => all(digits, 16),
+        _ => false,
     }
 }
 
@@ -164,6 +182,21 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(Scalar::plain(text), expected, "{text:?}");
+        }
+    }
+
+    /// Quietly it would be a string, and could be valid as one.
+    #[test]
+    fn a_number_that_is_too_long_in_another_base_is_no_string() {
+        for (prefix, digit) in [("0x", "f"), ("0o", "7")] {
+            let text = |count: usize| format!("{prefix}{}", digit.repeat(count));
+            let plain = Scalar::plain(&text(1024));
+            assert!(matches!(plain, Scalar::Number(_)), "{plain:?}");
+            assert_eq!(Scalar::plain(&text(1025)), Scalar::TooLong);
+            assert_eq!(Scalar::tagged("int", &text(1025)), Some(Scalar::TooLong));
+            assert_eq!(Scalar::tagged("str", &text(1025)), Some(Scalar::String));
+            let odd = format!("{}g", text(1025));
+            assert_eq!(Scalar::plain(&odd), Scalar::String);
         }
     }
 

@@ -81,6 +81,10 @@ impl<'n> Writer<'_, 'n> {
             Scalar::Boolean(value) => self.out.boolean(value, span),
             Scalar::Number(number) => self.out.number(&number, span),
             Scalar::String => self.out.string(text, span),
+            Scalar::TooLong => {
+                let kind = ReadErrorKind::InvalidNumber;
+                return Err(Fault { kind, span });
+            }
             Scalar::NonFinite => {
                 let kind = ReadErrorKind::NonFiniteNumber;
                 return Err(Fault { kind, span });

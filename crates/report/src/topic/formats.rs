@@ -2,7 +2,12 @@
 
 use super::Topic;
 
-pub(super) static TOPICS: [Topic; 10] = [
+pub(super) static TOPICS: [Topic; 11] = [
+    Topic::rare(
+        "unclosed-comment",
+        "In JSON with comments, a comment that begins with /* has no */, so all that follows is a part \
+         of it.",
+    ),
     Topic::rare(
         "invalid-yaml",
         "The text breaks the grammar of YAML 1.2. The message says what the parser met; often it is \

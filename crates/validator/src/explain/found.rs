@@ -12,7 +12,7 @@ use super::Step;
 use crate::judge::{ANSWERS, Scope};
 use crate::plan::RuleId;
 use crate::positions::Positions;
-use crate::text::kept;
+use crate::text::{SHOWN, kept};
 use crate::violation::{Context, Fault, SchemaPlace, Severity, Violation};
 
 /// The keyword of a fault that a `false` schema finds. The schema has no keyword to name.
@@ -192,6 +192,7 @@ pub(super) fn located(
             schema: place.clone(),
             fault: found.fault,
             context: found.context,
+            max_shown: SHOWN,
         }
     };
     found.into_iter().map(locate).collect()

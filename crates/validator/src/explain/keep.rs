@@ -4,11 +4,11 @@ use trueup_document::{Json, Kind, Node};
 use trueup_rules::equality;
 
 use crate::hint;
-use crate::text::kept;
+use crate::text::{MOST_SHOWN, kept};
 
-/// How much text of a value is kept. More than a message shows, so that one can tell from what is
-/// kept that there was more.
-const BUDGET: usize = 256;
+/// How many characters of a value are kept. More than a message shows, so that one can tell from
+/// what is kept that there was more.
+const BUDGET: usize = MOST_SHOWN + 56;
 
 /// How many candidates a hint may choose from.
 pub(crate) const CANDIDATES: usize = 64;
@@ -39,14 +39,15 @@ fn part(node: Node<'_>, budget: &mut usize) -> Json {
                     break;
                 }
                 let name = kept(&member.name());
-                *budget = budget.saturating_sub(name.len());
+                *budget = budget.saturating_sub(name.chars().count());
                 members.push((name, part(member.value(), budget)));
             }
             Json::Object(members)
         }
         _ => {
-            *budget = budget.saturating_sub(node.raw().len());
-            scalar(node)
+            let scalar = scalar(node);
+            *budget = budget.saturating_sub(length(&scalar));
+            scalar
         }
     }
 }
@@ -57,6 +58,15 @@ fn scalar(node: Node<'_>) -> Json {
         // A number of a thousand digits is shown as text, which can be cut.
         Kind::Number if node.raw().len() > BUDGET => Json::String(kept(node.raw())),
         _ => Json::from(node),
+    }
+}
+
+/// How many characters a message would show of a value without parts, or fewer.
+fn length(scalar: &Json) -> usize {
+    match scalar {
+        Json::String(text) => text.chars().count(),
+        Json::Number(number) => number.text().len(),
+        _ => 1,
     }
 }
 

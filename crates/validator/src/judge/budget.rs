@@ -76,11 +76,11 @@ pub(crate) struct Fuel {
 }
 
 impl Fuel {
-    /// For a document of this many bytes.
-    pub(crate) fn new(bytes: usize) -> Self {
+    /// For a document of this many bytes; `most` is a bound that was asked for.
+    pub(crate) fn new(bytes: usize, most: Option<u64>) -> Self {
         Self {
             left: 16_384_usize.saturating_add(bytes.saturating_mul(16)),
-            judge: Budget::new(bytes, None),
+            judge: Budget::new(bytes, most),
         }
     }
 

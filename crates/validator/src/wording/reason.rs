@@ -4,24 +4,27 @@
 use trueup_document::Json;
 
 use super::of_fault;
-use crate::text::{list, listed_with, quoted, shown, value};
+use crate::text::{Shown, list, listed_with};
 use crate::violation::{Excluded, Fault, Reason};
 
 /// How many alternatives have their reasons shown; more would be a page of its own.
-const SHOWN: usize = 3;
+const GIVEN: usize = 3;
 
 /// How to get one of the alternatives right.
-pub(crate) fn alternatives(reasons: &[Reason]) -> Option<String> {
+pub(crate) fn alternatives(by: Shown, reasons: &[Reason]) -> Option<String> {
     if let Some(names) = missing(reasons) {
         return Some(format!(
             "add {}",
-            list(&names, usize::MAX, |name| quoted(name))
+            list(&names, usize::MAX, |name| by.quoted(name))
         ));
     }
-    if reasons.is_empty() || reasons.len() > SHOWN {
+    if reasons.is_empty() || reasons.len() > GIVEN {
         return None;
     }
-    let reasons: Vec<String> = reasons.iter().map(alternative).collect();
+    let reasons: Vec<String> = reasons
+        .iter()
+        .map(|reason| alternative(by, reason))
+        .collect();
     Some(reasons.join("; "))
 }
 
@@ -40,53 +43,56 @@ fn missing(reasons: &[Reason]) -> Option<Vec<&str>> {
 }
 
 /// `1 ("Cat"): "name" is missing`
-fn alternative(reason: &Reason) -> String {
-    let why = why(reason);
+fn alternative(by: Shown, reason: &Reason) -> String {
+    let why = why(by, reason);
     match &reason.name {
-        Some(name) => format!("{} ({}): {why}", reason.number, quoted(name)),
+        Some(name) => format!("{} ({}): {why}", reason.number, by.quoted(name)),
         None => format!("{}: {why}", reason.number),
     }
 }
 
 /// Which item comes nearest to what one must be.
-pub(crate) fn nearest(reason: &Reason) -> String {
-    format!("item {} comes nearest: {}", reason.number, why(reason))
+pub(crate) fn nearest(by: Shown, reason: &Reason) -> String {
+    format!("item {} comes nearest: {}", reason.number, why(by, reason))
 }
 
-fn why(reason: &Reason) -> String {
-    let message = of_fault(&reason.keyword, &reason.fault);
+fn why(by: Shown, reason: &Reason) -> String {
+    let message = of_fault(by, &reason.keyword, &reason.fault);
     match reason.at.as_str() {
         "" => message,
-        at => format!("at {}, {message}", shown(at)),
+        at => format!("at {}, {message}", by.shown(at)),
     }
 }
 
 /// What a `not` excludes, and what was found.
-pub(super) fn excluded(found: &Json, excluded: &Excluded) -> String {
-    let found = value(found);
+pub(super) fn excluded(by: Shown, found: &Json, excluded: &Excluded) -> String {
+    let found = by.value(found);
     match excluded {
         Excluded::Types(types) => {
-            let types = list(types, usize::MAX, |name| shown(name));
+            let types = list(types, usize::MAX, |name| by.shown(name));
             format!("{found} is not allowed here, where nothing may be {types}")
         }
         Excluded::Names(names) => match &names[..] {
-            [name] => format!("{} is not allowed here", quoted(name)),
+            [name] => format!("{} is not allowed here", by.quoted(name)),
             _ => {
-                let names = listed_with("and", names, |name| quoted(name));
+                let names = listed_with("and", names, |name| by.quoted(name));
                 format!("{names} may not stand together")
             }
         },
         Excluded::Member { name, value } => {
-            format!("{} may not be {}", quoted(name), self::value(value))
+            format!("{} may not be {}", by.quoted(name), by.value(value))
         }
         Excluded::Pattern(pattern) => {
             format!(
                 "{found} matches the pattern {}, which is excluded",
-                shown(pattern)
+                by.shown(pattern)
             )
         }
         Excluded::Schema(Some(name)) => {
-            format!("{found} is a {}, which the schema excludes", quoted(name))
+            format!(
+                "{found} is a {}, which the schema excludes",
+                by.quoted(name)
+            )
         }
         Excluded::Schema(None) => format!("{found} is what the schema excludes"),
     }
