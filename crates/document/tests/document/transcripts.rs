@@ -68,7 +68,7 @@ fn what_is_written_out_is_json_with_the_places_of_the_text() {
         // Beyond the last there is nothing but the end of the text.
         assert_eq!((transcript.span_of(11).start, text(11)), (SOURCE.len(), ""));
         let elements = document.root().get("a").expect("it is there").elements();
-        let spans: Vec<Span> = elements.map(|node| node.span()).collect();
+        let spans: Vec<Span> = elements.map(trueup_document::Node::span).collect();
         assert_eq!(spans, ["é", "yes", "~", "1"].map(span));
     }
 }
