@@ -66,7 +66,8 @@ fn push(part: &Part, text: &mut String) -> Result<(), Error> {
 fn push_item(item: &Item, text: &mut String) -> Result<(), Error> {
     let parsed: syn::File = syn::parse2(item.tokens.clone())
         .map_err(|error| Error::new(format!("the generator wrote what is no Rust: {error}")))?;
-    for (index, single) in parsed.items.into_iter().enumerate() {
+    for (index, mut single) in parsed.items.into_iter().enumerate() {
+        compile_where_used(&mut single);
         let part = prettyplease::unparse(&syn::File {
             shebang: None,
             frontmatter: None,
@@ -83,6 +84,36 @@ fn push_item(item: &Item, text: &mut String) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Marks the functions of an item for compilation where they are used, as generic ones are: of a
+/// large schema most programs use few types. Those that say themselves how they want it are left.
+fn compile_where_used(item: &mut syn::Item) {
+    let mark = |attributes: &mut Vec<syn::Attribute>, signature: &syn::Signature| {
+        let is_generic = signature.generics.type_params().next().is_some();
+        let says = |attribute: &syn::Attribute| attribute.path().is_ident("inline");
+        if !is_generic && !takes_impl(signature) && !attributes.iter().any(says) {
+            attributes.push(syn::parse_quote!(#[inline]));
+        }
+    };
+    match item {
+        syn::Item::Fn(function) => mark(&mut function.attrs, &function.sig),
+        syn::Item::Impl(block) => {
+            for item in &mut block.items {
+                if let syn::ImplItem::Fn(function) = item {
+                    mark(&mut function.attrs, &function.sig);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether the function is generic because it takes whatever implements a trait.
+fn takes_impl(signature: &syn::Signature) -> bool {
+    signature.inputs.iter().any(|input| {
+        matches!(input, syn::FnArg::Typed(typed) if matches!(*typed.ty, syn::Type::ImplTrait(_)))
+    })
 }
 
 /// Rust refuses characters that reorder text, and nobody sees control characters. They can only stand in string literals here: docs and

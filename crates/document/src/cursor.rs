@@ -350,7 +350,14 @@ impl<'s> Cursor<'s> {
     #[must_use]
     pub fn member_value(&self, at: usize) -> Option<(usize, u8)> {
         let (at, byte) = self.space(at);
-        (byte == b':').then(|| self.space(at + 1))
+        (byte == b':').then(|| self.after_colon(at + 1))
+    }
+
+    /// From the end of a colon to the value: its place and its first byte.
+    #[inline(always)]
+    #[must_use]
+    pub fn after_colon(&self, at: usize) -> (usize, u8) {
+        scan::space_after_colon(self.bytes, at)
     }
 }
 

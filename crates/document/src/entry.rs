@@ -22,6 +22,17 @@ pub(crate) struct Entry {
     meta: u32,
 }
 
+/// Each kind at its place; nothing has the last two.
+const KINDS: [Kind; 8] = [
+    Kind::Null,
+    Kind::Boolean,
+    Kind::Number,
+    Kind::String,
+    Kind::Array,
+    Kind::Object,
+    Kind::Object,
+    Kind::Object,
+];
 const ESCAPES: u32 = 1 << 3;
 const NAME: u32 = 1 << 4;
 const COUNT_SHIFT: u32 = 5;
@@ -70,14 +81,7 @@ impl Entry {
 
     #[inline]
     pub(crate) fn kind(&self) -> Kind {
-        match self.meta & 7 {
-            0 => Kind::Null,
-            1 => Kind::Boolean,
-            2 => Kind::Number,
-            3 => Kind::String,
-            4 => Kind::Array,
-            _ => Kind::Object,
-        }
+        KINDS[(self.meta & 7) as usize]
     }
 
     #[inline]

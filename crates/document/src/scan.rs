@@ -24,14 +24,28 @@ pub(crate) fn space(bytes: &[u8], at: usize) -> (usize, u8) {
     }
 }
 
+/// The same after a colon, where there is one space or none.
+#[inline(always)]
+pub(crate) fn space_after_colon(bytes: &[u8], at: usize) -> (usize, u8) {
+    let first = byte(bytes, at);
+    if first > b' ' {
+        return (at, first);
+    }
+    let second = byte(bytes, at + 1);
+    if first == b' ' && second > b' ' {
+        return (at + 1, second);
+    }
+    long_space(bytes, at)
+}
+
 fn long_space(bytes: &[u8], mut at: usize) -> (usize, u8) {
     const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     loop {
         match byte(bytes, at) {
-            b'\n' | b'\r' | b'\t' => at += 1,
-            // One space comes between most tokens, many before the first token of a line.
-            b' ' if byte(bytes, at + 1) > b' ' => return (at + 1, byte(bytes, at + 1)),
-            b' ' => at += block::before(block::at(bytes, at) ^ SPACES),
+            // A line break or a space comes alone, or with spaces after it.
+            b' ' | b'\n' | b'\r' | b'\t' => {
+                at += 1 + block::before(block::at(bytes, at + 1) ^ SPACES);
+            }
             other => return (at, other),
         }
     }
@@ -231,6 +245,7 @@ mod tests {
                     let found = space(text.as_bytes(), 0);
                     let first = end.bytes().next().unwrap_or(0);
                     assert_eq!(found, (before.len(), first), "{text:?}");
+                    assert_eq!(space_after_colon(text.as_bytes(), 0), found, "{text:?}");
                 }
             }
         }

@@ -143,6 +143,7 @@ pub struct ProcessWithRooms {
 impl ProcessWithRooms {
     /// A builder that takes the properties one by one.
     #[must_use]
+    #[inline]
     pub fn builder() -> ProcessWithRoomsBuilder {
         ProcessWithRoomsBuilder::default()
     }
@@ -373,6 +374,7 @@ impl ProcessWithRoomsBuilder {
     ///
     /// # Errors
     /// The required properties that are not set.
+    #[inline]
     pub fn build(self) -> Result<ProcessWithRooms, ::trueup::MissingProperties> {
         let absent = [
             ("egressedBytes", self.egressed_bytes.is_none()),
@@ -519,6 +521,7 @@ impl ::trueup::NamedProperties for ProcessWithRooms {
 #[allow(deprecated)]
 impl ::trueup::FromMembers for ProcessWithRooms {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(ProcessWithRooms);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut egressed_bytes = None;
         let mut idle_since = None;
@@ -659,14 +662,17 @@ impl ::trueup::FromMembers for ProcessWithRooms {
 
 #[allow(deprecated)]
 impl ::trueup::Decode for ProcessWithRooms {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -697,6 +703,7 @@ impl ::trueup::Decode for ProcessWithRooms {
 
 #[allow(deprecated)]
 impl ::trueup::Encode for ProcessWithRooms {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("egressedBytes", &self.egressed_bytes);
@@ -737,6 +744,7 @@ impl ProcessWithRooms {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -745,6 +753,7 @@ impl ProcessWithRooms {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -754,6 +763,7 @@ impl ProcessWithRooms {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -761,6 +771,7 @@ impl ProcessWithRooms {
 
 impl ::std::str::FromStr for ProcessWithRooms {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -768,6 +779,7 @@ impl ::std::str::FromStr for ProcessWithRooms {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for ProcessWithRooms {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -798,6 +810,7 @@ impl RoomsPerProcess {
 
 impl TryFrom<i32> for RoomsPerProcess {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -805,33 +818,39 @@ impl TryFrom<i32> for RoomsPerProcess {
 
 impl ::std::ops::Deref for RoomsPerProcess {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<RoomsPerProcess> for i32 {
+    #[inline]
     fn from(value: RoomsPerProcess) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for RoomsPerProcess {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (1..=10000).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for RoomsPerProcess {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -862,6 +881,7 @@ impl AdditionalExposedPorts {
 
 impl TryFrom<Vec<ExposedPort>> for AdditionalExposedPorts {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: Vec<ExposedPort>) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -869,27 +889,32 @@ impl TryFrom<Vec<ExposedPort>> for AdditionalExposedPorts {
 
 impl ::std::ops::Deref for AdditionalExposedPorts {
     type Target = Vec<ExposedPort>;
+    #[inline]
     fn deref(&self) -> &Vec<ExposedPort> {
         &self.0
     }
 }
 
 impl From<AdditionalExposedPorts> for Vec<ExposedPort> {
+    #[inline]
     fn from(value: AdditionalExposedPorts) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for AdditionalExposedPorts {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let count = reader.skim_elements::<ExposedPort>()?;
         (..=2).contains(&count).then_some(())
@@ -897,6 +922,7 @@ impl ::trueup::Decode for AdditionalExposedPorts {
 }
 
 impl ::trueup::Encode for AdditionalExposedPorts {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -933,6 +959,7 @@ pub struct ExposedPort {
 impl ExposedPort {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(
         transport_type: TransportType,
         port: i32,
@@ -960,6 +987,7 @@ impl ::trueup::NamedProperties for ExposedPort {
 
 impl ::trueup::FromMembers for ExposedPort {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(ExposedPort);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut transport_type = None;
         let mut port = None;
@@ -994,14 +1022,17 @@ impl ::trueup::FromMembers for ExposedPort {
 }
 
 impl ::trueup::Decode for ExposedPort {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1020,6 +1051,7 @@ impl ::trueup::Decode for ExposedPort {
 }
 
 impl ::trueup::Encode for ExposedPort {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("transportType", &self.transport_type);
@@ -1061,6 +1093,7 @@ pub struct RoomWithoutAllocations {
 impl RoomWithoutAllocations {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(
         current_allocation: Option<RoomAllocation>,
         status: RoomStatus,
@@ -1090,6 +1123,7 @@ impl ::trueup::NamedProperties for RoomWithoutAllocations {
 
 impl ::trueup::FromMembers for RoomWithoutAllocations {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomWithoutAllocations);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut current_allocation = None;
         let mut status = None;
@@ -1127,14 +1161,17 @@ impl ::trueup::FromMembers for RoomWithoutAllocations {
 }
 
 impl ::trueup::Decode for RoomWithoutAllocations {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1155,6 +1192,7 @@ impl ::trueup::Decode for RoomWithoutAllocations {
 }
 
 impl ::trueup::Encode for RoomWithoutAllocations {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("currentAllocation", &self.current_allocation);
@@ -1204,6 +1242,7 @@ pub struct RoomAllocation {
 impl RoomAllocation {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(
         unscheduled_at: Option<::trueup::DateTime>,
         scheduled_at: ::trueup::DateTime,
@@ -1231,6 +1270,7 @@ impl ::trueup::NamedProperties for RoomAllocation {
 
 impl ::trueup::FromMembers for RoomAllocation {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomAllocation);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut unscheduled_at = None;
         let mut scheduled_at = None;
@@ -1265,14 +1305,17 @@ impl ::trueup::FromMembers for RoomAllocation {
 }
 
 impl ::trueup::Decode for RoomAllocation {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1292,6 +1335,7 @@ impl ::trueup::Decode for RoomAllocation {
 }
 
 impl ::trueup::Encode for RoomAllocation {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("unscheduledAt", &self.unscheduled_at);
@@ -1362,6 +1406,7 @@ impl Region {
     ];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Seattle => "Seattle",
@@ -1383,6 +1428,7 @@ impl Region {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "Seattle" => Some(Self::Seattle),
@@ -1405,15 +1451,18 @@ impl Region {
 }
 
 impl ::trueup::Decode for Region {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"Seattle\"") || reader.is_named(b"\"Los_Angeles\"")
             || reader.is_named(b"\"Washington_DC\"") || reader.is_named(b"\"Chicago\"")
@@ -1427,12 +1476,14 @@ impl ::trueup::Decode for Region {
 }
 
 impl ::trueup::Encode for Region {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Region {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1458,6 +1509,7 @@ impl RoomStatus {
     pub const ALL: &'static [Self] = &[Self::Scheduling, Self::Active, Self::Destroyed];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Scheduling => "scheduling",
@@ -1468,6 +1520,7 @@ impl RoomStatus {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "scheduling" => Some(Self::Scheduling),
@@ -1479,15 +1532,18 @@ impl RoomStatus {
 }
 
 impl ::trueup::Decode for RoomStatus {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"scheduling\"") || reader.is_named(b"\"active\"")
             || reader.is_named(b"\"destroyed\""))
@@ -1496,12 +1552,14 @@ impl ::trueup::Decode for RoomStatus {
 }
 
 impl ::trueup::Encode for RoomStatus {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for RoomStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1527,6 +1585,7 @@ impl TransportType {
     pub const ALL: &'static [Self] = &[Self::Tcp, Self::Udp, Self::Tls];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Tcp => "tcp",
@@ -1537,6 +1596,7 @@ impl TransportType {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "tcp" => Some(Self::Tcp),
@@ -1548,15 +1608,18 @@ impl TransportType {
 }
 
 impl ::trueup::Decode for TransportType {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"tcp\"") || reader.is_named(b"\"udp\"")
             || reader.is_named(b"\"tls\""))
@@ -1565,12 +1628,14 @@ impl ::trueup::Decode for TransportType {
 }
 
 impl ::trueup::Encode for TransportType {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for TransportType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1599,6 +1664,7 @@ impl RoomId {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-zA-Z0-9_-]*$",
@@ -1612,6 +1678,7 @@ impl RoomId {
 
 impl TryFrom<String> for RoomId {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1619,6 +1686,7 @@ impl TryFrom<String> for RoomId {
 
 impl TryFrom<&str> for RoomId {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1626,39 +1694,46 @@ impl TryFrom<&str> for RoomId {
 
 impl ::std::ops::Deref for RoomId {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<RoomId> for String {
+    #[inline]
     fn from(value: RoomId) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for RoomId {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::judge(&reader.text()?).ok()
     }
 }
 
 impl ::trueup::Encode for RoomId {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for RoomId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1685,6 +1760,7 @@ impl RoomConfig {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::max_length(value, 10000)?;
         Ok(())
@@ -1693,6 +1769,7 @@ impl RoomConfig {
 
 impl TryFrom<String> for RoomConfig {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1700,6 +1777,7 @@ impl TryFrom<String> for RoomConfig {
 
 impl TryFrom<&str> for RoomConfig {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1707,39 +1785,46 @@ impl TryFrom<&str> for RoomConfig {
 
 impl ::std::ops::Deref for RoomConfig {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<RoomConfig> for String {
+    #[inline]
     fn from(value: RoomConfig) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for RoomConfig {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(0, 10000)
     }
 }
 
 impl ::trueup::Encode for RoomConfig {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for RoomConfig {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1762,12 +1847,14 @@ impl ProcessId {
 }
 
 impl From<String> for ProcessId {
+    #[inline]
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
 impl From<&str> for ProcessId {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::new(value)
     }
@@ -1775,38 +1862,45 @@ impl From<&str> for ProcessId {
 
 impl ::std::ops::Deref for ProcessId {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<ProcessId> for String {
+    #[inline]
     fn from(value: ProcessId) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for ProcessId {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<String as ::trueup::Decode>::read(reader)?))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <String as ::trueup::Decode>::skim(reader)
     }
 }
 
 impl ::trueup::Encode for ProcessId {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for ProcessId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1829,12 +1923,14 @@ impl AppId {
 }
 
 impl From<String> for AppId {
+    #[inline]
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
 impl From<&str> for AppId {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::new(value)
     }
@@ -1842,38 +1938,45 @@ impl From<&str> for AppId {
 
 impl ::std::ops::Deref for AppId {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<AppId> for String {
+    #[inline]
     fn from(value: AppId) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for AppId {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<String as ::trueup::Decode>::read(reader)?))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <String as ::trueup::Decode>::skim(reader)
     }
 }
 
 impl ::trueup::Encode for AppId {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for AppId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1896,6 +1999,7 @@ impl DeploymentId {
 }
 
 impl From<i32> for DeploymentId {
+    #[inline]
     fn from(value: i32) -> Self {
         Self(value)
     }
@@ -1903,32 +2007,38 @@ impl From<i32> for DeploymentId {
 
 impl ::std::ops::Deref for DeploymentId {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<DeploymentId> for i32 {
+    #[inline]
     fn from(value: DeploymentId) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for DeploymentId {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<i32 as ::trueup::Decode>::decode(node)?))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<i32 as ::trueup::Decode>::read(reader)?))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <i32 as ::trueup::Decode>::skim(reader)
     }
 }
 
 impl ::trueup::Encode for DeploymentId {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }

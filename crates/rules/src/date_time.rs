@@ -117,6 +117,28 @@ pub fn check(text: &str) -> Result<(), DateTimeFault> {
     read(text).map(|_| ())
 }
 
+/// Where the string ends, after its closing quote, that begins with the quote at `at`, if it is a
+/// `date-time` written as most are: `2024-12-13T01:24:39.264Z` or `2024-12-13T01:24:39Z`. Within
+/// some bytes of the end of the text it may not be seen.
+///
+/// ```
+/// use trueup_rules::date_time::common_in_quotes;
+///
+/// let text = br#"["2024-12-13T01:24:39Z", 1]"#;
+/// assert_eq!(common_in_quotes(text, 1), Some(23));
+/// let unusual = br#"["2024-12-13t01:24:39z", 1]"#;
+/// assert_eq!(common_in_quotes(unusual, 1), None);
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn common_in_quotes(text: &[u8], at: usize) -> Option<usize> {
+    if text.get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = at + 1 + common::length(text.get(at + 1..)?)?;
+    (text.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
 /// The numbers of a `date-time`; `None` if the text is none.
 ///
 /// ```

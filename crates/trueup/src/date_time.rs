@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use trueup_rules::date_time::{self, DateTimeFault};
 
+use crate::Reader;
 use crate::short_text::ShortText;
 
 /// An RFC 3339 date-time that is written back exactly as it was read: offset, fraction digits and
@@ -49,6 +50,26 @@ impl DateTime {
                 fault,
             }),
         }
+    }
+
+    /// The next value of a reader, if it is a `date-time` without escapes.
+    #[inline]
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.common_date_time() {
+            Some(text) => Some(Self {
+                text: ShortText::new(text),
+            }),
+            None => Self::parse(reader.plain_str()?).ok(),
+        }
+    }
+
+    /// Goes over it instead.
+    #[inline(always)]
+    pub(crate) fn skim(reader: &mut Reader<'_>) -> Option<()> {
+        if reader.common_date_time().is_some() {
+            return Some(());
+        }
+        date_time::is_date_time(reader.plain_str()?).then_some(())
     }
 
     /// The text, as it was read.

@@ -1,7 +1,5 @@
 //! From a located node to a type.
 
-use trueup_rules::date_time;
-
 use crate::native::no_room;
 use crate::{
     AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number, Reader,
@@ -159,12 +157,12 @@ impl Decode for DateTime {
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        DateTime::parse(reader.plain_str()?).ok()
+        DateTime::read(reader)
     }
 
     #[inline(always)]
     fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        date_time::is_date_time(reader.plain_str()?).then_some(())
+        DateTime::skim(reader)
     }
 }
 

@@ -191,12 +191,12 @@ impl<'m, 's> InBytes<'m, 's> {
         } else {
             self.unlikely(names, next)?
         };
-        self.reader.value()?;
         Some(Some(place))
     }
 
     fn unlikely(&mut self, names: &Names, next: &mut usize) -> Option<usize> {
         let name = self.reader.plain_str()?;
+        self.reader.value()?;
         if let Some(place) = names.place(name) {
             *next = place + 1;
             return Some(place);

@@ -77,6 +77,7 @@ macro_rules! model {
     ($type:ident, $name:literal, $pointer:literal, $source:ident, $definitions:ident) => {
         #[allow(deprecated)]
         impl $crate::Model for $type {
+            #[inline]
             fn validator() -> &'static $crate::Validator {
                 static VALIDATOR: $crate::LazyValidator =
                     $crate::LazyValidator::new(&$source, $pointer);
@@ -88,15 +89,17 @@ macro_rules! model {
 
         #[allow(deprecated)]
         impl $crate::external::schemars::JsonSchema for $type {
+            // Where nobody asks for it, nothing of schemars is compiled.
+            #[inline]
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed($name)
             }
 
+            #[inline]
             fn schema_id() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed(concat!(module_path!(), "::", $name))
             }
 
-            // Where nobody asks for it, nothing of schemars is compiled.
             #[inline]
             fn json_schema(
                 generator: &mut $crate::external::schemars::SchemaGenerator,

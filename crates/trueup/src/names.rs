@@ -20,9 +20,9 @@ pub struct Names {
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
     text: &'static str,
-    /// How long it is with its quotes.
-    quoted: usize,
-    /// The first sixteen bytes with the opening quote and, if it is among them, the closing one.
+    /// How long it is with its quotes and its colon.
+    written: usize,
+    /// The first sixteen bytes of that.
     words: [u64; 2],
     /// The bytes that count in each.
     masks: [u64; 2],
@@ -49,9 +49,9 @@ impl Names {
         self.entries.len()
     }
 
-    /// The place of a name that stands at `at` with its quotes, and where it ends, if it is one of
-    /// the few that are likely after the one at place `next - 1`. Near the end of the text it may
-    /// not be seen.
+    /// The place of a name that stands at `at` with its quotes, and where its colon ends, if it is
+    /// one of the few that are likely after the one at place `next - 1`. Near the end of the text it
+    /// may not be seen, nor where its colon stands apart.
     #[inline(always)]
     pub(crate) fn likely(&self, next: usize, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         if let Some(name) = self.entries.get(next)
@@ -105,12 +105,14 @@ impl Name {
 
     const fn new(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let quoted = bytes.len() + 2;
+        let (close, written) = (bytes.len() + 1, bytes.len() + 3);
         let (mut words, mut masks) = ([0; 2], [0; 2]);
         let mut at = 0;
-        while at < quoted && at < 2 * WIDTH {
-            let byte = if at == 0 || at == quoted - 1 {
+        while at < written && at < 2 * WIDTH {
+            let byte = if at == 0 || at == close {
                 b'"'
+            } else if at > close {
+                b':'
             } else {
                 bytes[at - 1]
             };
@@ -124,14 +126,14 @@ impl Name {
         }
         Self {
             text,
-            quoted,
+            written,
             words,
             masks,
             rank: 0,
         }
     }
 
-    /// Where the name ends, quotes and all, if it stands at `at`.
+    /// Where the name's colon ends, if both stand at `at`.
     #[inline(always)]
     fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let from = bytes.get(at..)?;
@@ -139,24 +141,24 @@ impl Name {
         if (first ^ self.words[0]) & self.masks[0] != 0 {
             return None;
         }
-        if self.quoted > WIDTH {
+        if self.written > WIDTH {
             let second = u64::from_le_bytes(*from.get(WIDTH..)?.first_chunk()?);
             if (second ^ self.words[1]) & self.masks[1] != 0 {
                 return None;
             }
-            if self.quoted > 2 * WIDTH && !self.is_rest(from) {
+            if self.written > 2 * WIDTH && !self.is_rest(from) {
                 return None;
             }
         }
-        Some(at + self.quoted)
+        Some(at + self.written)
     }
 
     /// Whether what comes after the first sixteen bytes stands there, too.
     #[inline(always)]
     fn is_rest(&self, from: &[u8]) -> bool {
-        let last = self.quoted - 1;
-        from.get(last) == Some(&b'"')
-            && from.get(2 * WIDTH..last) == self.text.as_bytes().get(2 * WIDTH - 1..)
+        let mut left = from.iter().skip(2 * WIDTH);
+        let wanted = self.text.bytes().chain(*b"\":").skip(2 * WIDTH - 1);
+        wanted.into_iter().all(|byte| left.next() == Some(&byte))
     }
 }
 
@@ -293,8 +295,8 @@ mod tests {
             let text = format!(" \"{name}\":\"and what comes after it\"");
             let found = NAMES.likely(place, text.as_bytes(), 1);
             let plain = !needs_escapes(name.as_bytes());
-            assert_eq!(found, plain.then_some((place, name.len() + 3)), "{name}");
-            for at in 1..name.len() + 3 {
+            assert_eq!(found, plain.then_some((place, name.len() + 4)), "{name}");
+            for at in 1..name.len() + 4 {
                 let mut other = text.clone().into_bytes();
                 other[at] = b'#';
                 let found = NAMES.likely(place, &other, 1);

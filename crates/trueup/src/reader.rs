@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use trueup_document::Buffer;
 use trueup_document::cursor::{self, Cursor, Text, fingerprint};
-use trueup_rules::length;
+use trueup_rules::{date_time, length};
 
 use crate::names::Names;
 use crate::{Decode, Limits};
@@ -127,12 +127,12 @@ impl<'s> Reader<'s> {
         found
     }
 
-    /// Goes over the member name if it is one of those that are likely after the one at place
-    /// `next - 1`; gives its place.
+    /// Goes over the member name to its value if it is one of those that are likely after the one
+    /// at place `next - 1`; gives its place.
     #[inline(always)]
     pub(crate) fn likely_name(&mut self, names: &Names, next: usize) -> Option<usize> {
-        let (place, end) = names.likely(next, self.cursor.bytes(), self.at)?;
-        self.at = end;
+        let (place, colon) = names.likely(next, self.cursor.bytes(), self.at)?;
+        (self.at, _) = self.cursor.after_colon(colon);
         Some(place)
     }
 
@@ -174,6 +174,15 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn string(&mut self) -> Option<String> {
         self.text().map(Cow::into_owned)
+    }
+
+    /// A `date-time` that is written as most are. What it is made of needs no search for the closing
+    /// quote.
+    #[inline(always)]
+    pub(crate) fn common_date_time(&mut self) -> Option<&'s str> {
+        let start = self.at + 1;
+        self.at = date_time::common_in_quotes(self.cursor.bytes(), self.at)?;
+        self.cursor.text().get(start..self.at - 1)
     }
 
     /// An integer of at most 18 digits that is written as one.

@@ -16,6 +16,7 @@ use std::cell::Cell;
 
 use trueup_document::cursor::{Cursor, Names, Text};
 use trueup_document::{Buffer, Kind};
+use trueup_rules::date_time;
 
 use crate::judge::{Fuel, Judge};
 use crate::options::Options;
@@ -99,14 +100,15 @@ impl Memory {
     /// Works with the memory of this thread.
     pub(crate) fn with<T>(work: impl FnOnce(&mut Self) -> T) -> T {
         thread_local! {
-            static MEMORY: Cell<Memory> = Cell::default();
+            // Boxed, so that taking it and putting it back is no more than a pointer.
+            static MEMORY: Cell<Option<Box<Memory>>> = const { Cell::new(None) };
         }
         // While it is taken, and after a panic, there is another, which is empty.
-        let mut memory = MEMORY.take();
+        let mut memory = MEMORY.take().unwrap_or_default();
         let result = work(&mut memory);
         memory.buffer.shrink_to(Self::KEPT);
         memory.prints.shrink_to(Self::KEPT / 16);
-        MEMORY.set(memory);
+        MEMORY.set(Some(memory));
         result
     }
 }
@@ -142,6 +144,27 @@ impl<'p, 's> Quick<'p, 's> {
         }
     }
 
+    /// The same with a short way in place for what most members are. Whatever it does not see is
+    /// seen the long way.
+    #[inline(always)]
+    fn member_value(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
+        if let Code::Check(check) = self.program.code(rule) {
+            let end = match check.in_text[kinds::place(byte)] {
+                Act::Accept if byte == b'"' => return Ok(self.text(at)?.end),
+                Act::Accept => self.cursor.literal(at, byte),
+                Act::Length => return self.length(check, at),
+                Act::DateTime => date_time::common_in_quotes(self.cursor.bytes(), at),
+                Act::Bounds => self.short_integer(check, at),
+                _ => None,
+            };
+            return match end {
+                Some(end) => Ok(end),
+                None => self.check(rule, check, at, byte, depth),
+            };
+        }
+        self.value(rule, at, byte, depth)
+    }
+
     fn skip(&mut self, at: usize, byte: u8, depth: usize) -> Walk {
         let end = self.cursor.skip(at, byte, depth).ok_or(Stop::Closer)?;
         self.burn(end - at)?;
@@ -165,8 +188,9 @@ impl<'p, 's> Quick<'p, 's> {
             Act::None => return Err(Stop::Closer),
             Act::Document => return self.document(rule, at, depth),
             Act::Steps => at,
-            Act::String => self.string(rule, check, at)?,
-            Act::Number => self.number(rule, check, at)?,
+            Act::Length => return self.length(check, at),
+            Act::DateTime | Act::String => self.string(rule, check, at)?,
+            Act::Bounds | Act::Number => self.number(rule, check, at)?,
             Act::Object => match &check.object {
                 Some(object) => self.object(rule, object, at, depth)?,
                 None => self.skip(at, byte, depth)?,

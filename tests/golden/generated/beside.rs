@@ -21,6 +21,7 @@ pub struct Shop {
 impl Shop {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,6 +39,7 @@ impl ::trueup::NamedProperties for Shop {
 
 impl ::trueup::FromMembers for Shop {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Shop);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut events = None;
         let mut source = None;
@@ -67,14 +69,17 @@ impl ::trueup::FromMembers for Shop {
 }
 
 impl ::trueup::Decode for Shop {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -95,6 +100,7 @@ impl ::trueup::Decode for Shop {
 }
 
 impl ::trueup::Encode for Shop {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("events", self.events.as_ref());
@@ -112,6 +118,7 @@ impl Shop {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -120,6 +127,7 @@ impl Shop {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -129,6 +137,7 @@ impl Shop {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -136,6 +145,7 @@ impl Shop {
 
 impl ::std::str::FromStr for Shop {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -143,6 +153,7 @@ impl ::std::str::FromStr for Shop {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Shop {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -164,6 +175,7 @@ pub struct Event {
 impl Event {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(id: String, variant: EventVariant) -> Self {
         Self {
             id,
@@ -176,6 +188,7 @@ impl Event {
 impl Event {
     /// Reads `note`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn note_or_default(&self) -> Option<&str> {
         match &self.note {
             ::trueup::Maybe::Value(value) => Some(value),
@@ -191,6 +204,7 @@ impl ::trueup::NamedProperties for Event {
 
 impl ::trueup::FromMembers for Event {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Event);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut id = None;
         let mut note = None;
@@ -212,12 +226,14 @@ impl ::trueup::FromMembers for Event {
 }
 
 impl ::trueup::Decode for Event {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 }
 
 impl ::trueup::Encode for Event {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("id", &self.id);
@@ -243,18 +259,21 @@ pub enum EventVariant {
 }
 
 impl From<EventVariantOrder> for EventVariant {
+    #[inline]
     fn from(value: EventVariantOrder) -> Self {
         Self::Order(value)
     }
 }
 
 impl From<Refund> for EventVariant {
+    #[inline]
     fn from(value: Refund) -> Self {
         Self::Refund(value)
     }
 }
 
 impl ::trueup::Decode for EventVariant {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -272,6 +291,7 @@ impl ::trueup::Decode for EventVariant {
 }
 
 impl ::trueup::Encode for EventVariant {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Order(value) => ::trueup::Encode::encode(value, out),
@@ -281,6 +301,7 @@ impl ::trueup::Encode for EventVariant {
 }
 
 impl ::trueup::Part for EventVariant {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         match self {
             Self::Order(part) => ::trueup::Part::forget(part, names),
@@ -288,6 +309,7 @@ impl ::trueup::Part for EventVariant {
         }
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         match self {
             Self::Order(part) => ::trueup::Part::write(part, object, names),
@@ -310,6 +332,7 @@ pub struct EventVariantOrder {
 impl EventVariantOrder {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(total: ::trueup::Number) -> Self {
         Self {
             kind: EventVariantOrderKind::Order,
@@ -325,6 +348,7 @@ impl ::trueup::NamedProperties for EventVariantOrder {
 
 impl ::trueup::FromMembers for EventVariantOrder {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(EventVariantOrder);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut total = None;
@@ -348,14 +372,17 @@ impl ::trueup::FromMembers for EventVariantOrder {
 }
 
 impl ::trueup::Decode for EventVariantOrder {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -373,6 +400,7 @@ impl ::trueup::Decode for EventVariantOrder {
 }
 
 impl ::trueup::Encode for EventVariantOrder {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         ::trueup::Part::write(self, &mut object, &[]);
@@ -381,10 +409,12 @@ impl ::trueup::Encode for EventVariantOrder {
 }
 
 impl ::trueup::Part for EventVariantOrder {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         self.additional_properties.forget(names);
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         object.member("kind", &self.kind);
         object.member("total", &self.total);
@@ -408,6 +438,7 @@ impl EventVariantOrderKind {
     pub const ALL: &'static [Self] = &[Self::Order];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Order => "order",
@@ -416,6 +447,7 @@ impl EventVariantOrderKind {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "order" => Some(Self::Order),
@@ -425,27 +457,32 @@ impl EventVariantOrderKind {
 }
 
 impl ::trueup::Decode for EventVariantOrderKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"order\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for EventVariantOrderKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for EventVariantOrderKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -470,6 +507,7 @@ pub struct Refund {
 impl Refund {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(reason: String) -> Self {
         Self {
             kind: RefundKind::Refund,
@@ -485,6 +523,7 @@ impl ::trueup::NamedProperties for Refund {
 
 impl ::trueup::FromMembers for Refund {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Refund);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut reason = None;
@@ -508,14 +547,17 @@ impl ::trueup::FromMembers for Refund {
 }
 
 impl ::trueup::Decode for Refund {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -533,6 +575,7 @@ impl ::trueup::Decode for Refund {
 }
 
 impl ::trueup::Encode for Refund {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         ::trueup::Part::write(self, &mut object, &[]);
@@ -541,10 +584,12 @@ impl ::trueup::Encode for Refund {
 }
 
 impl ::trueup::Part for Refund {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         self.additional_properties.forget(names);
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         object.member("kind", &self.kind);
         object.member("reason", &self.reason);
@@ -566,6 +611,7 @@ impl RefundKind {
     pub const ALL: &'static [Self] = &[Self::Refund];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Refund => "refund",
@@ -574,6 +620,7 @@ impl RefundKind {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "refund" => Some(Self::Refund),
@@ -583,27 +630,32 @@ impl RefundKind {
 }
 
 impl ::trueup::Decode for RefundKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"refund\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for RefundKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for RefundKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -625,6 +677,7 @@ pub struct Source {
 impl Source {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(variant: SourceVariant) -> Self {
         Self { name: None, variant }
     }
@@ -636,6 +689,7 @@ impl ::trueup::NamedProperties for Source {
 
 impl ::trueup::FromMembers for Source {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Source);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut name = None;
         while let Some(place) = members.next_place()? {
@@ -650,12 +704,14 @@ impl ::trueup::FromMembers for Source {
 }
 
 impl ::trueup::Decode for Source {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 }
 
 impl ::trueup::Encode for Source {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("name", self.name.as_ref());
@@ -680,18 +736,21 @@ pub enum SourceVariant {
 }
 
 impl From<SourceVariantFile> for SourceVariant {
+    #[inline]
     fn from(value: SourceVariantFile) -> Self {
         Self::File(value)
     }
 }
 
 impl From<SourceVariantUrl> for SourceVariant {
+    #[inline]
     fn from(value: SourceVariantUrl) -> Self {
         Self::Url(value)
     }
 }
 
 impl ::trueup::Decode for SourceVariant {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -708,6 +767,7 @@ impl ::trueup::Decode for SourceVariant {
 }
 
 impl ::trueup::Encode for SourceVariant {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::File(value) => ::trueup::Encode::encode(value, out),
@@ -717,6 +777,7 @@ impl ::trueup::Encode for SourceVariant {
 }
 
 impl ::trueup::Part for SourceVariant {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         match self {
             Self::File(part) => ::trueup::Part::forget(part, names),
@@ -724,6 +785,7 @@ impl ::trueup::Part for SourceVariant {
         }
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         match self {
             Self::File(part) => ::trueup::Part::write(part, object, names),
@@ -744,6 +806,7 @@ pub struct SourceVariantFile {
 impl SourceVariantFile {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(file: String) -> Self {
         Self {
             file,
@@ -758,6 +821,7 @@ impl ::trueup::NamedProperties for SourceVariantFile {
 
 impl ::trueup::FromMembers for SourceVariantFile {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantFile);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut file = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -776,14 +840,17 @@ impl ::trueup::FromMembers for SourceVariantFile {
 }
 
 impl ::trueup::Decode for SourceVariantFile {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -800,6 +867,7 @@ impl ::trueup::Decode for SourceVariantFile {
 }
 
 impl ::trueup::Encode for SourceVariantFile {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         ::trueup::Part::write(self, &mut object, &[]);
@@ -808,10 +876,12 @@ impl ::trueup::Encode for SourceVariantFile {
 }
 
 impl ::trueup::Part for SourceVariantFile {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         self.additional_properties.forget(names);
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         object.member("file", &self.file);
         object.additional_but(&self.additional_properties, names);
@@ -836,6 +906,7 @@ pub struct SourceVariantUrl {
 impl SourceVariantUrl {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(url: ::trueup::Uri) -> Self {
         Self {
             url,
@@ -851,6 +922,7 @@ impl ::trueup::NamedProperties for SourceVariantUrl {
 
 impl ::trueup::FromMembers for SourceVariantUrl {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantUrl);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut url = None;
         let mut retry = None;
@@ -872,14 +944,17 @@ impl ::trueup::FromMembers for SourceVariantUrl {
 }
 
 impl ::trueup::Decode for SourceVariantUrl {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -897,6 +972,7 @@ impl ::trueup::Decode for SourceVariantUrl {
 }
 
 impl ::trueup::Encode for SourceVariantUrl {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         ::trueup::Part::write(self, &mut object, &[]);
@@ -905,10 +981,12 @@ impl ::trueup::Encode for SourceVariantUrl {
 }
 
 impl ::trueup::Part for SourceVariantUrl {
+    #[inline]
     fn forget(&mut self, names: &[&str]) {
         self.additional_properties.forget(names);
     }
 
+    #[inline]
     fn write(&self, object: &mut ::trueup::ObjectWriter<'_>, names: &[&str]) {
         object.member("url", &self.url);
         object.optional("retry", self.retry.as_ref());
@@ -930,18 +1008,21 @@ pub enum Level {
 }
 
 impl From<LevelString> for Level {
+    #[inline]
     fn from(value: LevelString) -> Self {
         Self::String(value)
     }
 }
 
 impl From<LevelExact> for Level {
+    #[inline]
     fn from(value: LevelExact) -> Self {
         Self::Exact(value)
     }
 }
 
 impl ::trueup::Decode for Level {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <LevelString as ::trueup::Decode>::decode(node) {
             return Ok(Self::String(value));
@@ -954,6 +1035,7 @@ impl ::trueup::Decode for Level {
 }
 
 impl ::trueup::Encode for Level {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::String(value) => ::trueup::Encode::encode(value, out),
@@ -980,6 +1062,7 @@ impl LevelString {
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
@@ -990,6 +1073,7 @@ impl LevelString {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "low" => Some(Self::Low),
@@ -1000,40 +1084,47 @@ impl LevelString {
 }
 
 impl ::trueup::Decode for LevelString {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Ok(Self::from(&*text))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         let text = reader.plain_str()?;
         Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string()
     }
 }
 
 impl ::trueup::Encode for LevelString {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl From<&str> for LevelString {
+    #[inline]
     fn from(text: &str) -> Self {
         Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 }
 
 impl From<String> for LevelString {
+    #[inline]
     fn from(text: String) -> Self {
         Self::from_json_name(&text).unwrap_or(Self::Other(text))
     }
 }
 
 impl ::std::fmt::Display for LevelString {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1053,6 +1144,7 @@ pub struct LevelExact {
 impl LevelExact {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(exact: ::trueup::Integer) -> Self {
         Self {
             exact,
@@ -1067,6 +1159,7 @@ impl ::trueup::NamedProperties for LevelExact {
 
 impl ::trueup::FromMembers for LevelExact {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(LevelExact);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut exact = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1085,14 +1178,17 @@ impl ::trueup::FromMembers for LevelExact {
 }
 
 impl ::trueup::Decode for LevelExact {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1109,6 +1205,7 @@ impl ::trueup::Decode for LevelExact {
 }
 
 impl ::trueup::Encode for LevelExact {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("exact", &self.exact);
@@ -1131,6 +1228,7 @@ pub struct Headers {
 impl Headers {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1142,6 +1240,7 @@ impl ::trueup::NamedProperties for Headers {
 
 impl ::trueup::FromMembers for Headers {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Headers);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut host = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1159,6 +1258,7 @@ impl ::trueup::FromMembers for Headers {
 }
 
 impl ::trueup::Decode for Headers {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1166,6 +1266,7 @@ impl ::trueup::Decode for Headers {
 }
 
 impl ::trueup::Encode for Headers {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("host", self.host.as_ref());
@@ -1194,6 +1295,7 @@ impl HeadersHost {
 
 impl TryFrom<String> for HeadersHost {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1201,6 +1303,7 @@ impl TryFrom<String> for HeadersHost {
 
 impl TryFrom<&str> for HeadersHost {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1208,18 +1311,21 @@ impl TryFrom<&str> for HeadersHost {
 
 impl ::std::ops::Deref for HeadersHost {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HeadersHost> for String {
+    #[inline]
     fn from(value: HeadersHost) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HeadersHost {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
@@ -1227,12 +1333,14 @@ impl ::trueup::Decode for HeadersHost {
 }
 
 impl ::trueup::Encode for HeadersHost {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HeadersHost {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1257,6 +1365,7 @@ impl Either {
     /// An object of the required properties; set the others on it.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    #[inline]
     pub fn new() -> Self {
         Self {
             a: None,
@@ -1272,6 +1381,7 @@ impl ::trueup::NamedProperties for Either {
 
 impl ::trueup::FromMembers for Either {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Either);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
@@ -1292,6 +1402,7 @@ impl ::trueup::FromMembers for Either {
 }
 
 impl ::trueup::Decode for Either {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1299,6 +1410,7 @@ impl ::trueup::Decode for Either {
 }
 
 impl ::trueup::Encode for Either {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("a", self.a.as_ref());
@@ -1325,6 +1437,7 @@ impl Narrow {
     /// An object of the required properties; set the others on it.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    #[inline]
     pub fn new() -> Self {
         Self {
             a: None,
@@ -1340,6 +1453,7 @@ impl ::trueup::NamedProperties for Narrow {
 
 impl ::trueup::FromMembers for Narrow {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Narrow);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
@@ -1360,6 +1474,7 @@ impl ::trueup::FromMembers for Narrow {
 }
 
 impl ::trueup::Decode for Narrow {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1367,6 +1482,7 @@ impl ::trueup::Decode for Narrow {
 }
 
 impl ::trueup::Encode for Narrow {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("a", self.a.as_ref());
@@ -1391,6 +1507,7 @@ impl Partly {
     /// An object of the required properties; set the others on it.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    #[inline]
     pub fn new() -> Self {
         Self {
             a: None,
@@ -1405,6 +1522,7 @@ impl ::trueup::NamedProperties for Partly {
 
 impl ::trueup::FromMembers for Partly {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Partly);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1419,6 +1537,7 @@ impl ::trueup::FromMembers for Partly {
 }
 
 impl ::trueup::Decode for Partly {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1426,6 +1545,7 @@ impl ::trueup::Decode for Partly {
 }
 
 impl ::trueup::Encode for Partly {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("a", self.a.as_ref());

@@ -32,6 +32,7 @@ pub struct Tree {
 impl Tree {
     /// A builder that takes the properties one by one.
     #[must_use]
+    #[inline]
     pub fn builder() -> TreeBuilder {
         TreeBuilder::default()
     }
@@ -121,6 +122,7 @@ impl TreeBuilder {
     ///
     /// # Errors
     /// The required properties that are not set.
+    #[inline]
     pub fn build(self) -> Result<Tree, ::trueup::MissingProperties> {
         let absent = [("root", self.root.is_none())];
         let (Some(root),) = (self.root,) else {
@@ -143,42 +145,49 @@ impl TreeBuilder {
 impl Tree {
     /// Reads `root`.
     #[must_use]
+    #[inline]
     pub fn root(&self) -> &Node {
         &self.root
     }
 
     /// Reads `size`.
     #[must_use]
+    #[inline]
     pub fn size(&self) -> &Option<Size> {
         &self.size
     }
 
     /// Reads `ratio`.
     #[must_use]
+    #[inline]
     pub fn ratio(&self) -> &Option<Ratio> {
         &self.ratio
     }
 
     /// Reads `note`.
     #[must_use]
+    #[inline]
     pub fn note(&self) -> &::trueup::Maybe<String> {
         &self.note
     }
 
     /// Reads `mixed`.
     #[must_use]
+    #[inline]
     pub fn mixed(&self) -> &Option<Mixed> {
         &self.mixed
     }
 
     /// Reads `labels`.
     #[must_use]
+    #[inline]
     pub fn labels(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.labels
     }
 
     /// Reads `made`.
     #[must_use]
+    #[inline]
     pub fn made(
         &self,
     ) -> &Option<::trueup::external::chrono::DateTime<::trueup::external::chrono::Utc>> {
@@ -188,6 +197,7 @@ impl Tree {
     /// Reads `deprecated`.
     #[must_use]
     #[deprecated]
+    #[inline]
     pub fn deprecated(&self) -> &Option<bool> {
         &self.deprecated
     }
@@ -210,6 +220,7 @@ impl ::trueup::NamedProperties for Tree {
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Tree {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut root = None;
         let mut size = None;
@@ -248,6 +259,7 @@ impl ::trueup::FromMembers for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::Decode for Tree {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -256,6 +268,7 @@ impl ::trueup::Decode for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::Encode for Tree {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("root", &self.root);
@@ -275,6 +288,7 @@ impl Tree {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -283,6 +297,7 @@ impl Tree {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -292,6 +307,7 @@ impl Tree {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -299,6 +315,7 @@ impl Tree {
 
 impl ::std::str::FromStr for Tree {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -306,6 +323,7 @@ impl ::std::str::FromStr for Tree {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Tree {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -333,6 +351,7 @@ impl Size {
 
 impl TryFrom<i32> for Size {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -340,33 +359,39 @@ impl TryFrom<i32> for Size {
 
 impl ::std::ops::Deref for Size {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<Size> for i32 {
+    #[inline]
     fn from(value: Size) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Size {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for Size {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -393,6 +418,7 @@ impl Ratio {
 
 impl TryFrom<f64> for Ratio {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: f64) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -400,18 +426,21 @@ impl TryFrom<f64> for Ratio {
 
 impl ::std::ops::Deref for Ratio {
     type Target = f64;
+    #[inline]
     fn deref(&self) -> &f64 {
         &self.0
     }
 }
 
 impl From<Ratio> for f64 {
+    #[inline]
     fn from(value: Ratio) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Ratio {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<f64 as ::trueup::Decode>::decode(node)?))
@@ -419,6 +448,7 @@ impl ::trueup::Decode for Ratio {
 }
 
 impl ::trueup::Encode for Ratio {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -437,18 +467,21 @@ pub enum Mixed {
 }
 
 impl From<bool> for Mixed {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Boolean(value)
     }
 }
 
 impl From<String> for Mixed {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl ::trueup::Decode for Mixed {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
             return Ok(Self::Boolean(value));
@@ -461,6 +494,7 @@ impl ::trueup::Decode for Mixed {
 }
 
 impl ::trueup::Encode for Mixed {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Boolean(value) => ::trueup::Encode::encode(value, out),
@@ -482,18 +516,21 @@ pub enum Node {
 }
 
 impl From<End> for Node {
+    #[inline]
     fn from(value: End) -> Self {
         Self::Leaf(value)
     }
 }
 
 impl From<Branch> for Node {
+    #[inline]
     fn from(value: Branch) -> Self {
         Self::Branch(Box::new(value))
     }
 }
 
 impl ::trueup::Decode for Node {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -510,6 +547,7 @@ impl ::trueup::Decode for Node {
 }
 
 impl ::trueup::Encode for Node {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Leaf(value) => ::trueup::Encode::encode(value, out),
@@ -537,6 +575,7 @@ pub struct End {
 impl End {
     /// A builder that takes the properties one by one.
     #[must_use]
+    #[inline]
     pub fn builder() -> EndBuilder {
         EndBuilder::default()
     }
@@ -560,6 +599,7 @@ impl EndBuilder {
     ///
     /// # Errors
     /// The required properties that are not set.
+    #[inline]
     pub fn build(self) -> Result<End, ::trueup::MissingProperties> {
         let absent = [("value", self.text.is_none())];
         let (Some(text),) = (self.text,) else {
@@ -576,18 +616,21 @@ impl EndBuilder {
 impl End {
     /// Reads `kind`.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> &end::Kind {
         &self.kind
     }
 
     /// Reads `value`.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &end::Value {
         &self.text
     }
 
     /// Properties that the schema does not name.
     #[must_use]
+    #[inline]
     pub fn additional_properties(&self) -> &::trueup::AdditionalProperties<Self> {
         &self.additional_properties
     }
@@ -599,6 +642,7 @@ impl ::trueup::NamedProperties for End {
 
 impl ::trueup::FromMembers for End {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(End);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut text = None;
@@ -622,14 +666,17 @@ impl ::trueup::FromMembers for End {
 }
 
 impl ::trueup::Decode for End {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -647,6 +694,7 @@ impl ::trueup::Decode for End {
 }
 
 impl ::trueup::Encode for End {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("kind", &self.kind);
@@ -675,6 +723,7 @@ pub mod end {
         pub const ALL: &'static [Self] = &[Self::Leaf];
         /// The value as it stands in JSON.
         #[must_use]
+        #[inline]
         pub const fn as_str(self) -> &'static str {
             match self {
                 Self::Leaf => "leaf",
@@ -683,6 +732,7 @@ pub mod end {
 
         /// The value that stands so in JSON.
         #[must_use]
+        #[inline]
         pub fn from_json_name(text: &str) -> Option<Self> {
             match text {
                 "leaf" => Some(Self::Leaf),
@@ -692,27 +742,32 @@ pub mod end {
     }
 
     impl ::trueup::Decode for Kind {
+        #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             let text = node.as_str().ok_or(::trueup::Refused)?;
             Self::from_json_name(&text).ok_or(::trueup::Refused)
         }
 
+        #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::from_json_name(reader.plain_str()?)
         }
 
+        #[inline]
         fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
             (reader.is_named(b"\"leaf\"")).then_some(())
         }
     }
 
     impl ::trueup::Encode for Kind {
+        #[inline]
         fn encode(&self, out: &mut String) {
             ::trueup::Encode::encode(self.as_str(), out);
         }
     }
 
     impl ::std::fmt::Display for Kind {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.pad(self.as_str())
         }
@@ -736,6 +791,7 @@ pub mod end {
             Ok(Self(value))
         }
 
+        #[inline]
         fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
             static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
                 "^[a-z]+$",
@@ -747,6 +803,7 @@ pub mod end {
 
     impl TryFrom<String> for Value {
         type Error = ::trueup::Invalid;
+        #[inline]
         fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
             Self::new(value)
         }
@@ -754,6 +811,7 @@ pub mod end {
 
     impl TryFrom<&str> for Value {
         type Error = ::trueup::Invalid;
+        #[inline]
         fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
             Self::new(value)
         }
@@ -761,39 +819,46 @@ pub mod end {
 
     impl ::std::ops::Deref for Value {
         type Target = String;
+        #[inline]
         fn deref(&self) -> &String {
             &self.0
         }
     }
 
     impl From<Value> for String {
+        #[inline]
         fn from(value: Value) -> Self {
             value.0
         }
     }
 
     impl ::trueup::Decode for Value {
+        #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             Self::new(<String as ::trueup::Decode>::decode(node)?)
                 .map_err(|_| ::trueup::Refused)
         }
 
+        #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
         }
 
+        #[inline]
         fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
             Self::judge(&reader.text()?).ok()
         }
     }
 
     impl ::trueup::Encode for Value {
+        #[inline]
         fn encode(&self, out: &mut String) {
             ::trueup::Encode::encode(&self.0, out);
         }
     }
 
     impl ::std::fmt::Display for Value {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.pad(&self.0)
         }
@@ -819,6 +884,7 @@ pub struct Branch {
 impl Branch {
     /// A builder that takes the properties one by one.
     #[must_use]
+    #[inline]
     pub fn builder() -> BranchBuilder {
         BranchBuilder::default()
     }
@@ -850,6 +916,7 @@ impl BranchBuilder {
     ///
     /// # Errors
     /// The required properties that are not set.
+    #[inline]
     pub fn build(self) -> Result<Branch, ::trueup::MissingProperties> {
         let absent = [("left", self.left.is_none())];
         let (Some(left),) = (self.left,) else {
@@ -867,24 +934,28 @@ impl BranchBuilder {
 impl Branch {
     /// Reads `kind`.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> &branch::Kind {
         &self.kind
     }
 
     /// Reads `left`.
     #[must_use]
+    #[inline]
     pub fn left(&self) -> &Node {
         &self.left
     }
 
     /// Reads `right`.
     #[must_use]
+    #[inline]
     pub fn right(&self) -> &Option<Box<Node>> {
         &self.right
     }
 
     /// Properties that the schema does not name.
     #[must_use]
+    #[inline]
     pub fn additional_properties(&self) -> &::trueup::AdditionalProperties<Self> {
         &self.additional_properties
     }
@@ -896,6 +967,7 @@ impl ::trueup::NamedProperties for Branch {
 
 impl ::trueup::FromMembers for Branch {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
@@ -922,14 +994,17 @@ impl ::trueup::FromMembers for Branch {
 }
 
 impl ::trueup::Decode for Branch {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -947,6 +1022,7 @@ impl ::trueup::Decode for Branch {
 }
 
 impl ::trueup::Encode for Branch {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("kind", &self.kind);
@@ -976,6 +1052,7 @@ pub mod branch {
         pub const ALL: &'static [Self] = &[Self::Branch];
         /// The value as it stands in JSON.
         #[must_use]
+        #[inline]
         pub const fn as_str(self) -> &'static str {
             match self {
                 Self::Branch => "branch",
@@ -984,6 +1061,7 @@ pub mod branch {
 
         /// The value that stands so in JSON.
         #[must_use]
+        #[inline]
         pub fn from_json_name(text: &str) -> Option<Self> {
             match text {
                 "branch" => Some(Self::Branch),
@@ -993,27 +1071,32 @@ pub mod branch {
     }
 
     impl ::trueup::Decode for Kind {
+        #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
             let text = node.as_str().ok_or(::trueup::Refused)?;
             Self::from_json_name(&text).ok_or(::trueup::Refused)
         }
 
+        #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
             Self::from_json_name(reader.plain_str()?)
         }
 
+        #[inline]
         fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
             (reader.is_named(b"\"branch\"")).then_some(())
         }
     }
 
     impl ::trueup::Encode for Kind {
+        #[inline]
         fn encode(&self, out: &mut String) {
             ::trueup::Encode::encode(self.as_str(), out);
         }
     }
 
     impl ::std::fmt::Display for Kind {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.pad(self.as_str())
         }
@@ -1046,6 +1129,7 @@ impl Pair {
 
 impl TryFrom<Vec<Code>> for Pair {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1053,18 +1137,21 @@ impl TryFrom<Vec<Code>> for Pair {
 
 impl ::std::ops::Deref for Pair {
     type Target = Vec<Code>;
+    #[inline]
     fn deref(&self) -> &Vec<Code> {
         &self.0
     }
 }
 
 impl From<Pair> for Vec<Code> {
+    #[inline]
     fn from(value: Pair) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Pair {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<Vec<Code> as ::trueup::Decode>::decode(node)?))
@@ -1072,6 +1159,7 @@ impl ::trueup::Decode for Pair {
 }
 
 impl ::trueup::Encode for Pair {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }

@@ -29,6 +29,7 @@ pub struct Tree {
 impl Tree {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(root: Node) -> Self {
         Self {
             root,
@@ -60,6 +61,7 @@ impl ::trueup::NamedProperties for Tree {
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Tree {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut root = None;
         let mut size = None;
@@ -98,6 +100,7 @@ impl ::trueup::FromMembers for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::Decode for Tree {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -106,6 +109,7 @@ impl ::trueup::Decode for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::Encode for Tree {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("root", &self.root);
@@ -125,6 +129,7 @@ impl Tree {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -133,6 +138,7 @@ impl Tree {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -142,6 +148,7 @@ impl Tree {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -149,6 +156,7 @@ impl Tree {
 
 impl ::std::str::FromStr for Tree {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -156,6 +164,7 @@ impl ::std::str::FromStr for Tree {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Tree {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -182,6 +191,7 @@ impl Size {
 
 impl TryFrom<i32> for Size {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -189,33 +199,39 @@ impl TryFrom<i32> for Size {
 
 impl ::std::ops::Deref for Size {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<Size> for i32 {
+    #[inline]
     fn from(value: Size) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Size {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for Size {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -241,6 +257,7 @@ impl Ratio {
 
 impl TryFrom<::trueup::Number> for Ratio {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: ::trueup::Number) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -248,18 +265,21 @@ impl TryFrom<::trueup::Number> for Ratio {
 
 impl ::std::ops::Deref for Ratio {
     type Target = ::trueup::Number;
+    #[inline]
     fn deref(&self) -> &::trueup::Number {
         &self.0
     }
 }
 
 impl From<Ratio> for ::trueup::Number {
+    #[inline]
     fn from(value: Ratio) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Ratio {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<::trueup::Number as ::trueup::Decode>::decode(node)?))
@@ -267,6 +287,7 @@ impl ::trueup::Decode for Ratio {
 }
 
 impl ::trueup::Encode for Ratio {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -284,18 +305,21 @@ pub enum Mixed {
 }
 
 impl From<bool> for Mixed {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Boolean(value)
     }
 }
 
 impl From<String> for Mixed {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl ::trueup::Decode for Mixed {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <bool as ::trueup::Decode>::decode(node) {
             return Ok(Self::Boolean(value));
@@ -308,6 +332,7 @@ impl ::trueup::Decode for Mixed {
 }
 
 impl ::trueup::Encode for Mixed {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Boolean(value) => ::trueup::Encode::encode(value, out),
@@ -328,18 +353,21 @@ pub enum Node {
 }
 
 impl From<Leaf> for Node {
+    #[inline]
     fn from(value: Leaf) -> Self {
         Self::Leaf(value)
     }
 }
 
 impl From<Branch> for Node {
+    #[inline]
     fn from(value: Branch) -> Self {
         Self::Branch(Box::new(value))
     }
 }
 
 impl ::trueup::Decode for Node {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -356,6 +384,7 @@ impl ::trueup::Decode for Node {
 }
 
 impl ::trueup::Encode for Node {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Leaf(value) => ::trueup::Encode::encode(value, out),
@@ -380,6 +409,7 @@ pub struct Leaf {
 impl Leaf {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(value: LeafValue) -> Self {
         Self {
             kind: LeafKind::Leaf,
@@ -395,6 +425,7 @@ impl ::trueup::NamedProperties for Leaf {
 
 impl ::trueup::FromMembers for Leaf {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Leaf);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut value = None;
@@ -418,14 +449,17 @@ impl ::trueup::FromMembers for Leaf {
 }
 
 impl ::trueup::Decode for Leaf {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -443,6 +477,7 @@ impl ::trueup::Decode for Leaf {
 }
 
 impl ::trueup::Encode for Leaf {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("kind", &self.kind);
@@ -466,6 +501,7 @@ impl LeafKind {
     pub const ALL: &'static [Self] = &[Self::Leaf];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Leaf => "leaf",
@@ -474,6 +510,7 @@ impl LeafKind {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "leaf" => Some(Self::Leaf),
@@ -483,27 +520,32 @@ impl LeafKind {
 }
 
 impl ::trueup::Decode for LeafKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"leaf\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for LeafKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for LeafKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -528,6 +570,7 @@ impl LeafValue {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-z]+$",
@@ -539,6 +582,7 @@ impl LeafValue {
 
 impl TryFrom<String> for LeafValue {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -546,6 +590,7 @@ impl TryFrom<String> for LeafValue {
 
 impl TryFrom<&str> for LeafValue {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -553,39 +598,46 @@ impl TryFrom<&str> for LeafValue {
 
 impl ::std::ops::Deref for LeafValue {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<LeafValue> for String {
+    #[inline]
     fn from(value: LeafValue) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for LeafValue {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::judge(&reader.text()?).ok()
     }
 }
 
 impl ::trueup::Encode for LeafValue {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for LeafValue {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -611,6 +663,7 @@ pub struct Branch {
 impl Branch {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(left: Box<Node>) -> Self {
         Self {
             kind: BranchKind::Branch,
@@ -627,6 +680,7 @@ impl ::trueup::NamedProperties for Branch {
 
 impl ::trueup::FromMembers for Branch {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
@@ -653,14 +707,17 @@ impl ::trueup::FromMembers for Branch {
 }
 
 impl ::trueup::Decode for Branch {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -678,6 +735,7 @@ impl ::trueup::Decode for Branch {
 }
 
 impl ::trueup::Encode for Branch {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("kind", &self.kind);
@@ -702,6 +760,7 @@ impl BranchKind {
     pub const ALL: &'static [Self] = &[Self::Branch];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Branch => "branch",
@@ -710,6 +769,7 @@ impl BranchKind {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "branch" => Some(Self::Branch),
@@ -719,27 +779,32 @@ impl BranchKind {
 }
 
 impl ::trueup::Decode for BranchKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"branch\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for BranchKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for BranchKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -759,18 +824,21 @@ pub enum Code {
 }
 
 impl From<::trueup::Integer> for Code {
+    #[inline]
     fn from(value: ::trueup::Integer) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<CodeString> for Code {
+    #[inline]
     fn from(value: CodeString) -> Self {
         Self::String(value)
     }
 }
 
 impl ::trueup::Decode for Code {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
             return Ok(Self::Integer(value));
@@ -783,6 +851,7 @@ impl ::trueup::Decode for Code {
 }
 
 impl ::trueup::Encode for Code {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Integer(value) => ::trueup::Encode::encode(value, out),
@@ -808,6 +877,7 @@ impl CodeString {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::max_length(value, 4)?;
         Ok(())
@@ -816,6 +886,7 @@ impl CodeString {
 
 impl TryFrom<String> for CodeString {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -823,6 +894,7 @@ impl TryFrom<String> for CodeString {
 
 impl TryFrom<&str> for CodeString {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -830,39 +902,46 @@ impl TryFrom<&str> for CodeString {
 
 impl ::std::ops::Deref for CodeString {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<CodeString> for String {
+    #[inline]
     fn from(value: CodeString) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for CodeString {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(0, 4)
     }
 }
 
 impl ::trueup::Encode for CodeString {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for CodeString {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -889,6 +968,7 @@ impl Pair {
 
 impl TryFrom<Vec<Code>> for Pair {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: Vec<Code>) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -896,27 +976,32 @@ impl TryFrom<Vec<Code>> for Pair {
 
 impl ::std::ops::Deref for Pair {
     type Target = Vec<Code>;
+    #[inline]
     fn deref(&self) -> &Vec<Code> {
         &self.0
     }
 }
 
 impl From<Pair> for Vec<Code> {
+    #[inline]
     fn from(value: Pair) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Pair {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let count = reader.skim_elements::<Code>()?;
         (2..=2).contains(&count).then_some(())
@@ -924,6 +1009,7 @@ impl ::trueup::Decode for Pair {
 }
 
 impl ::trueup::Encode for Pair {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }

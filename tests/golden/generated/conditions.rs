@@ -27,6 +27,7 @@ pub struct Delivery {
 impl Delivery {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(by: By, parcels: Vec<Parcel>) -> Self {
         Self {
             by,
@@ -55,6 +56,7 @@ impl ::trueup::NamedProperties for Delivery {
 
 impl ::trueup::FromMembers for Delivery {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Delivery);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut by = None;
         let mut parcels = None;
@@ -93,6 +95,7 @@ impl ::trueup::FromMembers for Delivery {
 }
 
 impl ::trueup::Decode for Delivery {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -100,6 +103,7 @@ impl ::trueup::Decode for Delivery {
 }
 
 impl ::trueup::Encode for Delivery {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("by", &self.by);
@@ -119,6 +123,7 @@ impl Delivery {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -127,6 +132,7 @@ impl Delivery {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -136,6 +142,7 @@ impl Delivery {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -143,6 +150,7 @@ impl Delivery {
 
 impl ::std::str::FromStr for Delivery {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -150,6 +158,7 @@ impl ::std::str::FromStr for Delivery {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Delivery {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -171,6 +180,7 @@ impl By {
     pub const ALL: &'static [Self] = &[Self::Post, Self::Ship];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Post => "post",
@@ -180,6 +190,7 @@ impl By {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "post" => Some(Self::Post),
@@ -190,27 +201,32 @@ impl By {
 }
 
 impl ::trueup::Decode for By {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"post\"") || reader.is_named(b"\"ship\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for By {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for By {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -228,18 +244,21 @@ pub enum Stamp {
 }
 
 impl From<::trueup::Integer> for Stamp {
+    #[inline]
     fn from(value: ::trueup::Integer) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<::trueup::Json> for Stamp {
+    #[inline]
     fn from(value: ::trueup::Json) -> Self {
         Self::Other(value)
     }
 }
 
 impl ::trueup::Decode for Stamp {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
             return Ok(Self::Integer(value));
@@ -252,6 +271,7 @@ impl ::trueup::Decode for Stamp {
 }
 
 impl ::trueup::Encode for Stamp {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Integer(value) => ::trueup::Encode::encode(value, out),
@@ -270,18 +290,21 @@ pub enum Street {
 }
 
 impl From<StreetName> for Street {
+    #[inline]
     fn from(value: StreetName) -> Self {
         Self::Name(value)
     }
 }
 
 impl From<::trueup::Json> for Street {
+    #[inline]
     fn from(value: ::trueup::Json) -> Self {
         Self::Other(value)
     }
 }
 
 impl ::trueup::Decode for Street {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -298,6 +321,7 @@ impl ::trueup::Decode for Street {
 }
 
 impl ::trueup::Encode for Street {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Name(value) => ::trueup::Encode::encode(value, out),
@@ -318,6 +342,7 @@ pub struct StreetName {
 impl StreetName {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(name: String) -> Self {
         Self {
             name,
@@ -332,6 +357,7 @@ impl ::trueup::NamedProperties for StreetName {
 
 impl ::trueup::FromMembers for StreetName {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(StreetName);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut name = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -350,14 +376,17 @@ impl ::trueup::FromMembers for StreetName {
 }
 
 impl ::trueup::Decode for StreetName {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -374,6 +403,7 @@ impl ::trueup::Decode for StreetName {
 }
 
 impl ::trueup::Encode for StreetName {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("name", &self.name);
@@ -396,18 +426,21 @@ pub enum Berth {
 }
 
 impl From<BerthString> for Berth {
+    #[inline]
     fn from(value: BerthString) -> Self {
         Self::String(value)
     }
 }
 
 impl From<::trueup::Json> for Berth {
+    #[inline]
     fn from(value: ::trueup::Json) -> Self {
         Self::Other(value)
     }
 }
 
 impl ::trueup::Decode for Berth {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <BerthString as ::trueup::Decode>::decode(node) {
             return Ok(Self::String(value));
@@ -420,6 +453,7 @@ impl ::trueup::Decode for Berth {
 }
 
 impl ::trueup::Encode for Berth {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::String(value) => ::trueup::Encode::encode(value, out),
@@ -442,6 +476,7 @@ impl BerthString {
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::A => "a",
@@ -451,6 +486,7 @@ impl BerthString {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "a" => Some(Self::A),
@@ -461,27 +497,32 @@ impl BerthString {
 }
 
 impl ::trueup::Decode for BerthString {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for BerthString {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for BerthString {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -507,6 +548,7 @@ pub struct Parcel {
 impl Parcel {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -518,6 +560,7 @@ impl ::trueup::NamedProperties for Parcel {
 
 impl ::trueup::FromMembers for Parcel {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Parcel);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut size = None;
         let mut slot = None;
@@ -541,6 +584,7 @@ impl ::trueup::FromMembers for Parcel {
 }
 
 impl ::trueup::Decode for Parcel {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -548,6 +592,7 @@ impl ::trueup::Decode for Parcel {
 }
 
 impl ::trueup::Encode for Parcel {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("size", self.size.as_ref());
@@ -574,6 +619,7 @@ impl ParcelSize {
     pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Small => "small",
@@ -583,6 +629,7 @@ impl ParcelSize {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "small" => Some(Self::Small),
@@ -593,27 +640,32 @@ impl ParcelSize {
 }
 
 impl ::trueup::Decode for ParcelSize {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"small\"") || reader.is_named(b"\"large\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for ParcelSize {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for ParcelSize {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -633,18 +685,21 @@ pub enum ParcelSlot {
 }
 
 impl From<::trueup::Integer> for ParcelSlot {
+    #[inline]
     fn from(value: ::trueup::Integer) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<::trueup::Json> for ParcelSlot {
+    #[inline]
     fn from(value: ::trueup::Json) -> Self {
         Self::Other(value)
     }
 }
 
 impl ::trueup::Decode for ParcelSlot {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <::trueup::Integer as ::trueup::Decode>::decode(node) {
             return Ok(Self::Integer(value));
@@ -657,6 +712,7 @@ impl ::trueup::Decode for ParcelSlot {
 }
 
 impl ::trueup::Encode for ParcelSlot {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Integer(value) => ::trueup::Encode::encode(value, out),
@@ -681,6 +737,7 @@ pub struct Box_ {
 impl Box_ {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -692,6 +749,7 @@ impl ::trueup::NamedProperties for Box_ {
 
 impl ::trueup::FromMembers for Box_ {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Box_);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut wood = None;
         let mut nails = None;
@@ -712,6 +770,7 @@ impl ::trueup::FromMembers for Box_ {
 }
 
 impl ::trueup::Decode for Box_ {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -719,6 +778,7 @@ impl ::trueup::Decode for Box_ {
 }
 
 impl ::trueup::Encode for Box_ {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("wood", self.wood.as_ref());
@@ -748,6 +808,7 @@ impl BoxNails {
 
 impl TryFrom<::trueup::Integer> for BoxNails {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: ::trueup::Integer) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -755,18 +816,21 @@ impl TryFrom<::trueup::Integer> for BoxNails {
 
 impl ::std::ops::Deref for BoxNails {
     type Target = ::trueup::Integer;
+    #[inline]
     fn deref(&self) -> &::trueup::Integer {
         &self.0
     }
 }
 
 impl From<BoxNails> for ::trueup::Integer {
+    #[inline]
     fn from(value: BoxNails) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for BoxNails {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
@@ -774,6 +838,7 @@ impl ::trueup::Decode for BoxNails {
 }
 
 impl ::trueup::Encode for BoxNails {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }

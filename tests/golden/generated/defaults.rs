@@ -59,6 +59,7 @@ pub struct Server {
 impl Server {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -68,6 +69,7 @@ impl Server {
 impl Server {
     /// Reads `port`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn port_or_default(&self) -> &Port {
         static DEFAULT: ::trueup::DefaultValue<Port> = ::trueup::DefaultValue::new(
             "8080",
@@ -77,18 +79,21 @@ impl Server {
 
     /// Reads `host`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn host_or_default_(&self) -> &str {
         self.host.as_deref().unwrap_or("local\"host")
     }
 
     /// Reads `open`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn open_or_default(&self) -> bool {
         self.open.unwrap_or(true)
     }
 
     /// Reads `shift`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn shift_or_default(&self) -> &Shift {
         static DEFAULT: ::trueup::DefaultValue<Shift> = ::trueup::DefaultValue::new(
             "-1",
@@ -98,6 +103,7 @@ impl Server {
 
     /// Reads `ratio`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn ratio_or_default(&self) -> &::trueup::Number {
         static DEFAULT: ::trueup::DefaultValue<::trueup::Number> = ::trueup::DefaultValue::new(
             "0.50",
@@ -107,12 +113,14 @@ impl Server {
 
     /// Reads `level`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn level_or_default(&self) -> Level {
         self.level.unwrap_or(Level::Low)
     }
 
     /// Reads `tags`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn tags_or_default(&self) -> &Vec<String> {
         static DEFAULT: ::trueup::DefaultValue<Vec<String>> = ::trueup::DefaultValue::new(
             "[\"a\",\"b\"]",
@@ -122,6 +130,7 @@ impl Server {
 
     /// Reads `limits`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn limits_or_default(&self) -> &Limits {
         static DEFAULT: ::trueup::DefaultValue<Limits> = ::trueup::DefaultValue::new(
             "{\"most\":3}",
@@ -131,6 +140,7 @@ impl Server {
 
     /// Reads `label`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn label_or_default(&self) -> Option<&str> {
         match &self.label {
             ::trueup::Maybe::Value(value) => Some(value),
@@ -141,12 +151,14 @@ impl Server {
 
     /// Reads `count`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn count_or_default(&self) -> Option<&Count> {
         self.count.as_value()
     }
 
     /// Reads `code`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn code_or_default(&self) -> &Code {
         static DEFAULT: ::trueup::DefaultValue<Code> = ::trueup::DefaultValue::new(
             "\"abc\"",
@@ -156,6 +168,7 @@ impl Server {
 
     /// Reads `parent`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn parent_or_default(&self) -> &Server {
         static DEFAULT: ::trueup::DefaultValue<Server> = ::trueup::DefaultValue::new(
             "{}",
@@ -165,6 +178,7 @@ impl Server {
 
     /// Reads `type`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn type_or_default(&self) -> Type {
         self.type_.unwrap_or(Type::Server)
     }
@@ -172,12 +186,14 @@ impl Server {
     /// Reads `old`, or the schema's default where it is absent.
     #[must_use]
     #[deprecated]
+    #[inline]
     pub fn old_or_default(&self) -> bool {
         self.old.unwrap_or(false)
     }
 
     /// Reads `whatever`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn whatever_or_default(&self) -> &::trueup::Json {
         static DEFAULT: ::trueup::DefaultValue<::trueup::Json> = ::trueup::DefaultValue::new(
             "{\"any\":[1.50]}",
@@ -213,6 +229,7 @@ impl ::trueup::NamedProperties for Server {
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Server {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Server);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut port = None;
         let mut host = None;
@@ -280,14 +297,17 @@ impl ::trueup::FromMembers for Server {
 
 #[allow(deprecated)]
 impl ::trueup::Decode for Server {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -320,6 +340,7 @@ impl ::trueup::Decode for Server {
 
 #[allow(deprecated)]
 impl ::trueup::Encode for Server {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("port", self.port.as_ref());
@@ -349,6 +370,7 @@ impl Server {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -357,6 +379,7 @@ impl Server {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -366,6 +389,7 @@ impl Server {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -373,6 +397,7 @@ impl Server {
 
 impl ::std::str::FromStr for Server {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -380,6 +405,7 @@ impl ::std::str::FromStr for Server {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Server {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -406,6 +432,7 @@ impl Port {
 
 impl TryFrom<i32> for Port {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -413,33 +440,39 @@ impl TryFrom<i32> for Port {
 
 impl ::std::ops::Deref for Port {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<Port> for i32 {
+    #[inline]
     fn from(value: Port) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Port {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (1..=65535).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for Port {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -447,6 +480,7 @@ impl ::trueup::Encode for Port {
 
 /// What the schema states as the default.
 impl Default for Port {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Port> = ::trueup::DefaultValue::new(
             "8080",
@@ -476,6 +510,7 @@ impl Shift {
 
 impl TryFrom<i32> for Shift {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -483,33 +518,39 @@ impl TryFrom<i32> for Shift {
 
 impl ::std::ops::Deref for Shift {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<Shift> for i32 {
+    #[inline]
     fn from(value: Shift) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Shift {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (-9..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for Shift {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -517,6 +558,7 @@ impl ::trueup::Encode for Shift {
 
 /// What the schema states as the default.
 impl Default for Shift {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Shift> = ::trueup::DefaultValue::new(
             "-1",
@@ -546,6 +588,7 @@ impl Count {
 
 impl TryFrom<i32> for Count {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -553,33 +596,39 @@ impl TryFrom<i32> for Count {
 
 impl ::std::ops::Deref for Count {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<Count> for i32 {
+    #[inline]
     fn from(value: Count) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Count {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (0..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for Count {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -602,6 +651,7 @@ impl Code {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[a-z]+$",
@@ -613,6 +663,7 @@ impl Code {
 
 impl TryFrom<String> for Code {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -620,6 +671,7 @@ impl TryFrom<String> for Code {
 
 impl TryFrom<&str> for Code {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -627,39 +679,46 @@ impl TryFrom<&str> for Code {
 
 impl ::std::ops::Deref for Code {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Code> for String {
+    #[inline]
     fn from(value: Code) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Code {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::judge(&reader.text()?).ok()
     }
 }
 
 impl ::trueup::Encode for Code {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Code {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -667,6 +726,7 @@ impl ::std::fmt::Display for Code {
 
 /// What the schema states as the default.
 impl Default for Code {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Code> = ::trueup::DefaultValue::new(
             "\"abc\"",
@@ -692,6 +752,7 @@ impl Short {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 3)?;
         Ok(())
@@ -700,6 +761,7 @@ impl Short {
 
 impl TryFrom<String> for Short {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -707,6 +769,7 @@ impl TryFrom<String> for Short {
 
 impl TryFrom<&str> for Short {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -714,39 +777,46 @@ impl TryFrom<&str> for Short {
 
 impl ::std::ops::Deref for Short {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Short> for String {
+    #[inline]
     fn from(value: Short) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Short {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(3, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for Short {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Short {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -766,6 +836,7 @@ impl Type {
     pub const ALL: &'static [Self] = &[Self::Server];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Server => "server",
@@ -774,6 +845,7 @@ impl Type {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "server" => Some(Self::Server),
@@ -783,27 +855,32 @@ impl Type {
 }
 
 impl ::trueup::Decode for Type {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"server\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for Type {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Type {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -811,6 +888,7 @@ impl ::std::fmt::Display for Type {
 
 /// What the schema states as the default.
 impl Default for Type {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Type> = ::trueup::DefaultValue::new(
             "\"server\"",
@@ -835,6 +913,7 @@ impl Level {
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -844,6 +923,7 @@ impl Level {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "low" => Some(Self::Low),
@@ -854,27 +934,32 @@ impl Level {
 }
 
 impl ::trueup::Decode for Level {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"low\"") || reader.is_named(b"\"high\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for Level {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Level {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -882,6 +967,7 @@ impl ::std::fmt::Display for Level {
 
 /// What the schema states as the default.
 impl Default for Level {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Level> = ::trueup::DefaultValue::new(
             "\"low\"",
@@ -906,6 +992,7 @@ pub struct Limits {
 impl Limits {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(most: LimitsMost) -> Self {
         Self {
             most,
@@ -920,6 +1007,7 @@ impl ::trueup::NamedProperties for Limits {
 
 impl ::trueup::FromMembers for Limits {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Limits);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut most = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -938,14 +1026,17 @@ impl ::trueup::FromMembers for Limits {
 }
 
 impl ::trueup::Decode for Limits {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -962,6 +1053,7 @@ impl ::trueup::Decode for Limits {
 }
 
 impl ::trueup::Encode for Limits {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("most", &self.most);
@@ -972,6 +1064,7 @@ impl ::trueup::Encode for Limits {
 
 /// What the schema states as the default.
 impl Default for Limits {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Limits> = ::trueup::DefaultValue::new(
             "{\"most\":1}",
@@ -1000,6 +1093,7 @@ impl LimitsMost {
 
 impl TryFrom<::trueup::Integer> for LimitsMost {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: ::trueup::Integer) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1007,18 +1101,21 @@ impl TryFrom<::trueup::Integer> for LimitsMost {
 
 impl ::std::ops::Deref for LimitsMost {
     type Target = ::trueup::Integer;
+    #[inline]
     fn deref(&self) -> &::trueup::Integer {
         &self.0
     }
 }
 
 impl From<LimitsMost> for ::trueup::Integer {
+    #[inline]
     fn from(value: LimitsMost) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for LimitsMost {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
@@ -1026,6 +1123,7 @@ impl ::trueup::Decode for LimitsMost {
 }
 
 impl ::trueup::Encode for LimitsMost {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -1033,6 +1131,7 @@ impl ::trueup::Encode for LimitsMost {
 
 /// What the schema states as the default.
 impl Default for LimitsMost {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<LimitsMost> = ::trueup::DefaultValue::new(
             "1",
@@ -1061,6 +1160,7 @@ pub struct Size {
 impl Size {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(width: ::trueup::Integer, height: ::trueup::Integer) -> Self {
         Self {
             width,
@@ -1074,6 +1174,7 @@ impl Size {
 impl Size {
     /// Reads `depth`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn depth_or_default(&self) -> &::trueup::Integer {
         static DEFAULT: ::trueup::DefaultValue<::trueup::Integer> = ::trueup::DefaultValue::new(
             "5",
@@ -1088,6 +1189,7 @@ impl ::trueup::NamedProperties for Size {
 
 impl ::trueup::FromMembers for Size {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Size);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut width = None;
         let mut height = None;
@@ -1114,14 +1216,17 @@ impl ::trueup::FromMembers for Size {
 }
 
 impl ::trueup::Decode for Size {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1138,6 +1243,7 @@ impl ::trueup::Decode for Size {
 }
 
 impl ::trueup::Encode for Size {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("width", &self.width);
@@ -1150,6 +1256,7 @@ impl ::trueup::Encode for Size {
 
 /// What the schema states as the default.
 impl Default for Size {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Size> = ::trueup::DefaultValue::new(
             "{\"width\":3,\"height\":4}",
@@ -1174,6 +1281,7 @@ pub struct Wrong {
 impl Wrong {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(a: ::trueup::Json, b: ::trueup::Json) -> Self {
         Self {
             a,
@@ -1189,6 +1297,7 @@ impl ::trueup::NamedProperties for Wrong {
 
 impl ::trueup::FromMembers for Wrong {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Wrong);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
@@ -1212,6 +1321,7 @@ impl ::trueup::FromMembers for Wrong {
 }
 
 impl ::trueup::Decode for Wrong {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1219,6 +1329,7 @@ impl ::trueup::Decode for Wrong {
 }
 
 impl ::trueup::Encode for Wrong {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("a", &self.a);
@@ -1242,6 +1353,7 @@ pub struct Stated {
 impl Stated {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             a: None,
@@ -1256,6 +1368,7 @@ impl ::trueup::NamedProperties for Stated {
 
 impl ::trueup::FromMembers for Stated {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Stated);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1270,14 +1383,17 @@ impl ::trueup::FromMembers for Stated {
 }
 
 impl ::trueup::Decode for Stated {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1294,6 +1410,7 @@ impl ::trueup::Decode for Stated {
 }
 
 impl ::trueup::Encode for Stated {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("a", self.a.as_ref());
@@ -1304,6 +1421,7 @@ impl ::trueup::Encode for Stated {
 
 /// What the schema states as the default.
 impl Default for Stated {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Stated> = ::trueup::DefaultValue::new(
             "{\"a\":true}",
@@ -1329,6 +1447,7 @@ impl Filled {
     /// An object of the required properties; set the others on it.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    #[inline]
     pub fn new() -> Self {
         Self {
             a: None,
@@ -1344,6 +1463,7 @@ impl ::trueup::NamedProperties for Filled {
 
 impl ::trueup::FromMembers for Filled {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Filled);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a = None;
         let mut b = None;
@@ -1364,6 +1484,7 @@ impl ::trueup::FromMembers for Filled {
 }
 
 impl ::trueup::Decode for Filled {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1371,6 +1492,7 @@ impl ::trueup::Decode for Filled {
 }
 
 impl ::trueup::Encode for Filled {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("a", self.a.as_ref());

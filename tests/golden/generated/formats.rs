@@ -35,6 +35,7 @@ pub struct Visit {
 impl Visit {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +44,7 @@ impl Visit {
 impl Visit {
     /// Reads `home`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn home_or_default(&self) -> &::trueup::Uri {
         static DEFAULT: ::trueup::DefaultValue<::trueup::Uri> = ::trueup::DefaultValue::new(
             "\"https://a.example/\"",
@@ -71,6 +73,7 @@ impl ::trueup::NamedProperties for Visit {
 
 impl ::trueup::FromMembers for Visit {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Visit);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut at = None;
         let mut day = None;
@@ -122,14 +125,17 @@ impl ::trueup::FromMembers for Visit {
 }
 
 impl ::trueup::Decode for Visit {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -158,6 +164,7 @@ impl ::trueup::Decode for Visit {
 }
 
 impl ::trueup::Encode for Visit {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("at", self.at.as_ref());
@@ -182,6 +189,7 @@ impl Visit {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -190,6 +198,7 @@ impl Visit {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -199,6 +208,7 @@ impl Visit {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -206,6 +216,7 @@ impl Visit {
 
 impl ::std::str::FromStr for Visit {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -213,6 +224,7 @@ impl ::std::str::FromStr for Visit {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Visit {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -238,6 +250,7 @@ impl Secure {
 
 impl TryFrom<::trueup::Uri> for Secure {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: ::trueup::Uri) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -245,18 +258,21 @@ impl TryFrom<::trueup::Uri> for Secure {
 
 impl ::std::ops::Deref for Secure {
     type Target = ::trueup::Uri;
+    #[inline]
     fn deref(&self) -> &::trueup::Uri {
         &self.0
     }
 }
 
 impl From<Secure> for ::trueup::Uri {
+    #[inline]
     fn from(value: Secure) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Secure {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<::trueup::Uri as ::trueup::Decode>::decode(node)?))
@@ -264,6 +280,7 @@ impl ::trueup::Decode for Secure {
 }
 
 impl ::trueup::Encode for Secure {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -291,6 +308,7 @@ impl Route {
 
 impl TryFrom<Vec<::trueup::Ipv6>> for Route {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: Vec<::trueup::Ipv6>) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -298,27 +316,32 @@ impl TryFrom<Vec<::trueup::Ipv6>> for Route {
 
 impl ::std::ops::Deref for Route {
     type Target = Vec<::trueup::Ipv6>;
+    #[inline]
     fn deref(&self) -> &Vec<::trueup::Ipv6> {
         &self.0
     }
 }
 
 impl From<Route> for Vec<::trueup::Ipv6> {
+    #[inline]
     fn from(value: Route) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Route {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let count = reader.skim_elements::<::trueup::Ipv6>()?;
         (1..).contains(&count).then_some(())
@@ -326,6 +349,7 @@ impl ::trueup::Decode for Route {
 }
 
 impl ::trueup::Encode for Route {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -351,6 +375,7 @@ impl Mail {
 
 impl TryFrom<String> for Mail {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -358,6 +383,7 @@ impl TryFrom<String> for Mail {
 
 impl TryFrom<&str> for Mail {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -365,18 +391,21 @@ impl TryFrom<&str> for Mail {
 
 impl ::std::ops::Deref for Mail {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Mail> for String {
+    #[inline]
     fn from(value: Mail) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Mail {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
@@ -384,12 +413,14 @@ impl ::trueup::Decode for Mail {
 }
 
 impl ::trueup::Encode for Mail {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Mail {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -412,6 +443,7 @@ impl Range {
 }
 
 impl From<::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool>> for Range {
+    #[inline]
     fn from(
         value: ::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool>,
     ) -> Self {
@@ -421,18 +453,21 @@ impl From<::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool>> for Ran
 
 impl ::std::ops::Deref for Range {
     type Target = ::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool>;
+    #[inline]
     fn deref(&self) -> &::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool> {
         &self.0
     }
 }
 
 impl From<Range> for ::trueup::OpenTuple<(), (Option<bool>, Option<String>), bool> {
+    #[inline]
     fn from(value: Range) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Range {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(
             Self(
@@ -445,6 +480,7 @@ impl ::trueup::Decode for Range {
         )
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(
             Self(
@@ -457,6 +493,7 @@ impl ::trueup::Decode for Range {
         )
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <::trueup::OpenTuple<
             (),
@@ -467,6 +504,7 @@ impl ::trueup::Decode for Range {
 }
 
 impl ::trueup::Encode for Range {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -507,6 +545,7 @@ impl From<
         ::trueup::Never,
     >,
 > for Point {
+    #[inline]
     fn from(
         value: ::trueup::OpenTuple<
             (::trueup::Number, ::trueup::Number),
@@ -524,6 +563,7 @@ impl ::std::ops::Deref for Point {
         (Option<::trueup::Number>,),
         ::trueup::Never,
     >;
+    #[inline]
     fn deref(
         &self,
     ) -> &::trueup::OpenTuple<
@@ -541,12 +581,14 @@ for ::trueup::OpenTuple<
     (Option<::trueup::Number>,),
     ::trueup::Never,
 > {
+    #[inline]
     fn from(value: Point) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Point {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(
             Self(
@@ -559,6 +601,7 @@ impl ::trueup::Decode for Point {
         )
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(
             Self(
@@ -571,6 +614,7 @@ impl ::trueup::Decode for Point {
         )
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <::trueup::OpenTuple<
             (::trueup::Number, ::trueup::Number),
@@ -581,6 +625,7 @@ impl ::trueup::Decode for Point {
 }
 
 impl ::trueup::Encode for Point {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }

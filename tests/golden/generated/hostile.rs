@@ -214,6 +214,7 @@ pub struct Hostile {
 impl Hostile {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(
         pub_struct_evil_5ec2: HostilePubStructEvilX06cc,
         pub_struct_evil: HostilePubStructEvil,
@@ -245,6 +246,7 @@ impl Hostile {
 impl Hostile {
     /// Reads `"###; pub struct Evil; r###"`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn pub_struct_evil_r_or_default(&self) -> &HostilePubStructEvilR {
         static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
             "\"\\\"###; pub struct Evil; r###\\\"\"",
@@ -254,6 +256,7 @@ impl Hostile {
 
     /// Reads ` #[doc = "x"] pub struct Evil; `, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn doc_x_pub_struct_evil_or_default(&self) -> &HostileDocXPubStructEvil {
         static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
@@ -263,6 +266,7 @@ impl Hostile {
 
     /// Reads ` evil `, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn u202e_evil_u2066_or_default(&self) -> &HostileU202eEvilU2066 {
         static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
             "\"\u{202e}evil\u{2066}\"",
@@ -272,6 +276,7 @@ impl Hostile {
 
     /// Reads `  [31m  `, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn n31m_u9b_or_default(&self) -> &Hostile31mU9b {
         static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
             "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
@@ -281,6 +286,7 @@ impl Hostile {
 
     /// Reads `crate`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn crate_dc60_or_default(&self) -> &HostileCrateX9b8e {
         static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
             "\"crate\"",
@@ -290,6 +296,7 @@ impl Hostile {
 
     /// Reads `r#type`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn r_type_or_default(&self) -> &HostileRType {
         static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
             "\"r#type\"",
@@ -299,6 +306,7 @@ impl Hostile {
 
     /// Reads `$crate`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn crate_or_default(&self) -> &HostileCrate {
         static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
             "\"$crate\"",
@@ -308,6 +316,7 @@ impl Hostile {
 
     /// Reads `{{evil}}`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn evil_or_default(&self) -> &HostileEvil {
         static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
             "\"{{evil}}\"",
@@ -317,6 +326,7 @@ impl Hostile {
 
     /// Reads `///`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn u2f_u2f_u2f_or_default(&self) -> &HostileX7cde {
         static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
             "\"///\"",
@@ -326,6 +336,7 @@ impl Hostile {
 
     /// Reads `\`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn u5c_or_default(&self) -> &HostileX31d1 {
         static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
             "\"\\\\\"",
@@ -335,6 +346,7 @@ impl Hostile {
 
     /// Reads ```` ```rust fn main() {} ``` ````, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn rust_fn_main_or_default(&self) -> &HostileRustFnMain {
         static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
             "\"```rust\\nfn main() {}\\n```\"",
@@ -344,6 +356,7 @@ impl Hostile {
 
     /// Reads `` [`Evil`](http://evil.example/) ``, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn evil_http_evil_example_or_default(&self) -> &HostileEvilHttpEvilExample {
         static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
             "\"[`Evil`](http://evil.example/)\"",
@@ -353,6 +366,7 @@ impl Hostile {
 
     /// Reads `  `, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn ud_ua_or_default(&self) -> &HostileX1a4c {
         static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
             "\"\\r\\n\"",
@@ -362,6 +376,7 @@ impl Hostile {
 
     /// Reads `﻿‍`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn ufeff_u200d_or_default(&self) -> &HostileUfeffU200d {
         static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
             "\"\u{feff}\u{200d}\"",
@@ -371,6 +386,7 @@ impl Hostile {
 
     /// Reads `é́`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn ue9_u301_or_default(&self) -> &HostileUe9U301 {
         static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
             "\"é\u{301}\"",
@@ -380,6 +396,7 @@ impl Hostile {
 
     /// Reads `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`, or the schema's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555_or_default(
         &self,
     ) -> &HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
@@ -419,6 +436,7 @@ impl ::trueup::NamedProperties for Hostile {
 
 impl ::trueup::FromMembers for Hostile {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Hostile);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut pub_struct_evil_5ec2 = None;
         let mut pub_struct_evil = None;
@@ -498,6 +516,7 @@ impl ::trueup::FromMembers for Hostile {
 }
 
 impl ::trueup::Decode for Hostile {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -505,6 +524,7 @@ impl ::trueup::Decode for Hostile {
 }
 
 impl ::trueup::Encode for Hostile {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("*/ pub struct Evil; /*", &self.pub_struct_evil_5ec2);
@@ -550,6 +570,7 @@ impl Hostile {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -558,6 +579,7 @@ impl Hostile {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -567,6 +589,7 @@ impl Hostile {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -574,6 +597,7 @@ impl Hostile {
 
 impl ::std::str::FromStr for Hostile {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -581,6 +605,7 @@ impl ::std::str::FromStr for Hostile {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Hostile {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -588,6 +613,7 @@ impl ::std::fmt::Display for Hostile {
 
 /// What the schema states as the default.
 impl Default for Hostile {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Hostile> = ::trueup::DefaultValue::new(
             "{\"*/ pub struct Evil; /*\":\"*/ pub struct Evil; /*\",\"\\\"; pub struct Evil; \\\"\":\"\\\"; pub struct Evil; \\\"\"}",
@@ -617,6 +643,7 @@ impl HostilePubStructEvilX06cc {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -625,6 +652,7 @@ impl HostilePubStructEvilX06cc {
 
 impl TryFrom<String> for HostilePubStructEvilX06cc {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -632,6 +660,7 @@ impl TryFrom<String> for HostilePubStructEvilX06cc {
 
 impl TryFrom<&str> for HostilePubStructEvilX06cc {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -639,39 +668,46 @@ impl TryFrom<&str> for HostilePubStructEvilX06cc {
 
 impl ::std::ops::Deref for HostilePubStructEvilX06cc {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostilePubStructEvilX06cc> for String {
+    #[inline]
     fn from(value: HostilePubStructEvilX06cc) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostilePubStructEvilX06cc {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostilePubStructEvilX06cc {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostilePubStructEvilX06cc {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -679,6 +715,7 @@ impl ::std::fmt::Display for HostilePubStructEvilX06cc {
 
 /// What the schema states as the default.
 impl Default for HostilePubStructEvilX06cc {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilX06cc> = ::trueup::DefaultValue::new(
             "\"*/ pub struct Evil; /*\"",
@@ -711,6 +748,7 @@ impl HostilePubStructEvil {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -719,6 +757,7 @@ impl HostilePubStructEvil {
 
 impl TryFrom<String> for HostilePubStructEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -726,6 +765,7 @@ impl TryFrom<String> for HostilePubStructEvil {
 
 impl TryFrom<&str> for HostilePubStructEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -733,39 +773,46 @@ impl TryFrom<&str> for HostilePubStructEvil {
 
 impl ::std::ops::Deref for HostilePubStructEvil {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostilePubStructEvil> for String {
+    #[inline]
     fn from(value: HostilePubStructEvil) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostilePubStructEvil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostilePubStructEvil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostilePubStructEvil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -773,6 +820,7 @@ impl ::std::fmt::Display for HostilePubStructEvil {
 
 /// What the schema states as the default.
 impl Default for HostilePubStructEvil {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\\"; pub struct Evil; \\\"\"",
@@ -805,6 +853,7 @@ impl HostilePubStructEvilR {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -813,6 +862,7 @@ impl HostilePubStructEvilR {
 
 impl TryFrom<String> for HostilePubStructEvilR {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -820,6 +870,7 @@ impl TryFrom<String> for HostilePubStructEvilR {
 
 impl TryFrom<&str> for HostilePubStructEvilR {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -827,39 +878,46 @@ impl TryFrom<&str> for HostilePubStructEvilR {
 
 impl ::std::ops::Deref for HostilePubStructEvilR {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostilePubStructEvilR> for String {
+    #[inline]
     fn from(value: HostilePubStructEvilR) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostilePubStructEvilR {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostilePubStructEvilR {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostilePubStructEvilR {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -867,6 +925,7 @@ impl ::std::fmt::Display for HostilePubStructEvilR {
 
 /// What the schema states as the default.
 impl Default for HostilePubStructEvilR {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostilePubStructEvilR> = ::trueup::DefaultValue::new(
             "\"\\\"###; pub struct Evil; r###\\\"\"",
@@ -900,6 +959,7 @@ impl HostileDocXPubStructEvil {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -908,6 +968,7 @@ impl HostileDocXPubStructEvil {
 
 impl TryFrom<String> for HostileDocXPubStructEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -915,6 +976,7 @@ impl TryFrom<String> for HostileDocXPubStructEvil {
 
 impl TryFrom<&str> for HostileDocXPubStructEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -922,39 +984,46 @@ impl TryFrom<&str> for HostileDocXPubStructEvil {
 
 impl ::std::ops::Deref for HostileDocXPubStructEvil {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileDocXPubStructEvil> for String {
+    #[inline]
     fn from(value: HostileDocXPubStructEvil) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileDocXPubStructEvil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileDocXPubStructEvil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileDocXPubStructEvil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -962,6 +1031,7 @@ impl ::std::fmt::Display for HostileDocXPubStructEvil {
 
 /// What the schema states as the default.
 impl Default for HostileDocXPubStructEvil {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileDocXPubStructEvil> = ::trueup::DefaultValue::new(
             "\"\\n#[doc = \\\"x\\\"] pub struct Evil;\\n\"",
@@ -994,6 +1064,7 @@ impl HostileU202eEvilU2066 {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1002,6 +1073,7 @@ impl HostileU202eEvilU2066 {
 
 impl TryFrom<String> for HostileU202eEvilU2066 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1009,6 +1081,7 @@ impl TryFrom<String> for HostileU202eEvilU2066 {
 
 impl TryFrom<&str> for HostileU202eEvilU2066 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1016,39 +1089,46 @@ impl TryFrom<&str> for HostileU202eEvilU2066 {
 
 impl ::std::ops::Deref for HostileU202eEvilU2066 {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileU202eEvilU2066> for String {
+    #[inline]
     fn from(value: HostileU202eEvilU2066) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileU202eEvilU2066 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileU202eEvilU2066 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileU202eEvilU2066 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1056,6 +1136,7 @@ impl ::std::fmt::Display for HostileU202eEvilU2066 {
 
 /// What the schema states as the default.
 impl Default for HostileU202eEvilU2066 {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileU202eEvilU2066> = ::trueup::DefaultValue::new(
             "\"\u{202e}evil\u{2066}\"",
@@ -1088,6 +1169,7 @@ impl Hostile31mU9b {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1096,6 +1178,7 @@ impl Hostile31mU9b {
 
 impl TryFrom<String> for Hostile31mU9b {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1103,6 +1186,7 @@ impl TryFrom<String> for Hostile31mU9b {
 
 impl TryFrom<&str> for Hostile31mU9b {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1110,39 +1194,46 @@ impl TryFrom<&str> for Hostile31mU9b {
 
 impl ::std::ops::Deref for Hostile31mU9b {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Hostile31mU9b> for String {
+    #[inline]
     fn from(value: Hostile31mU9b) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Hostile31mU9b {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for Hostile31mU9b {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Hostile31mU9b {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1150,6 +1241,7 @@ impl ::std::fmt::Display for Hostile31mU9b {
 
 /// What the schema states as the default.
 impl Default for Hostile31mU9b {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<Hostile31mU9b> = ::trueup::DefaultValue::new(
             "\"\\u0000\\u001b[31m\u{7f}\u{9b}\"",
@@ -1182,6 +1274,7 @@ impl HostileCrateX9b8e {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1190,6 +1283,7 @@ impl HostileCrateX9b8e {
 
 impl TryFrom<String> for HostileCrateX9b8e {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1197,6 +1291,7 @@ impl TryFrom<String> for HostileCrateX9b8e {
 
 impl TryFrom<&str> for HostileCrateX9b8e {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1204,39 +1299,46 @@ impl TryFrom<&str> for HostileCrateX9b8e {
 
 impl ::std::ops::Deref for HostileCrateX9b8e {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileCrateX9b8e> for String {
+    #[inline]
     fn from(value: HostileCrateX9b8e) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileCrateX9b8e {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileCrateX9b8e {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileCrateX9b8e {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1244,6 +1346,7 @@ impl ::std::fmt::Display for HostileCrateX9b8e {
 
 /// What the schema states as the default.
 impl Default for HostileCrateX9b8e {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileCrateX9b8e> = ::trueup::DefaultValue::new(
             "\"crate\"",
@@ -1275,6 +1378,7 @@ impl HostileRType {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1283,6 +1387,7 @@ impl HostileRType {
 
 impl TryFrom<String> for HostileRType {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1290,6 +1395,7 @@ impl TryFrom<String> for HostileRType {
 
 impl TryFrom<&str> for HostileRType {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1297,39 +1403,46 @@ impl TryFrom<&str> for HostileRType {
 
 impl ::std::ops::Deref for HostileRType {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileRType> for String {
+    #[inline]
     fn from(value: HostileRType) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileRType {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileRType {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileRType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1337,6 +1450,7 @@ impl ::std::fmt::Display for HostileRType {
 
 /// What the schema states as the default.
 impl Default for HostileRType {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileRType> = ::trueup::DefaultValue::new(
             "\"r#type\"",
@@ -1368,6 +1482,7 @@ impl HostileCrate {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1376,6 +1491,7 @@ impl HostileCrate {
 
 impl TryFrom<String> for HostileCrate {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1383,6 +1499,7 @@ impl TryFrom<String> for HostileCrate {
 
 impl TryFrom<&str> for HostileCrate {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1390,39 +1507,46 @@ impl TryFrom<&str> for HostileCrate {
 
 impl ::std::ops::Deref for HostileCrate {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileCrate> for String {
+    #[inline]
     fn from(value: HostileCrate) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileCrate {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileCrate {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileCrate {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1430,6 +1554,7 @@ impl ::std::fmt::Display for HostileCrate {
 
 /// What the schema states as the default.
 impl Default for HostileCrate {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileCrate> = ::trueup::DefaultValue::new(
             "\"$crate\"",
@@ -1461,6 +1586,7 @@ impl HostileEvil {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1469,6 +1595,7 @@ impl HostileEvil {
 
 impl TryFrom<String> for HostileEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1476,6 +1603,7 @@ impl TryFrom<String> for HostileEvil {
 
 impl TryFrom<&str> for HostileEvil {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1483,39 +1611,46 @@ impl TryFrom<&str> for HostileEvil {
 
 impl ::std::ops::Deref for HostileEvil {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileEvil> for String {
+    #[inline]
     fn from(value: HostileEvil) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileEvil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileEvil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileEvil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1523,6 +1658,7 @@ impl ::std::fmt::Display for HostileEvil {
 
 /// What the schema states as the default.
 impl Default for HostileEvil {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileEvil> = ::trueup::DefaultValue::new(
             "\"{{evil}}\"",
@@ -1554,6 +1690,7 @@ impl HostileX7cde {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1562,6 +1699,7 @@ impl HostileX7cde {
 
 impl TryFrom<String> for HostileX7cde {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1569,6 +1707,7 @@ impl TryFrom<String> for HostileX7cde {
 
 impl TryFrom<&str> for HostileX7cde {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1576,39 +1715,46 @@ impl TryFrom<&str> for HostileX7cde {
 
 impl ::std::ops::Deref for HostileX7cde {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileX7cde> for String {
+    #[inline]
     fn from(value: HostileX7cde) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileX7cde {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileX7cde {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileX7cde {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1616,6 +1762,7 @@ impl ::std::fmt::Display for HostileX7cde {
 
 /// What the schema states as the default.
 impl Default for HostileX7cde {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileX7cde> = ::trueup::DefaultValue::new(
             "\"///\"",
@@ -1647,6 +1794,7 @@ impl HostileX31d1 {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1655,6 +1803,7 @@ impl HostileX31d1 {
 
 impl TryFrom<String> for HostileX31d1 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1662,6 +1811,7 @@ impl TryFrom<String> for HostileX31d1 {
 
 impl TryFrom<&str> for HostileX31d1 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1669,39 +1819,46 @@ impl TryFrom<&str> for HostileX31d1 {
 
 impl ::std::ops::Deref for HostileX31d1 {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileX31d1> for String {
+    #[inline]
     fn from(value: HostileX31d1) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileX31d1 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileX31d1 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileX31d1 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1709,6 +1866,7 @@ impl ::std::fmt::Display for HostileX31d1 {
 
 /// What the schema states as the default.
 impl Default for HostileX31d1 {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileX31d1> = ::trueup::DefaultValue::new(
             "\"\\\\\"",
@@ -1740,6 +1898,7 @@ impl HostileRustFnMain {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1748,6 +1907,7 @@ impl HostileRustFnMain {
 
 impl TryFrom<String> for HostileRustFnMain {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1755,6 +1915,7 @@ impl TryFrom<String> for HostileRustFnMain {
 
 impl TryFrom<&str> for HostileRustFnMain {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1762,39 +1923,46 @@ impl TryFrom<&str> for HostileRustFnMain {
 
 impl ::std::ops::Deref for HostileRustFnMain {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileRustFnMain> for String {
+    #[inline]
     fn from(value: HostileRustFnMain) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileRustFnMain {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileRustFnMain {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileRustFnMain {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1802,6 +1970,7 @@ impl ::std::fmt::Display for HostileRustFnMain {
 
 /// What the schema states as the default.
 impl Default for HostileRustFnMain {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileRustFnMain> = ::trueup::DefaultValue::new(
             "\"```rust\\nfn main() {}\\n```\"",
@@ -1834,6 +2003,7 @@ impl HostileEvilHttpEvilExample {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1842,6 +2012,7 @@ impl HostileEvilHttpEvilExample {
 
 impl TryFrom<String> for HostileEvilHttpEvilExample {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1849,6 +2020,7 @@ impl TryFrom<String> for HostileEvilHttpEvilExample {
 
 impl TryFrom<&str> for HostileEvilHttpEvilExample {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1856,39 +2028,46 @@ impl TryFrom<&str> for HostileEvilHttpEvilExample {
 
 impl ::std::ops::Deref for HostileEvilHttpEvilExample {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileEvilHttpEvilExample> for String {
+    #[inline]
     fn from(value: HostileEvilHttpEvilExample) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileEvilHttpEvilExample {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileEvilHttpEvilExample {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileEvilHttpEvilExample {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1896,6 +2075,7 @@ impl ::std::fmt::Display for HostileEvilHttpEvilExample {
 
 /// What the schema states as the default.
 impl Default for HostileEvilHttpEvilExample {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileEvilHttpEvilExample> = ::trueup::DefaultValue::new(
             "\"[`Evil`](http://evil.example/)\"",
@@ -1926,6 +2106,7 @@ impl HostileX1a4c {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -1934,6 +2115,7 @@ impl HostileX1a4c {
 
 impl TryFrom<String> for HostileX1a4c {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1941,6 +2123,7 @@ impl TryFrom<String> for HostileX1a4c {
 
 impl TryFrom<&str> for HostileX1a4c {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1948,39 +2131,46 @@ impl TryFrom<&str> for HostileX1a4c {
 
 impl ::std::ops::Deref for HostileX1a4c {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileX1a4c> for String {
+    #[inline]
     fn from(value: HostileX1a4c) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileX1a4c {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileX1a4c {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileX1a4c {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1988,6 +2178,7 @@ impl ::std::fmt::Display for HostileX1a4c {
 
 /// What the schema states as the default.
 impl Default for HostileX1a4c {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileX1a4c> = ::trueup::DefaultValue::new(
             "\"\\r\\n\"",
@@ -2017,6 +2208,7 @@ impl HostileUfeffU200d {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -2025,6 +2217,7 @@ impl HostileUfeffU200d {
 
 impl TryFrom<String> for HostileUfeffU200d {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2032,6 +2225,7 @@ impl TryFrom<String> for HostileUfeffU200d {
 
 impl TryFrom<&str> for HostileUfeffU200d {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2039,39 +2233,46 @@ impl TryFrom<&str> for HostileUfeffU200d {
 
 impl ::std::ops::Deref for HostileUfeffU200d {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileUfeffU200d> for String {
+    #[inline]
     fn from(value: HostileUfeffU200d) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileUfeffU200d {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileUfeffU200d {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileUfeffU200d {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -2079,6 +2280,7 @@ impl ::std::fmt::Display for HostileUfeffU200d {
 
 /// What the schema states as the default.
 impl Default for HostileUfeffU200d {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileUfeffU200d> = ::trueup::DefaultValue::new(
             "\"\u{feff}\u{200d}\"",
@@ -2111,6 +2313,7 @@ impl HostileUe9U301 {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -2119,6 +2322,7 @@ impl HostileUe9U301 {
 
 impl TryFrom<String> for HostileUe9U301 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2126,6 +2330,7 @@ impl TryFrom<String> for HostileUe9U301 {
 
 impl TryFrom<&str> for HostileUe9U301 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2133,39 +2338,46 @@ impl TryFrom<&str> for HostileUe9U301 {
 
 impl ::std::ops::Deref for HostileUe9U301 {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<HostileUe9U301> for String {
+    #[inline]
     fn from(value: HostileUe9U301) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for HostileUe9U301 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for HostileUe9U301 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for HostileUe9U301 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -2173,6 +2385,7 @@ impl ::std::fmt::Display for HostileUe9U301 {
 
 /// What the schema states as the default.
 impl Default for HostileUe9U301 {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<HostileUe9U301> = ::trueup::DefaultValue::new(
             "\"é\u{301}\"",
@@ -2204,6 +2417,7 @@ impl HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -2213,6 +2427,7 @@ impl HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 impl TryFrom<String>
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2221,6 +2436,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 impl TryFrom<&str>
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -2229,6 +2445,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 impl ::std::ops::Deref
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
@@ -2237,6 +2454,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 impl From<
     HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
 > for String {
+    #[inline]
     fn from(
         value: HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
     ) -> Self {
@@ -2246,15 +2464,18 @@ impl From<
 
 impl ::trueup::Decode
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
@@ -2262,6 +2483,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 impl ::trueup::Encode
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -2269,6 +2491,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 impl ::std::fmt::Display
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -2277,6 +2500,7 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 /// What the schema states as the default.
 impl Default
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
+    #[inline]
     fn default() -> Self {
         static DEFAULT: ::trueup::DefaultValue<
             HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
@@ -2308,6 +2532,7 @@ impl PubStructEvilX5ec2 {
     pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PubStructEvil => "*/ pub struct Evil; /*",
@@ -2317,6 +2542,7 @@ impl PubStructEvilX5ec2 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "*/ pub struct Evil; /*" => Some(Self::PubStructEvil),
@@ -2327,15 +2553,18 @@ impl PubStructEvilX5ec2 {
 }
 
 impl ::trueup::Decode for PubStructEvilX5ec2 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
             .then_some(())
@@ -2343,12 +2572,14 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
 }
 
 impl ::trueup::Encode for PubStructEvilX5ec2 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for PubStructEvilX5ec2 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2373,6 +2604,7 @@ impl PubStructEvil {
     pub const ALL: &'static [Self] = &[Self::PubStructEvil, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PubStructEvil => "\"; pub struct Evil; \"",
@@ -2382,6 +2614,7 @@ impl PubStructEvil {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\"; pub struct Evil; \"" => Some(Self::PubStructEvil),
@@ -2392,27 +2625,32 @@ impl PubStructEvil {
 }
 
 impl ::trueup::Decode for PubStructEvil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for PubStructEvil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for PubStructEvil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2436,6 +2674,7 @@ impl PubStructEvilR {
     pub const ALL: &'static [Self] = &[Self::PubStructEvilR, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PubStructEvilR => "\"###; pub struct Evil; r###\"",
@@ -2445,6 +2684,7 @@ impl PubStructEvilR {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\"###; pub struct Evil; r###\"" => Some(Self::PubStructEvilR),
@@ -2455,27 +2695,32 @@ impl PubStructEvilR {
 }
 
 impl ::trueup::Decode for PubStructEvilR {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for PubStructEvilR {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for PubStructEvilR {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2501,6 +2746,7 @@ impl DocXPubStructEvil {
     pub const ALL: &'static [Self] = &[Self::DocXPubStructEvil, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DocXPubStructEvil => "\n#[doc = \"x\"] pub struct Evil;\n",
@@ -2510,6 +2756,7 @@ impl DocXPubStructEvil {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\n#[doc = \"x\"] pub struct Evil;\n" => Some(Self::DocXPubStructEvil),
@@ -2520,27 +2767,32 @@ impl DocXPubStructEvil {
 }
 
 impl ::trueup::Decode for DocXPubStructEvil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for DocXPubStructEvil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for DocXPubStructEvil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2565,6 +2817,7 @@ impl U202eEvilU2066 {
     pub const ALL: &'static [Self] = &[Self::U202eEvilU2066, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::U202eEvilU2066 => "\u{202e}evil\u{2066}",
@@ -2574,6 +2827,7 @@ impl U202eEvilU2066 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\u{202e}evil\u{2066}" => Some(Self::U202eEvilU2066),
@@ -2584,15 +2838,18 @@ impl U202eEvilU2066 {
 }
 
 impl ::trueup::Decode for U202eEvilU2066 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
             || reader.is_named(b"\"zz\""))
@@ -2601,12 +2858,14 @@ impl ::trueup::Decode for U202eEvilU2066 {
 }
 
 impl ::trueup::Encode for U202eEvilU2066 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for U202eEvilU2066 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2630,6 +2889,7 @@ impl N31mU9b {
     pub const ALL: &'static [Self] = &[Self::N31mU9b, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::N31mU9b => "\0\u{1b}[31m\u{7f}\u{9b}",
@@ -2639,6 +2899,7 @@ impl N31mU9b {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\0\u{1b}[31m\u{7f}\u{9b}" => Some(Self::N31mU9b),
@@ -2649,27 +2910,32 @@ impl N31mU9b {
 }
 
 impl ::trueup::Decode for N31mU9b {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for N31mU9b {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for N31mU9b {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2693,6 +2959,7 @@ impl CrateXdc60 {
     pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Crate => "crate",
@@ -2702,6 +2969,7 @@ impl CrateXdc60 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "crate" => Some(Self::Crate),
@@ -2712,27 +2980,32 @@ impl CrateXdc60 {
 }
 
 impl ::trueup::Decode for CrateXdc60 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for CrateXdc60 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for CrateXdc60 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2754,6 +3027,7 @@ impl RType {
     pub const ALL: &'static [Self] = &[Self::RType, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::RType => "r#type",
@@ -2763,6 +3037,7 @@ impl RType {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "r#type" => Some(Self::RType),
@@ -2773,27 +3048,32 @@ impl RType {
 }
 
 impl ::trueup::Decode for RType {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for RType {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for RType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2815,6 +3095,7 @@ impl Crate {
     pub const ALL: &'static [Self] = &[Self::Crate, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Crate => "$crate",
@@ -2824,6 +3105,7 @@ impl Crate {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "$crate" => Some(Self::Crate),
@@ -2834,27 +3116,32 @@ impl Crate {
 }
 
 impl ::trueup::Decode for Crate {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for Crate {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Crate {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2876,6 +3163,7 @@ impl Evil {
     pub const ALL: &'static [Self] = &[Self::Evil, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Evil => "{{evil}}",
@@ -2885,6 +3173,7 @@ impl Evil {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "{{evil}}" => Some(Self::Evil),
@@ -2895,27 +3184,32 @@ impl Evil {
 }
 
 impl ::trueup::Decode for Evil {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for Evil {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Evil {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2937,6 +3231,7 @@ impl U2fU2fU2f {
     pub const ALL: &'static [Self] = &[Self::U2fU2fU2f, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::U2fU2fU2f => "///",
@@ -2946,6 +3241,7 @@ impl U2fU2fU2f {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "///" => Some(Self::U2fU2fU2f),
@@ -2956,27 +3252,32 @@ impl U2fU2fU2f {
 }
 
 impl ::trueup::Decode for U2fU2fU2f {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for U2fU2fU2f {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for U2fU2fU2f {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -2998,6 +3299,7 @@ impl U5c {
     pub const ALL: &'static [Self] = &[Self::U5c, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::U5c => "\\",
@@ -3007,6 +3309,7 @@ impl U5c {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\\" => Some(Self::U5c),
@@ -3017,27 +3320,32 @@ impl U5c {
 }
 
 impl ::trueup::Decode for U5c {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for U5c {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for U5c {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3061,6 +3369,7 @@ impl RustFnMain {
     pub const ALL: &'static [Self] = &[Self::RustFnMain, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::RustFnMain => "```rust\nfn main() {}\n```",
@@ -3070,6 +3379,7 @@ impl RustFnMain {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "```rust\nfn main() {}\n```" => Some(Self::RustFnMain),
@@ -3080,27 +3390,32 @@ impl RustFnMain {
 }
 
 impl ::trueup::Decode for RustFnMain {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for RustFnMain {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for RustFnMain {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3124,6 +3439,7 @@ impl EvilHttpEvilExample {
     pub const ALL: &'static [Self] = &[Self::EvilHttpEvilExample, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::EvilHttpEvilExample => "[`Evil`](http://evil.example/)",
@@ -3133,6 +3449,7 @@ impl EvilHttpEvilExample {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "[`Evil`](http://evil.example/)" => Some(Self::EvilHttpEvilExample),
@@ -3143,15 +3460,18 @@ impl EvilHttpEvilExample {
 }
 
 impl ::trueup::Decode for EvilHttpEvilExample {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
             || reader.is_named(b"\"zz\""))
@@ -3160,12 +3480,14 @@ impl ::trueup::Decode for EvilHttpEvilExample {
 }
 
 impl ::trueup::Encode for EvilHttpEvilExample {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for EvilHttpEvilExample {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3190,6 +3512,7 @@ impl UdUa {
     pub const ALL: &'static [Self] = &[Self::UdUa, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UdUa => "\r\n",
@@ -3199,6 +3522,7 @@ impl UdUa {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\r\n" => Some(Self::UdUa),
@@ -3209,27 +3533,32 @@ impl UdUa {
 }
 
 impl ::trueup::Decode for UdUa {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::from_json_name(reader.plain_str()?).map(drop)
     }
 }
 
 impl ::trueup::Encode for UdUa {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for UdUa {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3251,6 +3580,7 @@ impl UfeffU200d {
     pub const ALL: &'static [Self] = &[Self::UfeffU200d, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UfeffU200d => "\u{feff}\u{200d}",
@@ -3260,6 +3590,7 @@ impl UfeffU200d {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "\u{feff}\u{200d}" => Some(Self::UfeffU200d),
@@ -3270,15 +3601,18 @@ impl UfeffU200d {
 }
 
 impl ::trueup::Decode for UfeffU200d {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
             .then_some(())
@@ -3286,12 +3620,14 @@ impl ::trueup::Decode for UfeffU200d {
 }
 
 impl ::trueup::Encode for UfeffU200d {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for UfeffU200d {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3315,6 +3651,7 @@ impl Ue9U301 {
     pub const ALL: &'static [Self] = &[Self::Ue9U301, Self::Zz];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ue9U301 => "é\u{301}",
@@ -3324,6 +3661,7 @@ impl Ue9U301 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "é\u{301}" => Some(Self::Ue9U301),
@@ -3334,15 +3672,18 @@ impl Ue9U301 {
 }
 
 impl ::trueup::Decode for Ue9U301 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
             .then_some(())
@@ -3350,12 +3691,14 @@ impl ::trueup::Decode for Ue9U301 {
 }
 
 impl ::trueup::Encode for Ue9U301 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Ue9U301 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3380,6 +3723,7 @@ impl Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 => {
@@ -3391,6 +3735,7 @@ impl Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" => {
@@ -3406,15 +3751,18 @@ impl Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 impl ::trueup::Decode
 for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader
             .is_named(
@@ -3426,6 +3774,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 impl ::trueup::Encode
 for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
@@ -3433,6 +3782,7 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 impl ::std::fmt::Display
 for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -3460,6 +3810,7 @@ impl Pattern {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[\"#*/\\\\\n]*$",
@@ -3471,6 +3822,7 @@ impl Pattern {
 
 impl TryFrom<String> for Pattern {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -3478,6 +3830,7 @@ impl TryFrom<String> for Pattern {
 
 impl TryFrom<&str> for Pattern {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -3485,39 +3838,46 @@ impl TryFrom<&str> for Pattern {
 
 impl ::std::ops::Deref for Pattern {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Pattern> for String {
+    #[inline]
     fn from(value: Pattern) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Pattern {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::judge(&reader.text()?).ok()
     }
 }
 
 impl ::trueup::Encode for Pattern {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Pattern {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }

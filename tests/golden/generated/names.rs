@@ -45,6 +45,7 @@ pub struct Names {
 impl Names {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(a_b_4883: bool) -> Self {
         Self {
             a_b_4883,
@@ -93,6 +94,7 @@ impl ::trueup::NamedProperties for Names {
 
 impl ::trueup::FromMembers for Names {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Names);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut a_b_4883 = None;
         let mut a_b = None;
@@ -159,14 +161,17 @@ impl ::trueup::FromMembers for Names {
 }
 
 impl ::trueup::Decode for Names {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -185,6 +190,7 @@ impl ::trueup::Decode for Names {
 }
 
 impl ::trueup::Encode for Names {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("a-b", &self.a_b_4883);
@@ -214,6 +220,7 @@ impl Names {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -222,6 +229,7 @@ impl Names {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -231,6 +239,7 @@ impl Names {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -238,6 +247,7 @@ impl Names {
 
 impl ::std::str::FromStr for Names {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -245,6 +255,7 @@ impl ::std::str::FromStr for Names {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Names {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -284,6 +295,7 @@ impl ShapeX5546 {
     ];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AXec8c => "a",
@@ -298,6 +310,7 @@ impl ShapeX5546 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "a" => Some(Self::AXec8c),
@@ -313,15 +326,18 @@ impl ShapeX5546 {
 }
 
 impl ::trueup::Decode for ShapeX5546 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"a\"") || reader.is_named(b"\"A\"")
             || reader.is_named(b"\"a-a\"") || reader.is_named(b"\"\"")
@@ -332,12 +348,14 @@ impl ::trueup::Decode for ShapeX5546 {
 }
 
 impl ::trueup::Encode for ShapeX5546 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for ShapeX5546 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -359,6 +377,7 @@ pub struct Shape {
 impl Shape {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(build: String) -> Self {
         Self {
             kind: None,
@@ -374,6 +393,7 @@ impl ::trueup::NamedProperties for Shape {
 
 impl ::trueup::FromMembers for Shape {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Shape);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut kind = None;
         let mut build = None;
@@ -395,14 +415,17 @@ impl ::trueup::FromMembers for Shape {
 }
 
 impl ::trueup::Decode for Shape {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -420,6 +443,7 @@ impl ::trueup::Decode for Shape {
 }
 
 impl ::trueup::Encode for Shape {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("kind", self.kind.as_ref());
@@ -443,6 +467,7 @@ impl ShapeKindX7ea4 {
     pub const ALL: &'static [Self] = &[Self::X];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::X => "x",
@@ -451,6 +476,7 @@ impl ShapeKindX7ea4 {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "x" => Some(Self::X),
@@ -460,27 +486,32 @@ impl ShapeKindX7ea4 {
 }
 
 impl ::trueup::Decode for ShapeKindX7ea4 {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"x\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for ShapeKindX7ea4 {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for ShapeKindX7ea4 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -505,6 +536,7 @@ impl ShapeKind {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::max_length(value, 3)?;
         Ok(())
@@ -513,6 +545,7 @@ impl ShapeKind {
 
 impl TryFrom<String> for ShapeKind {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -520,6 +553,7 @@ impl TryFrom<String> for ShapeKind {
 
 impl TryFrom<&str> for ShapeKind {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -527,39 +561,46 @@ impl TryFrom<&str> for ShapeKind {
 
 impl ::std::ops::Deref for ShapeKind {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<ShapeKind> for String {
+    #[inline]
     fn from(value: ShapeKind) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for ShapeKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(0, 3)
     }
 }
 
 impl ::trueup::Encode for ShapeKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for ShapeKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -582,6 +623,7 @@ impl Vec_ {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 1)?;
         Ok(())
@@ -590,6 +632,7 @@ impl Vec_ {
 
 impl TryFrom<String> for Vec_ {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -597,6 +640,7 @@ impl TryFrom<String> for Vec_ {
 
 impl TryFrom<&str> for Vec_ {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -604,39 +648,46 @@ impl TryFrom<&str> for Vec_ {
 
 impl ::std::ops::Deref for Vec_ {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Vec_> for String {
+    #[inline]
     fn from(value: Vec_) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Vec_ {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(1, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for Vec_ {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Vec_ {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -656,6 +707,7 @@ pub struct Option_ {
 impl Option_ {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -667,6 +719,7 @@ impl ::trueup::NamedProperties for Option_ {
 
 impl ::trueup::FromMembers for Option_ {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Option_);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut result = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -684,14 +737,17 @@ impl ::trueup::FromMembers for Option_ {
 }
 
 impl ::trueup::Decode for Option_ {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -708,6 +764,7 @@ impl ::trueup::Decode for Option_ {
 }
 
 impl ::trueup::Encode for Option_ {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("Result", self.result.as_ref());

@@ -41,6 +41,7 @@ pub struct Letter {
 impl Letter {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(sender: Address, steps: Vec<StepsItem>) -> Self {
         Self {
             version: Version::N2,
@@ -85,6 +86,7 @@ impl ::trueup::NamedProperties for Letter {
 
 impl ::trueup::FromMembers for Letter {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Letter);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut version = None;
         let mut sender = None;
@@ -147,14 +149,17 @@ impl ::trueup::FromMembers for Letter {
 }
 
 impl ::trueup::Decode for Letter {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -184,6 +189,7 @@ impl ::trueup::Decode for Letter {
 }
 
 impl ::trueup::Encode for Letter {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("version", &self.version);
@@ -211,6 +217,7 @@ impl Letter {
     pub const SCHEMA: &'static str = SCHEMA_TEXT;
     /// The validator of the schema, for payloads that are only to be checked.
     #[must_use]
+    #[inline]
     pub fn validator() -> &'static ::trueup::Validator {
         <Self as ::trueup::Model>::validator()
     }
@@ -219,6 +226,7 @@ impl Letter {
     ///
     /// # Errors
     /// A report of every violation, when the bytes are no JSON or the schema refuses them.
+    #[inline]
     pub fn from_slice(bytes: &[u8]) -> Result<Self, ::trueup::Report> {
         <Self as ::trueup::Model>::from_json_slice(bytes)
     }
@@ -228,6 +236,7 @@ impl Letter {
     /// # Errors
     /// A report of every violation, when the text is no JSON or the schema refuses it.
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
+    #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -235,6 +244,7 @@ impl Letter {
 
 impl ::std::str::FromStr for Letter {
     type Err = ::trueup::Report;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
         Self::from_slice(text.as_bytes())
     }
@@ -242,6 +252,7 @@ impl ::std::str::FromStr for Letter {
 
 /// Compact JSON text.
 impl ::std::fmt::Display for Letter {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str(&::trueup::Model::to_json_string(self))
     }
@@ -261,6 +272,7 @@ impl Version {
     pub const ALL: &'static [Self] = &[Self::N2];
     /// The value as JSON text.
     #[must_use]
+    #[inline]
     pub const fn as_json_text(self) -> &'static str {
         match self {
             Self::N2 => "2",
@@ -269,6 +281,7 @@ impl Version {
 }
 
 impl ::trueup::Decode for Version {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if ::trueup::is_json(node, "2") {
             return Ok(Self::N2);
@@ -278,6 +291,7 @@ impl ::trueup::Decode for Version {
 }
 
 impl ::trueup::Encode for Version {
+    #[inline]
     fn encode(&self, out: &mut String) {
         out.push_str(self.as_json_text());
     }
@@ -297,6 +311,7 @@ pub struct LetterStamp {
 impl LetterStamp {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -308,6 +323,7 @@ impl ::trueup::NamedProperties for LetterStamp {
 
 impl ::trueup::FromMembers for LetterStamp {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(LetterStamp);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut stamp_kind = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -325,14 +341,17 @@ impl ::trueup::FromMembers for LetterStamp {
 }
 
 impl ::trueup::Decode for LetterStamp {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -349,6 +368,7 @@ impl ::trueup::Decode for LetterStamp {
 }
 
 impl ::trueup::Encode for LetterStamp {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("stamp-kind", self.stamp_kind.as_ref());
@@ -373,6 +393,7 @@ impl LetterStampKind {
     pub const ALL: &'static [Self] = &[Self::First, Self::Second];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::First => "first",
@@ -382,6 +403,7 @@ impl LetterStampKind {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "first" => Some(Self::First),
@@ -392,27 +414,32 @@ impl LetterStampKind {
 }
 
 impl ::trueup::Decode for LetterStampKind {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"first\"") || reader.is_named(b"\"second\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for LetterStampKind {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for LetterStampKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -452,6 +479,7 @@ impl Urgent {
     ];
     /// The value as JSON text.
     #[must_use]
+    #[inline]
     pub const fn as_json_text(self) -> &'static str {
         match self {
             Self::Yes => "\"yes\"",
@@ -465,6 +493,7 @@ impl Urgent {
 }
 
 impl ::trueup::Decode for Urgent {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Some(text) = node.as_str() {
             return match &*text {
@@ -486,6 +515,7 @@ impl ::trueup::Decode for Urgent {
 }
 
 impl ::trueup::Encode for Urgent {
+    #[inline]
     fn encode(&self, out: &mut String) {
         out.push_str(self.as_json_text());
     }
@@ -507,30 +537,35 @@ pub enum StepsItem {
 }
 
 impl From<StepsItemWriteOrAppend> for StepsItem {
+    #[inline]
     fn from(value: StepsItemWriteOrAppend) -> Self {
         Self::WriteOrAppend(value)
     }
 }
 
 impl From<StepsItemFold> for StepsItem {
+    #[inline]
     fn from(value: StepsItemFold) -> Self {
         Self::Fold(value)
     }
 }
 
 impl From<StepsItemSeal> for StepsItem {
+    #[inline]
     fn from(value: StepsItemSeal) -> Self {
         Self::Seal(value)
     }
 }
 
 impl From<StepsItemWait> for StepsItem {
+    #[inline]
     fn from(value: StepsItemWait) -> Self {
         Self::Wait(value)
     }
 }
 
 impl ::trueup::Decode for StepsItem {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -563,6 +598,7 @@ impl ::trueup::Decode for StepsItem {
 }
 
 impl ::trueup::Encode for StepsItem {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::WriteOrAppend(value) => ::trueup::Encode::encode(value, out),
@@ -587,6 +623,7 @@ pub struct StepsItemWriteOrAppend {
 impl StepsItemWriteOrAppend {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(op: StepsItemWriteOrAppendOp, text: String) -> Self {
         Self { op, text }
     }
@@ -598,6 +635,7 @@ impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
 
 impl ::trueup::FromMembers for StepsItemWriteOrAppend {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWriteOrAppend);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut op = None;
         let mut text = None;
@@ -616,14 +654,17 @@ impl ::trueup::FromMembers for StepsItemWriteOrAppend {
 }
 
 impl ::trueup::Decode for StepsItemWriteOrAppend {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -641,6 +682,7 @@ impl ::trueup::Decode for StepsItemWriteOrAppend {
 }
 
 impl ::trueup::Encode for StepsItemWriteOrAppend {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("op", &self.op);
@@ -668,6 +710,7 @@ impl StepsItemWriteOrAppendOp {
     pub const ALL: &'static [Self] = &[Self::Write, Self::Append];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Write => "write",
@@ -677,6 +720,7 @@ impl StepsItemWriteOrAppendOp {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "write" => Some(Self::Write),
@@ -687,27 +731,32 @@ impl StepsItemWriteOrAppendOp {
 }
 
 impl ::trueup::Decode for StepsItemWriteOrAppendOp {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"write\"") || reader.is_named(b"\"append\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for StepsItemWriteOrAppendOp {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for StepsItemWriteOrAppendOp {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -729,6 +778,7 @@ impl StepsItemFold {
     /// An object of the required properties; set the others on it.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "the schema refuses an empty object")]
+    #[inline]
     pub fn new() -> Self {
         Self { op: StepsItemFoldOp::Fold }
     }
@@ -740,6 +790,7 @@ impl ::trueup::NamedProperties for StepsItemFold {
 
 impl ::trueup::FromMembers for StepsItemFold {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemFold);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut op = None;
         while let Some(place) = members.next_place()? {
@@ -754,14 +805,17 @@ impl ::trueup::FromMembers for StepsItemFold {
 }
 
 impl ::trueup::Decode for StepsItemFold {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -778,6 +832,7 @@ impl ::trueup::Decode for StepsItemFold {
 }
 
 impl ::trueup::Encode for StepsItemFold {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("op", &self.op);
@@ -802,6 +857,7 @@ impl StepsItemFoldOp {
     pub const ALL: &'static [Self] = &[Self::Fold];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Fold => "fold",
@@ -810,6 +866,7 @@ impl StepsItemFoldOp {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "fold" => Some(Self::Fold),
@@ -819,27 +876,32 @@ impl StepsItemFoldOp {
 }
 
 impl ::trueup::Decode for StepsItemFoldOp {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"fold\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for StepsItemFoldOp {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for StepsItemFoldOp {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -860,6 +922,7 @@ pub struct StepsItemSeal {
 impl StepsItemSeal {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(seal: bool) -> Self {
         Self { seal }
     }
@@ -871,6 +934,7 @@ impl ::trueup::NamedProperties for StepsItemSeal {
 
 impl ::trueup::FromMembers for StepsItemSeal {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemSeal);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut seal = None;
         while let Some(place) = members.next_place()? {
@@ -885,14 +949,17 @@ impl ::trueup::FromMembers for StepsItemSeal {
 }
 
 impl ::trueup::Decode for StepsItemSeal {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -909,6 +976,7 @@ impl ::trueup::Decode for StepsItemSeal {
 }
 
 impl ::trueup::Encode for StepsItemSeal {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("seal", &self.seal);
@@ -933,6 +1001,7 @@ pub struct StepsItemWait {
 impl StepsItemWait {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(wait: StepsItemWaitWait) -> Self {
         Self { wait, unit: None }
     }
@@ -944,6 +1013,7 @@ impl ::trueup::NamedProperties for StepsItemWait {
 
 impl ::trueup::FromMembers for StepsItemWait {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWait);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut wait = None;
         let mut unit = None;
@@ -960,6 +1030,7 @@ impl ::trueup::FromMembers for StepsItemWait {
 }
 
 impl ::trueup::Decode for StepsItemWait {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -967,6 +1038,7 @@ impl ::trueup::Decode for StepsItemWait {
 }
 
 impl ::trueup::Encode for StepsItemWait {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("wait", &self.wait);
@@ -999,6 +1071,7 @@ impl StepsItemWaitWait {
 
 impl TryFrom<i32> for StepsItemWaitWait {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: i32) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1006,33 +1079,39 @@ impl TryFrom<i32> for StepsItemWaitWait {
 
 impl ::std::ops::Deref for StepsItemWaitWait {
     type Target = i32;
+    #[inline]
     fn deref(&self) -> &i32 {
         &self.0
     }
 }
 
 impl From<StepsItemWaitWait> for i32 {
+    #[inline]
     fn from(value: StepsItemWaitWait) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for StepsItemWaitWait {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<i32 as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (1..=9).contains(&reader.integer()?).then_some(())
     }
 }
 
 impl ::trueup::Encode for StepsItemWaitWait {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -1057,6 +1136,7 @@ impl StepsItemWaitUnit {
     pub const ALL: &'static [Self] = &[Self::Hours, Self::Days];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Hours => "hours",
@@ -1066,6 +1146,7 @@ impl StepsItemWaitUnit {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "hours" => Some(Self::Hours),
@@ -1076,27 +1157,32 @@ impl StepsItemWaitUnit {
 }
 
 impl ::trueup::Decode for StepsItemWaitUnit {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"hours\"") || reader.is_named(b"\"days\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for StepsItemWaitUnit {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for StepsItemWaitUnit {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1123,36 +1209,42 @@ pub enum Values {
 }
 
 impl From<Vec<String>> for Values {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         Self::StringArray(value)
     }
 }
 
 impl From<Vec<::trueup::Integer>> for Values {
+    #[inline]
     fn from(value: Vec<::trueup::Integer>) -> Self {
         Self::IntegerArray(value)
     }
 }
 
 impl From<Vec<Address>> for Values {
+    #[inline]
     fn from(value: Vec<Address>) -> Self {
         Self::AddressArray(value)
     }
 }
 
 impl From<ValuesObject> for Values {
+    #[inline]
     fn from(value: ValuesObject) -> Self {
         Self::Object(value)
     }
 }
 
 impl From<ValuesString> for Values {
+    #[inline]
     fn from(value: ValuesString) -> Self {
         Self::String(value)
     }
 }
 
 impl ::trueup::Decode for Values {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         static BRANCH_0: ::trueup::LazyValidator = ::trueup::LazyValidator::new(
             &SOURCE,
@@ -1184,6 +1276,7 @@ impl ::trueup::Decode for Values {
 }
 
 impl ::trueup::Encode for Values {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::StringArray(value) => ::trueup::Encode::encode(value, out),
@@ -1209,6 +1302,7 @@ pub struct ValuesObject {
 impl ValuesObject {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1220,6 +1314,7 @@ impl ::trueup::NamedProperties for ValuesObject {
 
 impl ::trueup::FromMembers for ValuesObject {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(ValuesObject);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut from = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1237,14 +1332,17 @@ impl ::trueup::FromMembers for ValuesObject {
 }
 
 impl ::trueup::Decode for ValuesObject {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1261,6 +1359,7 @@ impl ::trueup::Decode for ValuesObject {
 }
 
 impl ::trueup::Encode for ValuesObject {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.optional("from", self.from.as_ref());
@@ -1287,6 +1386,7 @@ impl ValuesFrom {
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::A => "a",
@@ -1296,6 +1396,7 @@ impl ValuesFrom {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "a" => Some(Self::A),
@@ -1306,27 +1407,32 @@ impl ValuesFrom {
 }
 
 impl ::trueup::Decode for ValuesFrom {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for ValuesFrom {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for ValuesFrom {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1351,6 +1457,7 @@ impl ValuesString {
     pub const ALL: &'static [Self] = &[Self::None, Self::All];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -1360,6 +1467,7 @@ impl ValuesString {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "none" => Some(Self::None),
@@ -1370,27 +1478,32 @@ impl ValuesString {
 }
 
 impl ::trueup::Decode for ValuesString {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"none\"") || reader.is_named(b"\"all\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for ValuesString {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for ValuesString {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
@@ -1412,18 +1525,21 @@ pub enum Shade {
 }
 
 impl From<Option<Tint>> for Shade {
+    #[inline]
     fn from(value: Option<Tint>) -> Self {
         Self::Tint(value)
     }
 }
 
 impl From<bool> for Shade {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Boolean(value)
     }
 }
 
 impl ::trueup::Decode for Shade {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         if let Ok(value) = <Option<Tint> as ::trueup::Decode>::decode(node) {
             return Ok(Self::Tint(value));
@@ -1439,6 +1555,7 @@ impl ::trueup::Decode for Shade {
 }
 
 impl ::trueup::Encode for Shade {
+    #[inline]
     fn encode(&self, out: &mut String) {
         match self {
             Self::Tint(value) => ::trueup::Encode::encode(value, out),
@@ -1464,6 +1581,7 @@ pub struct Envelope {
 impl Envelope {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(size: ::trueup::Integer) -> Self {
         Self {
             size,
@@ -1479,6 +1597,7 @@ impl ::trueup::NamedProperties for Envelope {
 
 impl ::trueup::FromMembers for Envelope {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Envelope);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut size = None;
         let mut window = None;
@@ -1500,6 +1619,7 @@ impl ::trueup::FromMembers for Envelope {
 }
 
 impl ::trueup::Decode for Envelope {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
         ::trueup::decode_object(node)
@@ -1507,6 +1627,7 @@ impl ::trueup::Decode for Envelope {
 }
 
 impl ::trueup::Encode for Envelope {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("size", &self.size);
@@ -1532,6 +1653,7 @@ pub struct Address {
 impl Address {
     /// An object of the required properties; set the others on it.
     #[must_use]
+    #[inline]
     pub fn new(street: String) -> Self {
         Self {
             street,
@@ -1547,6 +1669,7 @@ impl ::trueup::NamedProperties for Address {
 
 impl ::trueup::FromMembers for Address {
     const NAMES: &'static ::trueup::Names = ::trueup::names!(Address);
+    #[inline]
     fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
         let mut street = None;
         let mut stamp = None;
@@ -1568,14 +1691,17 @@ impl ::trueup::FromMembers for Address {
 }
 
 impl ::trueup::Decode for Address {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::decode_object(node)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         ::trueup::read_object(reader)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         let mut members = ::trueup::Skim::new(
             reader,
@@ -1593,6 +1719,7 @@ impl ::trueup::Decode for Address {
 }
 
 impl ::trueup::Encode for Address {
+    #[inline]
     fn encode(&self, out: &mut String) {
         let mut object = ::trueup::ObjectWriter::new(out);
         object.member("street", &self.street);
@@ -1617,6 +1744,7 @@ impl Folders {
 }
 
 impl From<::trueup::Map<Folders>> for Folders {
+    #[inline]
     fn from(value: ::trueup::Map<Folders>) -> Self {
         Self(value)
     }
@@ -1624,32 +1752,38 @@ impl From<::trueup::Map<Folders>> for Folders {
 
 impl ::std::ops::Deref for Folders {
     type Target = ::trueup::Map<Folders>;
+    #[inline]
     fn deref(&self) -> &::trueup::Map<Folders> {
         &self.0
     }
 }
 
 impl From<Folders> for ::trueup::Map<Folders> {
+    #[inline]
     fn from(value: Folders) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Folders {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<::trueup::Map<Folders> as ::trueup::Decode>::decode(node)?))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<::trueup::Map<Folders> as ::trueup::Decode>::read(reader)?))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <::trueup::Map<Folders> as ::trueup::Decode>::skim(reader)
     }
 }
 
 impl ::trueup::Encode for Folders {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
@@ -1670,12 +1804,14 @@ impl LetterNumber {
 }
 
 impl From<String> for LetterNumber {
+    #[inline]
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
 impl From<&str> for LetterNumber {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::new(value)
     }
@@ -1683,38 +1819,45 @@ impl From<&str> for LetterNumber {
 
 impl ::std::ops::Deref for LetterNumber {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<LetterNumber> for String {
+    #[inline]
     fn from(value: LetterNumber) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for LetterNumber {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Ok(Self(<String as ::trueup::Decode>::decode(node)?))
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Some(Self(<String as ::trueup::Decode>::read(reader)?))
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         <String as ::trueup::Decode>::skim(reader)
     }
 }
 
 impl ::trueup::Encode for LetterNumber {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for LetterNumber {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1741,6 +1884,7 @@ impl Place {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         ::trueup::check::min_length(value, 2)?;
         Ok(())
@@ -1749,6 +1893,7 @@ impl Place {
 
 impl TryFrom<String> for Place {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1756,6 +1901,7 @@ impl TryFrom<String> for Place {
 
 impl TryFrom<&str> for Place {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1763,39 +1909,46 @@ impl TryFrom<&str> for Place {
 
 impl ::std::ops::Deref for Place {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Place> for String {
+    #[inline]
     fn from(value: Place) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Place {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         reader.skip_string_of(2, u64::MAX)
     }
 }
 
 impl ::trueup::Encode for Place {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Place {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1818,6 +1971,7 @@ impl Stamp {
         Ok(Self(value))
     }
 
+    #[inline]
     fn judge(value: &str) -> Result<(), ::trueup::Invalid> {
         static PATTERN: ::trueup::CompiledPattern = ::trueup::CompiledPattern::new(
             "^[A-Z]+$",
@@ -1829,6 +1983,7 @@ impl Stamp {
 
 impl TryFrom<String> for Stamp {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: String) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1836,6 +1991,7 @@ impl TryFrom<String> for Stamp {
 
 impl TryFrom<&str> for Stamp {
     type Error = ::trueup::Invalid;
+    #[inline]
     fn try_from(value: &str) -> Result<Self, ::trueup::Invalid> {
         Self::new(value)
     }
@@ -1843,39 +1999,46 @@ impl TryFrom<&str> for Stamp {
 
 impl ::std::ops::Deref for Stamp {
     type Target = String;
+    #[inline]
     fn deref(&self) -> &String {
         &self.0
     }
 }
 
 impl From<Stamp> for String {
+    #[inline]
     fn from(value: Stamp) -> Self {
         value.0
     }
 }
 
 impl ::trueup::Decode for Stamp {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<String as ::trueup::Decode>::decode(node)?)
             .map_err(|_| ::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         Self::judge(&reader.text()?).ok()
     }
 }
 
 impl ::trueup::Encode for Stamp {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(&self.0, out);
     }
 }
 
 impl ::std::fmt::Display for Stamp {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(&self.0)
     }
@@ -1897,6 +2060,7 @@ impl Tint {
     pub const ALL: &'static [Self] = &[Self::Dark, Self::Light];
     /// The value as it stands in JSON.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -1906,6 +2070,7 @@ impl Tint {
 
     /// The value that stands so in JSON.
     #[must_use]
+    #[inline]
     pub fn from_json_name(text: &str) -> Option<Self> {
         match text {
             "dark" => Some(Self::Dark),
@@ -1916,27 +2081,32 @@ impl Tint {
 }
 
 impl ::trueup::Decode for Tint {
+    #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         let text = node.as_str().ok_or(::trueup::Refused)?;
         Self::from_json_name(&text).ok_or(::trueup::Refused)
     }
 
+    #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
         Self::from_json_name(reader.plain_str()?)
     }
 
+    #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
         (reader.is_named(b"\"dark\"") || reader.is_named(b"\"light\"")).then_some(())
     }
 }
 
 impl ::trueup::Encode for Tint {
+    #[inline]
     fn encode(&self, out: &mut String) {
         ::trueup::Encode::encode(self.as_str(), out);
     }
 }
 
 impl ::std::fmt::Display for Tint {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }

@@ -7,24 +7,52 @@ use super::last_day;
 /// 60, the answer is no, and only reading it byte by byte tells.
 #[inline]
 pub(super) fn is_surely(text: &[u8]) -> bool {
+    let end = match text.len() {
+        24 => word(text, 16),
+        20 => Some(end_of_short(text)),
+        _ => None,
+    };
+    end.is_some_and(|end| starts_with(text, end, text.len()))
+}
+
+/// The length of the `date-time` that a longer text surely begins with; `None` as above. What comes
+/// after it is not looked at.
+#[inline(always)]
+pub(super) fn length(text: &[u8]) -> Option<usize> {
+    let end = word(text, 16)?;
+    let (end, length) = if end.to_le_bytes()[3] == b'.' {
+        (end, 24)
+    } else {
+        (end & 0xFFFF_FFFF, 20)
+    };
+    starts_with(text, end, length).then_some(length)
+}
+
+/// Whether a text of this length begins with a `date-time` in the common shape that ends with `end`.
+#[inline(always)]
+fn starts_with(text: &[u8], end: u64, length: usize) -> bool {
     let (Some(date), Some(time)) = (word(text, 0), word(text, 8)) else {
         return false;
     };
-    let seconds = match text.len() {
-        24 => word(text, 16).map(|end| fields(end, *b":00.000Z")),
-        20 => Some(fields(end_of_short(text), *b":00Z\0\0\0\0")),
-        _ => None,
+    let shape = if length == 24 {
+        *b":00.000Z"
+    } else {
+        *b":00Z\0\0\0\0"
     };
-    let (date, time) = (fields(date, *b"0000-00-"), fields(time, *b"00T00:00"));
-    let (Some(date), Some(time), Some(Some(seconds))) = (date, time, seconds) else {
-        return false;
-    };
-    let two = |digits: [u8; 8], at: usize| digits[at] * 10 + digits[at + 1];
-    let (month, day) = (two(date, 5), two(time, 0));
-    let year = u16::from(two(date, 0)) * 100 + u16::from(two(date, 2));
-    let right_day =
-        day >= 1 && (1..=12).contains(&month) && (day <= 28 || day <= last_day(year, month));
-    right_day && two(time, 3) <= 23 && two(time, 6) <= 59 && two(seconds, 1) <= 59
+    let (date, date_fits) = fields(date, *b"0000-00-");
+    let (time, time_fits) = fields(time, *b"00T00:00");
+    let (end, end_fits) = fields(end, shape);
+    let (date, time, end) = (pairs(date), pairs(time), pairs(end));
+    let most = [0, 0, 0, 23, 0, 0, 59, 0];
+    let fits = date_fits
+        & time_fits
+        & end_fits
+        & is_within(time, most)
+        & is_within(end, [0, 59, 0, 0, 0, 0, 0, 0]);
+    let date = date.to_le_bytes();
+    let (month, day) = (date[5], time.to_le_bytes()[0]);
+    let year = || u16::from(date[0]) * 100 + u16::from(date[2]);
+    fits && (1..=12).contains(&month) && day >= 1 && (day <= 28 || day <= last_day(year(), month))
 }
 
 fn word(text: &[u8], at: usize) -> Option<u64> {
@@ -38,22 +66,41 @@ fn end_of_short(text: &[u8]) -> u64 {
     u64::from(u32::from_le_bytes(*bytes.unwrap_or(&[0; 4])))
 }
 
-/// What stands where the shape has a zero digit; `None` where that is no digit, or another byte
-/// differs from the shape.
+/// The highest bit of each byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// What stands where the shape has a zero digit, and whether each of those is a digit and the other
+/// bytes are as in the shape.
 #[inline(always)]
-fn fields(word: u64, shape: [u8; 8]) -> Option<[u8; 8]> {
+fn fields(word: u64, shape: [u8; 8]) -> (u64, bool) {
     // Digits become 0 to 9, all else 0. Adding 0x76 to more than 9, or 0x7F to more than 0, sets
     // the highest bit; no sum of two such bytes runs over into the next.
     let room = shape.map(|byte| if byte == b'0' { 0x76 } else { 0x7F });
     let found = word ^ u64::from_le_bytes(shape);
-    let low = found & 0x7F7F_7F7F_7F7F_7F7F;
-    let high = (low + u64::from_le_bytes(room)) | found;
-    (high & 0x8080_8080_8080_8080 == 0).then(|| found.to_le_bytes())
+    let high = ((found & !HIGH) + u64::from_le_bytes(room)) | found;
+    (found, high & HIGH == 0)
+}
+
+/// In the place of each digit, the number that it makes with the one after it. Of bytes that are no
+/// digits this means nothing.
+#[inline(always)]
+fn pairs(digits: u64) -> u64 {
+    digits.wrapping_mul(10).wrapping_add(digits >> 8)
+}
+
+/// Whether no number of two digits is greater than the one in its place in `most`, unless that is 0.
+#[inline(always)]
+fn is_within(pairs: u64, most: [u8; 8]) -> bool {
+    let counted = most.map(|most| if most == 0 { 0 } else { 0xFF });
+    let room = most.map(|most| if most == 0 { 0 } else { 0x7F - most });
+    let (counted, room) = (u64::from_le_bytes(counted), u64::from_le_bytes(room));
+    // 99 and 0x7F do not run over into the next byte.
+    ((pairs & counted).wrapping_add(room)) & HIGH == 0
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_surely;
+    use super::{is_surely, length};
     use crate::date_time::read;
 
     #[test]
@@ -74,6 +121,22 @@ mod tests {
         ] {
             assert!(!is_surely(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn it_is_the_same_at_the_beginning_of_a_longer_text() {
+        for text in [
+            "2024-12-13T01:24:39.264Z",
+            "2024-12-13T01:24:39Z",
+            "2023-02-29T23:59:59Z",
+            "2024-12-13T01:24:39.2Z",
+            "2024-12-13T23:59:60Z",
+        ] {
+            let longer = format!("{text}\",   ");
+            let expected = is_surely(text.as_bytes()).then_some(text.len());
+            assert_eq!(length(longer.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(length(b"2024-12-13T01:24:39Z"), None);
     }
 
     #[test]

@@ -35,6 +35,27 @@ impl<'p> Quick<'p, '_> {
         self.string_value(rule, check, text)
     }
 
+    /// A string of which only the length is asked.
+    #[inline(always)]
+    pub(super) fn length(&mut self, check: &Check, at: usize) -> Walk {
+        let text = self.text(at)?;
+        let bytes = text.end - text.start - 2;
+        if check.string.has_length(bytes, || self.cursor.value(text)) {
+            Ok(text.end)
+        } else {
+            Err(Stop::Refused)
+        }
+    }
+
+    /// The end of a number of which no more is asked than its bounds, if it is a short integer and
+    /// keeps them.
+    #[inline(always)]
+    pub(super) fn short_integer(&self, check: &Check, at: usize) -> Option<usize> {
+        let number = self.cursor.number(at)?;
+        let bounds = check.number.least..=check.number.greatest;
+        bounds.contains(&number.whole?).then_some(number.end)
+    }
+
     #[inline(always)]
     fn string_value(&mut self, rule: RuleId, check: &StringCheck, text: Text) -> Walk {
         let bytes = text.end - text.start - 2;
@@ -111,7 +132,7 @@ impl StringCheck {
         rules: impl FnOnce() -> Option<&'p StringRules>,
         left: &mut usize,
     ) -> Option<bool> {
-        if !self.has_surely_length(bytes as u64) && !self.has_length(&value()) {
+        if !self.has_length(bytes, &value) {
             return Some(false);
         }
         if self.date_time && !date_time::is_date_time(&value()) {
@@ -121,6 +142,12 @@ impl StringCheck {
             return more(rules()?, &value(), left);
         }
         Some(true)
+    }
+
+    /// Whether a string of so many bytes between its quotes is as long as it may be.
+    #[inline(always)]
+    pub(super) fn has_length<'t>(&self, bytes: usize, value: impl Fn() -> Cow<'t, str>) -> bool {
+        self.has_surely_length(bytes as u64) || self.has_counted_length(&value())
     }
 
     /// The bytes of a text are no fewer than its characters, and those are no fewer than a sixth of
@@ -133,7 +160,7 @@ impl StringCheck {
     }
 
     #[inline(never)]
-    fn has_length(&self, value: &str) -> bool {
+    fn has_counted_length(&self, value: &str) -> bool {
         length::at_most(value, self.max_length) && length::at_least(value, self.min_length)
     }
 }

@@ -3,7 +3,7 @@
 
 use trueup_document::Kind;
 
-use super::program::{Act, Check, Code, Program};
+use super::program::{Act, Check, Code, Program, StringCheck};
 use crate::plan::kinds::EACH;
 use crate::plan::{Kinds, RuleId};
 
@@ -55,12 +55,27 @@ impl Check {
         if !looked_at.has(kind) {
             return Act::Steps;
         }
+        let alone = self.steps.is_empty();
         match kind {
+            Kind::String if alone && self.words.is_none() => self.string.act(),
             Kind::String => Act::String,
+            Kind::Number if alone && !self.number.more => Act::Bounds,
             Kind::Number => Act::Number,
             Kind::Object => Act::Object,
             Kind::Array => Act::Array,
             Kind::Boolean | Kind::Null => Act::Literal,
+        }
+    }
+}
+
+impl StringCheck {
+    /// What a walk does with a string of which nothing else is asked.
+    fn act(&self) -> Act {
+        let any_length = self.min_length == 0 && self.max_length == u64::MAX;
+        match (self.more, self.date_time) {
+            (false, false) => Act::Length,
+            (false, true) if any_length => Act::DateTime,
+            _ => Act::String,
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::plan::{Body, RuleId};
 
 /// A member name of the payload.
 struct Found<'p> {
-    /// The byte after the closing quote.
-    end: usize,
+    /// Where the member's value begins, and its first byte.
+    value: (usize, u8),
     /// The name in the schema.
     name: Option<&'p Name>,
     print: u32,
@@ -97,10 +97,13 @@ impl<'p> Quick<'p, '_> {
         place: usize,
     ) -> Option<(usize, Found<'p>)> {
         let name = check.names.get(place)?;
-        let end = name.expected.as_ref()?.at(self.cursor.bytes(), at)?;
-        let print = name.print;
-        let name = Some(name);
-        Some((place, Found { end, name, print }))
+        let colon = name.expected.as_ref()?.at(self.cursor.bytes(), at)?;
+        let found = Found {
+            value: self.cursor.after_colon(colon),
+            name: Some(name),
+            print: name.print,
+        };
+        Some((place, found))
     }
 
     /// The same for a name that was not expected.
@@ -131,8 +134,9 @@ impl<'p> Quick<'p, '_> {
             check.followers.learn(*next, place);
             *next = place + 1;
         }
+        let value = self.cursor.member_value(text.end);
         Ok(Found {
-            end: text.end,
+            value: value.ok_or(Stop::Closer)?,
             name: place.and_then(|place| check.names.get(place)),
             print,
         })
@@ -148,13 +152,12 @@ impl<'p> Quick<'p, '_> {
         key: usize,
         depth: usize,
     ) -> Walk {
-        let value = self.cursor.member_value(found.end);
-        let (at, byte) = value.ok_or(Stop::Closer)?;
+        let (at, byte) = found.value;
         if let Some(names) = check.property_names {
             self.value(names, key, b'"', depth)?;
         }
         let mut end = match found.name.and_then(|name| name.rule) {
-            Some(rule) => Some(self.value(rule, at, byte, depth)?),
+            Some(rule) => Some(self.member_value(rule, at, byte, depth)?),
             None => None,
         };
         if check.patterns && !(check.patterns_only_name && end.is_some()) {

@@ -172,6 +172,12 @@ pub(super) enum Act {
     Document,
     /// Takes the steps only.
     Steps,
+    /// Looks at what is asked of a string, which is its length only; there are no steps.
+    Length,
+    /// Looks whether a string is a `date-time`, which is all; there are no steps.
+    DateTime,
+    /// Looks at the bounds of a number, which is all for a short integer; there are no steps.
+    Bounds,
     /// Sees to what the rule itself asks of such a value, and then takes the steps.
     String,
     Number,
@@ -269,7 +275,7 @@ pub(super) enum Form {
 pub(super) struct Name {
     pub(super) name: Box<str>,
     pub(super) print: u32,
-    /// As it stands in a text, if it needs no escapes.
+    /// As it stands in a text with its colon, if it needs no escapes.
     pub(super) expected: Option<Expected>,
     pub(super) rule: Option<RuleId>,
     /// The kinds of values that the rule accepts, whatever they are; all of them without a rule.

@@ -41,7 +41,7 @@ pub(super) fn names(object: &ObjectRules, rules: &Assertions) -> Vec<Name> {
     let name = |text: &str, rule| Name {
         name: text.into(),
         print: fingerprint(text),
-        expected: Expected::new(text),
+        expected: Expected::name(text),
         rule,
         plain: Kinds::NONE,
         bit: bits.get(text).copied().unwrap_or(0),

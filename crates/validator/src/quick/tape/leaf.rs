@@ -40,6 +40,13 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
+    /// A string of which only the length is asked.
+    #[inline(always)]
+    pub(super) fn length(&mut self, check: &Check, item: Item<'d>) -> bool {
+        let bytes = item.end() - item.start() - 2;
+        check.string.has_length(bytes, || self.tape.text(item))
+    }
+
     #[inline]
     fn is_word(&self, words: &Words, item: Item<'d>) -> bool {
         let text = self.text(item);
