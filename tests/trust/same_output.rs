@@ -78,7 +78,10 @@ fn no_order_comes_from_a_map() {
             .file("trueup.toml", config)
             .file(
                 "payload.json",
-                &format!("{{{}, \"zz\": 1, \"nn\": 2}}", members("\"z\"")),
+                &format!(
+                    "{{{}, \"zz\": 1, \"nothing like any other\": 2}}",
+                    members("\"z\"")
+                ),
             );
         place.run("generate").exits(0);
         let findings = place
