@@ -36,3 +36,32 @@ impl Buffer {
         self.prints.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Buffer;
+    use crate::{Document, Limits};
+
+    #[test]
+    fn memory_is_given_back_down_to_what_a_text_of_so_many_bytes_needs() {
+        let text = format!("{{{}\"a\":0}}", "\"a\":0,".repeat(2000));
+        let mut buffer = Buffer::default();
+        let document = Document::read_with(text.as_bytes(), &Limits::default(), &mut buffer);
+        document.expect("the text is JSON").release(&mut buffer);
+        let sizes = |buffer: &Buffer| {
+            let (entries, duplicates) = (&buffer.entries, &buffer.duplicates);
+            [
+                entries.capacity(),
+                duplicates.capacity(),
+                buffer.prints.capacity(),
+            ]
+        };
+        assert!(sizes(&buffer).iter().all(|size| *size >= 2000));
+        buffer.shrink_to(6400);
+        assert_eq!(sizes(&buffer), [537, 100, 400]);
+        buffer.shrink_to(1 << 20);
+        assert_eq!(sizes(&buffer), [537, 100, 400]);
+        buffer.shrink_to(0);
+        assert_eq!(sizes(&buffer), [4, 0, 0]);
+    }
+}

@@ -121,25 +121,21 @@ fn repeats(text: &str, entries: &[Entry], keys: &[(u32, usize)], found: &mut Vec
     }
 }
 
-/// A member name's value, without its quotes.
+/// A member name's value, between quotes, which are the same for all.
 fn name<'s>(text: &'s str, key: &Entry) -> Cow<'s, str> {
     let span = key.span();
-    let inner = &text[span.start + 1..span.end - 1];
+    let quoted = &text[span.start..span.end];
     if key.has_escapes() {
-        unescape(inner)
+        unescape(quoted)
     } else {
-        Cow::Borrowed(inner)
+        Cow::Borrowed(quoted)
     }
 }
 
-/// The places of an object's names on the tape.
+/// The places of an object's names on the tape. There is no end to them: the caller knows how many
+/// names there are.
 fn keys_of(entries: &[Entry], object: usize) -> impl Iterator<Item = usize> + '_ {
-    let end = entries[object].next();
-    let first = object + 1;
-    std::iter::successors((first < end).then_some(first), move |&key| {
-        let after = entries[key + 1].next();
-        (after < end).then_some(after)
-    })
+    std::iter::successors(Some(object + 1), |&key| Some(entries.get(key + 1)?.next()))
 }
 
 #[cfg(test)]
@@ -168,6 +164,10 @@ mod tests {
         let different: Vec<u32> = (0..66).collect();
         assert!(!seen(&different[..64]));
         assert!(seen(&different));
+        // Its upper bits take another one.
+        let mut other = different[..64].to_vec();
+        other.push(u32::MAX);
+        assert!(!seen(&other));
     }
 
     #[test]
@@ -182,6 +182,12 @@ mod tests {
             "abcdefghi",
             "abcdefghabcdefgh",
             "bcdefgha",
+            "abcdefgh0",
+            "abcdefgh1",
+            "abcdefgh2",
+            "abcdefgh4",
+            "abcdefgh8",
+            "abcdefgh@",
         ];
         for (index, left) in names.iter().enumerate() {
             for right in &names[..index] {

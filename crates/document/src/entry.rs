@@ -68,7 +68,7 @@ impl Entry {
 
     /// A container whose end is still to come.
     pub(crate) fn open(kind: Kind, start: usize, index: usize) -> Self {
-        let end = start + 1;
+        let end = start;
         Self::scalar(kind, Span { start, end }, index)
     }
 

@@ -162,12 +162,12 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// Where a container of this kind ends on the tape; right at its start for anything else.
+    /// Where a container of this kind ends on the tape; before its start for anything else.
     fn end_if(self, kind: Kind) -> usize {
         if self.kind() == kind {
             self.entry().next()
         } else {
-            self.index + 1
+            0
         }
     }
 

@@ -36,6 +36,7 @@ pub(super) fn tests(copy: &Copy, packages: &[&str]) -> Result<Vec<Program>, Vec<
         .args(["--message-format", "json", "--lib", "--tests"])
         // The same code must run hundreds of times, so that a little optimizing pays.
         .env("CARGO_PROFILE_MUTANTS_OPT_LEVEL", "1")
+        .env("CARGO_TARGET_DIR", &copy.target)
         .current_dir(&copy.folder)
         .stderr(Stdio::null());
     for package in packages {

@@ -11,6 +11,9 @@ use std::process::Command;
 /// A copy of the files that git knows, and of new ones that it does not ignore.
 pub(super) struct Copy {
     pub(super) folder: PathBuf,
+    /// What is built from it. Cargo tells the packages of two workspaces in one target folder apart
+    /// by their names only, so it has one of its own.
+    pub(super) target: PathBuf,
 }
 
 impl Copy {
@@ -29,7 +32,8 @@ impl Copy {
             ])
             .current_dir(root)
             .output()?;
-        let copy = Self { folder };
+        let target = folder.with_extension("target");
+        let copy = Self { folder, target };
         let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
         let files: BTreeSet<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
         for file in &files {

@@ -219,4 +219,20 @@ fn every_kind_has_a_case_a_code_and_a_message_of_its_own() {
         (of(ReadErrorKind::code), of(ReadErrorKind::message)),
         (17, 17)
     );
+    // What is too much can be mended in more than one way.
+    kinds.push(ReadErrorKind::NonFiniteNumber);
+    for kind in kinds {
+        let many = matches!(kind, ReadErrorKind::TooDeep | ReadErrorKind::TooLarge);
+        assert_eq!(kind.remedy().is_none(), many, "{kind:?}");
+    }
+}
+
+#[test]
+fn what_another_reader_says_of_a_fault_is_kept_unless_it_is_nothing() {
+    let error = fault(b"[1,]", &Limits::default());
+    assert_eq!(error.clone().with_detail(""), error);
+    let detailed = error.clone().with_detail("a stray comma");
+    assert_eq!(detailed.detail.as_deref(), Some("a stray comma"));
+    assert!(detailed.message().contains("a stray comma"), "{detailed:?}");
+    assert_eq!(error.message(), error.kind.message());
 }

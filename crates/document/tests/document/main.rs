@@ -3,6 +3,7 @@
 
 mod buffers;
 mod corpus;
+mod cursors;
 mod duplicates;
 mod faults;
 mod jsonc;
@@ -13,4 +14,6 @@ mod numbers;
 mod oracle;
 mod pointers;
 mod positions;
+mod tapes;
+mod transcripts;
 mod values;

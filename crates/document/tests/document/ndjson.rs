@@ -102,3 +102,26 @@ fn the_limit_is_that_of_a_line() {
     let too_large = (ReadErrorKind::TooLarge, "3:11".to_owned());
     assert_eq!(kinds, [None, None, Some(too_large)]);
 }
+
+#[test]
+fn a_blank_line_counts_when_it_is_longer_than_a_limit() {
+    let count = |most| {
+        ndjson::lines(b"   \n1\n \n")
+            .even_blank_beyond(most)
+            .count()
+    };
+    assert_eq!([0, 1, 2, 3, 4].map(count), [3, 2, 2, 1, 1]);
+}
+
+#[test]
+fn a_position_in_a_line_is_one_in_the_text() {
+    let line = ndjson::lines(b"1\n\n[2]").nth(1).expect("a second line");
+    for (inside, wanted) in [((1, 1), (3, 1)), ((1, 3), (3, 3)), ((2, 5), (4, 5))] {
+        let inside = trueup_document::Position {
+            line: inside.0,
+            column: inside.1,
+        };
+        let position = line.position(inside);
+        assert_eq!((position.line, position.column), wanted);
+    }
+}

@@ -318,3 +318,34 @@ proptest! {
         prop_assert_eq!(JsonNumber::from(unsigned).get().to_u64(), Some(unsigned));
     }
 }
+
+#[test]
+fn hash_and_order_are_those_of_the_values() {
+    use std::hash::BuildHasher;
+    let state = std::collections::hash_map::RandomState::new();
+    let texts: Vec<String> = (0..2000).map(|value| value.to_string()).collect();
+    let hashes = texts.iter().map(|text| state.hash_one(number(text)));
+    let different: std::collections::HashSet<u64> = hashes.collect();
+    assert_eq!(different.len(), texts.len());
+    assert_eq!(state.hash_one(number("20")), state.hash_one(number("2e1")));
+    assert_eq!(number("2").partial_cmp(&number("10")), Some(Ordering::Less));
+    assert_eq!(
+        number("2e1").partial_cmp(&number("20")),
+        Some(Ordering::Equal)
+    );
+}
+
+#[test]
+fn of_two_writings_of_a_double_that_are_as_short_the_plain_one_is_taken() {
+    for (value, wanted) in [
+        (1.0, "1"),
+        (1000.0, "1e3"),
+        (100.0, "100"),
+        (1.5, "1.5"),
+        (0.01, "0.01"),
+        (0.001, "1e-3"),
+    ] {
+        let written = JsonNumber::from_f64(value).expect("it is finite");
+        assert_eq!(written.text(), wanted);
+    }
+}

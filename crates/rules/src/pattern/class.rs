@@ -81,12 +81,9 @@ fn add_items(items: &[u8], table: &mut [bool; 256]) -> Option<()> {
     while at < items.len() {
         if items[at] == b'\\' && add_named(*items.get(at + 1)?, table).is_some() {
             at += 2;
-            // `[\d-x]`: no range can begin with a class.
-            if items.get(at) == Some(&b'-') && at + 1 < items.len() {
-                return None;
-            }
             continue;
         }
+        // So no range begins with a class, as in `[\d-x]`.
         let first_or_last = at == 0 || at + 1 == items.len();
         if items[at] == b'-' && !first_or_last {
             return None;
@@ -181,6 +178,9 @@ mod tests {
             "^[a-z]*",
             "^[@$_#]",
             r"^\w{2,3}",
+            r"^[\d-]*$",
+            r"^[\n\r\t]*$",
+            r"^[\t-\r]*$",
         ];
         let left = [
             "[a-z]*",
@@ -201,6 +201,12 @@ mod tests {
             "^[a]|[b]$",
             r"^[a]\$",
             r"^[a\]$",
+            r"^[\d-ab]*$",
+            r"^[a-\d]*$",
+            r"^[\s]*$",
+            r"^[\q]*$",
+            "^[0-9-z]*$",
+            "^[a]{+3}$",
         ];
         for pattern in taken {
             assert!(ClassRun::of(pattern).is_some(), "{pattern}");

@@ -90,6 +90,15 @@ impl<'p> Walk<'p> {
         self.source[self.at..].chars().next()
     }
 
+    /// Passes over a character, if it is the next one.
+    fn take(&mut self, character: char) -> bool {
+        let next = self.peek() == Some(character);
+        if next {
+            self.at += character.len_utf8();
+        }
+        next
+    }
+
     fn step(&mut self, character: char) -> Result<(), Fault> {
         let start = self.at;
         match character {
@@ -142,9 +151,7 @@ impl<'p> Walk<'p> {
         }
         self.at += length;
         // Lazy, or with an engine that knows it, possessive.
-        if let Some('?' | '+') = self.peek() {
-            self.at += 1;
-        }
+        let _ = self.take('?') || self.take('+');
         self.repeatable = false;
         Ok(())
     }
@@ -175,17 +182,14 @@ impl<'p> Walk<'p> {
 
     fn class(&mut self) -> Result<(), Fault> {
         let start = self.at;
-        self.at += 1;
-        if self.peek() == Some('^') {
-            self.at += 1;
-        }
+        let _ = self.take('[') && self.take('^');
         let unclosed = || (start, "this character class is never closed".to_owned());
         loop {
             let item = self.at;
-            if self.peek().ok_or_else(unclosed)? == ']' {
-                self.at += 1;
+            if self.take(']') {
                 return Ok(());
             }
+            self.peek().ok_or_else(unclosed)?;
             let low = self.class_item()?;
             let rest = &self.source[self.at..];
             if !rest.starts_with('-') || rest.starts_with("-]") {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Timelike};
 use proptest::prelude::*;
 use regex::Regex;
 use trueup_rules::date_time::DateTimeFault as Fault;
-use trueup_rules::date_time::{Expected, Part, check, is_date_time, parts};
+use trueup_rules::date_time::{Expected, Part, check, is_date_time, parts, time_parts};
 
 /// RFC 3339, section 5.6, written as one expression.
 static GRAMMAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -242,6 +242,46 @@ fn nearly() -> impl Strategy<Value = String> {
     (date, time, fraction, offset).prop_map(|((y, mo, d), (h, mi, s), fraction, offset)| {
         format!("{y:04}-{mo:02}-{d:02}T{h:02}:{mi:02}:{s:02}{fraction}{offset}")
     })
+}
+
+#[test]
+fn faults_know_their_byte() {
+    let cases = [
+        ("", 0),
+        ("2024-1-01", 6),
+        ("2024-13-01T00:00:00Z", 5),
+        ("2024-02-30T00:00:00Z", 8),
+        ("2024-02-28", 10),
+        ("2024-02-28T24:00:00Z", 11),
+        ("2024-02-28T00:60:00Z", 14),
+        ("2024-02-28T00:00:61Z", 17),
+        ("2024-02-28T00:00:60Z", 17),
+        ("2024-02-28T00:00:00", 19),
+        ("2024-02-28T00:00:00+24:00", 20),
+        ("2024-02-28T00:00:00+00:60", 23),
+        ("2024-02-28T00:00:00Zz", 20),
+    ];
+    for (text, at) in cases {
+        let fault = check(text).expect_err(text);
+        assert_eq!(fault.at(), at, "{text}: {fault:?}");
+    }
+}
+
+#[test]
+fn nanoseconds_are_the_first_nine_digits() {
+    let cases = [
+        ("12:00:00Z", 0),
+        ("12:00:00.5Z", 500_000_000),
+        ("12:00:00.000000002Z", 2),
+        ("12:00:00.1234567899Z", 123_456_789),
+    ];
+    for (time, nanosecond) in cases {
+        let alone = time_parts(time).expect(time);
+        assert_eq!(alone.nanosecond(), nanosecond, "{time}");
+        let whole = format!("2024-02-28T{time}");
+        let parts = parts(&whole).expect(time);
+        assert_eq!(parts.nanosecond(), nanosecond, "{whole}");
+    }
 }
 
 proptest! {

@@ -116,6 +116,18 @@ fn verdicts_are_those_of_the_reference() {
         "^[a]*?$",
         "^[a]|[b]$",
         r"^[a]\$",
+        "^[a-z]",
+        "^[a-z]*",
+        "^[a-z]{2}",
+        "^[a-z]{2,3}",
+        r"^\d{3,}",
+        r"^[\d-]*$",
+        r"^[\d-ab]*$",
+        r"^[a\d-]+$",
+        r"^[\t-\r]*$",
+        r"^[+-\-]*$",
+        "^[0-9-z]*$",
+        "^[a]{+3}$",
         // The shortcuts for plain words.
         "^foo",
         "^foo$",
@@ -186,6 +198,29 @@ fn refused_patterns_say_why_and_where() {
         (r"\ma", r"`\m` is no escape", Some(0)),
         (r"a\c?", "wants a letter", Some(1)),
         (r"\a", r"`\a` is no escape", Some(0)),
+        // What stands before a fault is passed over as it should be.
+        ("a*?(", "never closed", Some(3)),
+        ("a*?)", "no group to close", Some(3)),
+        ("a*+)", "no group to close", Some(3)),
+        (r"\cA)", "no group to close", Some(3)),
+        (r"\-)", "no group to close", Some(2)),
+        (r"\\)", "no group to close", Some(2)),
+        ("[-A])", "no group to close", Some(4)),
+        ("[^-A])", "no group to close", Some(5)),
+        ("[a-a])", "no group to close", Some(5)),
+        ("[]a])", "no group to close", Some(4)),
+        ("a|b)", "no group to close", Some(3)),
+        ("(?<name>*)", "nothing to repeat", Some(8)),
+        ("(?<name>a)b)", "no group to close", Some(11)),
+        ("(?i)a)", "no group to close", Some(5)),
+        ("(?i:a)b)", "no group to close", Some(7)),
+        ("(?<=*a)", "nothing to repeat", Some(4)),
+        ("a{2})", "no group to close", Some(4)),
+        ("a{2,03}?)", "no group to close", Some(8)),
+        ("a{2}*)", "nothing to repeat", Some(4)),
+        ("({,3}*", "never closed", Some(0)),
+        ("({a,3}*", "never closed", Some(0)),
+        ("({3,a}*", "never closed", Some(0)),
     ];
     for (pattern, words, offset) in cases {
         assert!(reference(pattern).is_none(), "{pattern}");
@@ -193,6 +228,43 @@ fn refused_patterns_say_why_and_where() {
         assert!(error.message().contains(words), "{pattern}: {error}");
         assert_eq!(error.offset(), offset, "{pattern}: {error}");
     }
+}
+
+#[test]
+fn errors_say_their_place_where_it_is_known() {
+    let said = |pattern: &str| Pattern::new(pattern).expect_err(pattern).to_string();
+    assert_eq!(
+        said("abc)"),
+        "there is no group to close (at byte 3 of the pattern)"
+    );
+    assert_eq!(
+        said("(a{99999}){99999}"),
+        "the pattern would compile to more than 10485760 bytes"
+    );
+    let limit = StepLimit.to_string();
+    assert_eq!(limit, "the pattern takes too many steps on this text");
+}
+
+#[test]
+fn steps_grow_with_the_text_and_with_the_tries() {
+    let steps = |pattern: &Pattern, length: usize| pattern.search(&"a".repeat(length));
+    // A step reads four bytes.
+    let linear = Pattern::new("b+$").expect("it compiles");
+    for (length, taken) in [(0, 1), (3, 1), (4, 2), (400, 101)] {
+        assert_eq!(steps(&linear, length), (Ok(false), taken), "{length}");
+    }
+    // Tries that are allowed count as if they were all needed, and more so in a longer text.
+    let ahead = Pattern::new("^(?=a)b").expect("it compiles");
+    for (length, taken) in [(1, 256), (63, 256), (64, 512), (640, 2816)] {
+        assert_eq!(steps(&ahead, length), (Ok(false), taken), "{length}");
+    }
+    // More tries than the first bound allows, and fewer than the second.
+    let trap = Pattern::new(r"^(a|a)*\1b(?=c)$").expect("it compiles");
+    assert_eq!(steps(&trap, 8), (Ok(false), 256 + 16_384));
+    // Eight steps for each try at most, however few are needed.
+    let few = Pattern::with_max_steps("^(?=a)b", 100).expect("it compiles");
+    assert_eq!(steps(&few, 511), (Ok(false), 800));
+    assert_eq!(steps(&few, 512), (Err(StepLimit), 0));
 }
 
 #[test]

@@ -1,0 +1,134 @@
+//! What the quick passes settle by themselves. They may always say "look closer", so no wrong verdict
+//! shows that one of them no longer knows a rule; here each says what it knows of values that are
+//! valid and of their nearest neighbours that are not.
+//!
+//! The pass over the bytes says only whether a text is surely valid; that over the tape knows of both.
+
+use trueup_document::Document;
+use trueup_validator::Validator;
+
+/// A schema, values that it accepts, and values that it refuses.
+type Case = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+#[rustfmt::skip]
+const SETTLED: &[Case] = &[
+    ("true", &["1", "[{}]", "{\"a\":[1,{\"b\":2}]}", "\"x\"", "-1.5e3"], &[]),
+    ("false", &[], &["1", "null"]),
+    (r#"{"type":"integer"}"#, &["1", "-7", "1e2", "0", "10.0"], &["1.5", "\"1\"", "[]", "null"]),
+    (r#"{"type":"number"}"#, &["1", "1.5", "-0"], &["true", "{}"]),
+    (r#"{"type":"boolean"}"#, &["true", "false"], &["null", "0", "\"true\""]),
+    (r#"{"type":"null"}"#, &["null"], &["false", "0"]),
+    (r#"{"type":"string"}"#, &["\"\"", "\"a\\n\""], &["1"]),
+    (r#"{"type":"array"}"#, &["[]", "[1,[2]]"], &["{}"]),
+    (r#"{"type":"object"}"#, &["{}", "{\"a\":{\"b\":1},\"c\":[]}"], &["[]"]),
+    (r#"{"type":["string","null"]}"#, &["null", "\"a\""], &["1", "true"]),
+    (r#"{"const":true}"#, &["true"], &["false", "1"]),
+    (r#"{"const":false}"#, &["false"], &["true", "null"]),
+    (r#"{"const":null}"#, &["null"], &["true", "0"]),
+    (r#"{"enum":[true,null]}"#, &["true", "null"], &["false"]),
+    (r#"{"enum":["a","bcd","efghijklmnop"]}"#, &["\"a\"", "\"bcd\"", "\"efghijklmnop\""], &["\"b\"", "\"abcd\"", "\"\"", "\"efghijklmnoq\"", "1"]),
+    (r#"{"enum":["a","b"],"minLength":1}"#, &["\"a\"", "\"b\""], &["\"\"", "\"c\""]),
+    (r#"{"enum":["a","bb","ccc"],"minLength":2,"maxLength":2}"#, &["\"bb\""], &["\"a\"", "\"ccc\""]),
+    (r#"{"enum":["a","bb"],"pattern":"^b"}"#, &["\"bb\""], &["\"a\"", "\"b\""]),
+    (r#"{"minimum":2,"maximum":5}"#, &["2", "3", "5", "\"x\"", "2.5", "5.0"], &["1", "6", "1.9", "5.1", "-3"]),
+    (r#"{"type":"integer","minimum":2,"maximum":5}"#, &["2", "5"], &["1", "6", "3.5"]),
+    (r#"{"type":"number","exclusiveMinimum":0}"#, &["1", "0.1"], &["0", "-1", "0.0"]),
+    (r#"{"type":"integer","exclusiveMaximum":3}"#, &["2"], &["3", "4"]),
+    (r#"{"type":"number","multipleOf":0.5}"#, &["1.5", "2"], &["1.2"]),
+    (r#"{"type":"integer","multipleOf":7}"#, &["0", "21", "-7"], &["20", "1"]),
+    (r#"{"type":"string","minLength":2,"maxLength":4}"#, &["\"ab\"", "\"abcd\"", "\"éé\"", "\"日本日本\""], &["\"a\"", "\"abcde\"", "\"é\"", "\"ééééé\""]),
+    (r#"{"type":"string","minLength":3}"#, &["\"abc\"", "\"abcdefghijklmn\"", "\"a\\u0062c\""], &["\"ab\"", "\"éé\"", "\"\\u0061\""]),
+    (r#"{"type":"string","maxLength":3}"#, &["\"abc\"", "\"\"", "\"ééé\"", "\"a\\u0062c\""], &["\"abcd\"", "\"éééé\""]),
+    (r#"{"type":"string","pattern":"^[a-c]+$"}"#, &["\"abc\""], &["\"abd\"", "\"\""]),
+    (r#"{"type":"string","format":"date-time"}"#, &["\"2024-12-13T01:24:39Z\"", "\"2024-12-13t01:24:39.5+02:00\""], &["\"2024-12-13\"", "\"\""]),
+    (r#"{"type":"string","format":"ipv4"}"#, &["\"127.0.0.1\""], &["\"127.0.0\""]),
+    (r#"{"items":{"type":"integer"}}"#, &["[]", "[1]", "[1,2,3]", "[ 1 , 2 ]", "{}"], &["[\"a\"]", "[1,null]"]),
+    (r#"{"type":"array","items":{"type":"integer","minimum":1}}"#, &["[1,2]", "[]"], &["[0]", "[1,0]", "[1,\"\"]"]),
+    (r#"{"type":"array","items":{"enum":["a","b"]},"minItems":1}"#, &["[\"a\",\"b\",\"a\"]"], &["[]", "[\"c\"]"]),
+    (r#"{"type":"array","minItems":1,"maxItems":2}"#, &["[1]", "[1,2]"], &["[]", "[1,2,3]"]),
+    (r#"{"type":"array","maxItems":0}"#, &["[]", "[ ]"], &["[1]"]),
+    (r#"{"type":"array","uniqueItems":true}"#, &["[]", "[1]", "[\"a\",\"b\"]", "[1,2,3]", "[\"a\",1,null]", "[[1],[2]]"], &["[1,1]", "[\"a\",\"a\"]", "[1,2,1.0]", "[{\"a\":1},{\"a\":1}]"]),
+    (r#"{"type":"array","uniqueItems":true,"items":{"type":"string"}}"#, &["[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\",\"l\",\"m\",\"n\",\"o\",\"p\",\"q\",\"r\"]"], &["[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\",\"l\",\"m\",\"n\",\"o\",\"p\",\"q\",\"a\"]", "[\"a\",\"b\",\"a\"]"]),
+    (r#"{"prefixItems":[{"type":"string"},{"type":"integer"}]}"#, &["[]", "[\"a\"]", "[\"a\",1]", "[\"a\",1,null]"], &["[1]", "[\"a\",\"b\"]"]),
+    (r#"{"prefixItems":[{"type":"string"},{"type":"integer"}],"items":false}"#, &["[]", "[\"a\"]", "[\"a\",1]"], &["[1]", "[\"a\",1,2]"]),
+    (r#"{"prefixItems":[{"type":"string"}],"items":{"type":"integer"},"minItems":2}"#, &["[\"a\",1]", "[\"a\",1,2]"], &["[\"a\"]", "[\"a\",\"b\"]", "[1,1]"]),
+    (r#"{"contains":{"type":"integer"}}"#, &["[1]", "[\"a\",1]"], &["[]", "[\"a\"]"]),
+    (r#"{"contains":{"type":"integer"},"minContains":2,"maxContains":3}"#, &["[1,2]", "[1,\"a\",2,3]"], &["[1]", "[1,2,3,4]", "[\"a\"]"]),
+    (r#"{"contains":{"type":"integer"},"minContains":0}"#, &["[]", "[\"a\"]"], &[]),
+    (r#"{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"string"}},"required":["a","b"]}"#,
+        &["{\"a\":1,\"b\":\"x\"}", "{\"b\":\"x\",\"a\":1}", "{ \"a\" : 1 , \"b\" : \"x\" , \"c\" : [ ] }"],
+        &["{}", "{\"a\":1}", "{\"b\":\"x\"}", "{\"a\":\"1\",\"b\":\"x\"}", "{\"a\":1,\"b\":2}"]),
+    (r#"{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}"#,
+        &["{\"a\":1}"], &["{}", "{\"a\":1,\"b\":1}", "{\"b\":1}", "{\"a\":null}"]),
+    (r#"{"type":"object","properties":{"a":{},"long name of a member":{"type":"null"},"c":{"type":"array"},"d":{"type":"boolean"},"e":true,"f":{"enum":["x"]},"g":{"type":"integer"},"h":{"type":"object"},"i":{},"j":{"minimum":3}},"required":["a","j"],"additionalProperties":{"type":"string"}}"#,
+        &["{\"a\":1,\"j\":3}", "{\"a\":1,\"long name of a member\":null,\"c\":[],\"d\":true,\"e\":0,\"f\":\"x\",\"g\":1,\"h\":{},\"i\":1,\"j\":4}", "{\"j\":4,\"z\":\"\",\"a\":null,\"h\":{\"h\":1}}"],
+        &["{\"a\":1,\"j\":2}", "{\"a\":1,\"j\":3,\"z\":1}", "{\"a\":1}", "{\"a\":1,\"j\":3,\"f\":\"y\"}", "{\"a\":1,\"j\":3,\"long name of a member\":0}"]),
+    (r#"{"type":"object","additionalProperties":{"type":"integer"}}"#, &["{}", "{\"a\":1}", "{\"a\":1,\"b\":2}"], &["{\"a\":\"\"}", "{\"a\":1,\"b\":null}"]),
+    (r#"{"type":"object","additionalProperties":{"type":"array","items":{"minimum":2}}}"#, &["{\"a\":[2],\"b\":[]}"], &["{\"a\":[1]}", "{\"a\":1}"]),
+    (r#"{"type":"object","minProperties":1,"maxProperties":2}"#, &["{\"a\":1}", "{\"a\":1,\"b\":2}"], &["{}", "{\"a\":1,\"b\":2,\"c\":3}"]),
+    (r#"{"type":"object","propertyNames":{"maxLength":2}}"#, &["{}", "{\"ab\":1}"], &["{\"abc\":1}"]),
+    (r#"{"type":"object","patternProperties":{"^a":{"type":"integer"}}}"#, &["{}", "{\"a\":1,\"b\":\"\"}", "{\"ab\":2}"], &["{\"a\":\"\"}", "{\"b\":1,\"ax\":null}"]),
+    (r#"{"type":"object","patternProperties":{"^a":true},"additionalProperties":false}"#, &["{\"a\":1}", "{}"], &["{\"b\":1}"]),
+    (r#"{"type":"object","properties":{"a":{"type":"null"}},"patternProperties":{"^a":{"type":"null"}},"additionalProperties":{"type":"string"}}"#, &["{\"a\":null,\"ab\":null,\"b\":\"\"}"], &["{\"ab\":1}", "{\"a\":1}", "{\"b\":1}"]),
+    (r#"{"type":"object","properties":{"a":{}},"dependentRequired":{"a":["b","c"]}}"#, &["{}", "{\"b\":1}", "{\"a\":1,\"b\":1,\"c\":1}"], &["{\"a\":1}", "{\"a\":1,\"b\":1}", "{\"c\":1,\"a\":1}"]),
+    (r#"{"type":"object","dependentSchemas":{"a":{"required":["b"]}}}"#, &["{}", "{\"b\":1}", "{\"a\":1,\"b\":1}"], &["{\"a\":1}"]),
+    (r#"{"allOf":[{"type":"integer"},{"minimum":3}]}"#, &["3"], &["2", "\"\""]),
+    (r#"{"anyOf":[{"type":"integer"},{"type":"string","minLength":2}]}"#, &["3", "\"ab\""], &["\"a\"", "null"]),
+    (r#"{"anyOf":[{"minimum":5},{"maximum":2},{"const":3}]}"#, &["3", "5", "2", "\"\""], &["4"]),
+    (r#"{"anyOf":[{"type":"object","required":["a"],"additionalProperties":{"type":"integer"}},{"type":"object","required":["b"]}]}"#, &["{\"a\":1}", "{\"b\":\"\"}", "{\"a\":\"\",\"b\":1}", "{\"a\":1,\"b\":{\"a\":2}}"], &["{}", "{\"a\":\"\"}"]),
+    (r#"{"oneOf":[{"type":"integer"},{"type":"string"}]}"#, &["3", "\"\""], &["null"]),
+    (r#"{"oneOf":[{"minimum":2},{"maximum":4}]}"#, &["1", "5"], &["3", "2"]),
+    (r#"{"not":{"type":"integer"}}"#, &["\"\"", "{}"], &["1"]),
+    (r#"{"not":{"required":["a"]}}"#, &["{}", "{\"b\":1}"], &["{\"a\":1}", "1"]),
+    (r#"{"if":{"type":"integer"},"then":{"minimum":3},"else":{"minLength":1}}"#, &["3", "\"a\"", "null"], &["2", "\"\""]),
+    (r#"{"if":{"properties":{"a":{"const":"x"}},"required":["a"]},"then":{"required":["b"]}}"#, &["{}", "{\"a\":\"x\",\"b\":1}", "{\"a\":\"y\"}"], &["{\"a\":\"x\"}"]),
+    (r##"{"$ref":"#/$defs/list","$defs":{"list":{"type":"array","items":{"$ref":"#/$defs/one"}},"one":{"type":"object","properties":{"v":{"$ref":"#/$defs/v"}},"required":["v"]},"v":{"type":"integer"}}}"##, &["[]", "[{\"v\":1},{\"v\":2}]"], &["[{}]", "[{\"v\":\"\"}]", "{}"]),
+    (r##"{"type":"object","properties":{"next":{"$ref":"#"},"v":{"type":"integer"}},"required":["v"]}"##, &["{\"v\":1}", "{\"next\":{\"next\":{\"v\":3},\"v\":2},\"v\":1}"], &["{\"next\":{},\"v\":1}", "{\"v\":1,\"next\":{\"v\":\"\"}}"]),
+];
+
+/// Values that the branches of a schema would read more than twice are read into documents, so that
+/// only the pass over the tape settles them.
+#[rustfmt::skip]
+const ON_A_TAPE: &[Case] = &[
+    (r#"{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"},"x":{"type":"integer"}},"required":["kind","x"]},{"type":"object","properties":{"kind":{"const":"b"},"y":{"type":"string"}},"required":["kind","y"]},{"type":"object","properties":{"kind":{"enum":["c","d"]}},"required":["kind"]}]}"#,
+        &["{\"kind\":\"a\",\"x\":1}", "{\"y\":\"\",\"kind\":\"b\"}", "{\"kind\":\"c\"}", "{\"kind\":\"d\",\"x\":\"\"}"],
+        &["{\"kind\":\"a\"}", "{\"kind\":\"b\",\"x\":1}", "{\"kind\":\"e\"}", "{}", "{\"x\":1}", "{\"kind\":1}"]),
+];
+
+#[test]
+fn both_quick_passes_settle_what_they_know_of() {
+    for case in SETTLED {
+        settles(case, true);
+    }
+}
+
+#[test]
+fn the_tape_settles_what_is_read_into_a_document_anyway() {
+    for case in ON_A_TAPE {
+        settles(case, false);
+    }
+}
+
+fn settles((schema, accepted, refused): &Case, by_bytes: bool) {
+    let validator = Validator::from_text("s.json", schema).expect(schema);
+    let accepted = accepted.iter().map(|text| (text, true));
+    let refused = refused.iter().map(|text| (text, false));
+    for (text, valid) in accepted.chain(refused) {
+        let document = Document::from_slice(text.as_bytes()).expect(text);
+        let judge = validator.is_valid_by_judge(document.root());
+        assert_eq!(judge, valid, "{schema} {text}");
+        let bytes = validator.is_surely_valid(text.as_bytes());
+        assert_eq!(bytes, valid && by_bytes, "{schema} {text}");
+        let tape = validator.quick_verdict(document.root());
+        assert_eq!(tape, Some(valid), "{schema} {text}");
+        assert_eq!(
+            validator.is_valid(text.as_bytes()),
+            valid,
+            "{schema} {text}"
+        );
+    }
+}
