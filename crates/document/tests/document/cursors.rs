@@ -135,3 +135,25 @@ fn one_value_of_a_text_is_read_into_a_document() {
     assert!(cursor.document(6, 4, &mut buffer).is_none());
     assert!(cursor.document(17, 1, &mut buffer).is_none());
 }
+
+#[test]
+fn objects_and_arrays_are_passed_over_down_to_the_deepest_level() {
+    for (fits, deeper) in [
+        ("{\"a\":{\"a\":1}}", "{\"a\":{\"a\":{}}}"),
+        ("[[1]]", "[[[]]]"),
+        ("{\"a\":[1]}", "{\"a\":[{}]}"),
+        ("[{\"a\":1}]", "[{\"a\":[]}]"),
+    ] {
+        let limits = Limits {
+            max_depth: 2,
+            ..Limits::default()
+        };
+        let end = |text: &str| {
+            let mut cursor = Cursor::new(text.as_bytes(), &limits).expect("it is UTF-8");
+            let (at, byte) = cursor.space(0);
+            cursor.skip(at, byte, 0)
+        };
+        assert_eq!(end(fits), Some(fits.len()), "{fits}");
+        assert_eq!(end(deeper), None, "{deeper}");
+    }
+}

@@ -224,7 +224,10 @@ fn every_kind_has_a_case_a_code_and_a_message_of_its_own() {
     for kind in kinds {
         let many = matches!(kind, ReadErrorKind::TooDeep | ReadErrorKind::TooLarge);
         assert_eq!(kind.remedy().is_none(), many, "{kind:?}");
+        assert!(!kind.is_remark(), "{kind:?}");
     }
+    assert!(ReadErrorKind::UnknownTag.is_remark());
+    assert!(!ReadErrorKind::RecursiveAlias.is_remark());
 }
 
 #[test]

@@ -129,4 +129,6 @@ fn the_numbers_of_a_duration_are_as_written() {
     assert_eq!(dates, (Some("007"), Some("12"), None, None));
     let times = (parts.hours, parts.minutes, parts.seconds);
     assert_eq!(times, (None, None, Some("3")));
+    let parts = duration::parts("P02W").expect("a duration");
+    assert_eq!((parts.weeks, parts.days), (Some("02"), None));
 }

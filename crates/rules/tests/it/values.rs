@@ -138,6 +138,9 @@ fn large_values_take_no_quadratic_time() {
     let strings = listed(&mut (0..100_000).map(|number| format!("\"{}\"", number % 99_999)));
     assert_eq!(first_repeat(document(&strings).root()), Some((0, 99_999)));
 
+    let arrays = listed(&mut (0..100_000).map(|number| format!("[{number}]")));
+    assert_eq!(first_repeat(document(&arrays).root()), None);
+
     let member = |number: u32| format!("\"{number}\":{number}");
     let rising: Vec<_> = (0..100_000).map(member).collect();
     let falling: Vec<_> = (0..100_000).rev().map(member).collect();
