@@ -34,8 +34,8 @@ impl<'t> LineIndex<'t> {
     /// look like the continuation of a character.
     #[must_use]
     pub fn new(text: &'t [u8]) -> Self {
-        let newlines = text.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
-        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
+        let newlines = memchr::memchr_iter(b'\n', text);
+        let starts = std::iter::once(0).chain(newlines.map(|at| at + 1));
         Self {
             text,
             starts: starts.collect(),

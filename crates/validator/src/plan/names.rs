@@ -51,8 +51,9 @@ impl Names {
             .map(|(name, rule)| Name::new(&name, Some(rule)))
             .collect();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for (place, name) in list.iter().enumerate() {
-            places.insert(name.name.to_string(), place);
+        if !required.is_empty() {
+            let named = list.iter().enumerate();
+            places.extend(named.map(|(place, name)| (name.name.to_string(), place)));
         }
         for name in required {
             let place = *places.entry(name.clone()).or_insert_with(|| {

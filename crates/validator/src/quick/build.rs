@@ -25,7 +25,7 @@ mod leaf;
 mod names;
 
 use leaf::{number, string};
-use names::{important_names, names};
+use names::{asks_of_dependents, names, too_many_names};
 
 /// Each member of an object is compared with up to so many names; more are looked up.
 const FEW: usize = 3;
@@ -254,16 +254,20 @@ impl Builder<'_> {
         let property_names = entry(object.property_names).filter(|rule| !any(rule));
         let patterns_only_name = object.patterns.iter().all(|(_, rule)| any(rule));
         let patterns = !object.patterns.is_empty() && (additional.is_some() || !patterns_only_name);
-        let bits: HashMap<&str, u64> = names.iter().map(|name| (&*name.name, name.bit)).collect();
+        let dependents = asks_of_dependents(object, rules);
+        let asked = names.iter().filter(|_| dependents);
+        let bits: HashMap<&str, u64> = asked.map(|name| (&*name.name, name.bit)).collect();
         let bit = |name: &str| bits.get(name).copied().unwrap_or(0);
-        let required = object.names.iter().filter(|name| name.required);
+        // The names of the object come first among all, in its order.
+        let required = object.names.iter().zip(&names);
+        let required = required.filter(|(listed, _)| listed.required);
         let dependent_required = object.dependent_required.iter();
         let dependent_schemas = rules
             .in_place
             .iter()
             .flat_map(|rules| &rules.dependent_schemas);
         Some(ObjectCheck {
-            required: required.fold(0, |bits, name| bits | bit(&name.name)),
+            required: required.fold(0, |bits, (_, name)| bits | name.bit),
             form: match (names.len(), additional) {
                 _ if patterns || property_names.is_some() => Form::Many,
                 (0, Some(_)) => Form::Map,
@@ -278,7 +282,7 @@ impl Builder<'_> {
             property_names,
             min_properties: object.min_properties.unwrap_or(0),
             max_properties: object.max_properties.unwrap_or(u64::MAX),
-            dependents: dependent_required.len() > 0 || dependent_schemas.clone().next().is_some(),
+            dependents,
             dependent_required: dependent_required
                 .map(|(name, needed)| {
                     let needed = needed.iter().fold(0, |bits, name| bits | bit(name));
@@ -339,5 +343,5 @@ fn object_rules(rules: &Assertions) -> bool {
 
 /// Whether an object schema needs a document by itself.
 fn needs_document(object: &ObjectRules, rules: &Assertions) -> bool {
-    object.unevaluated.is_some() || important_names(object, rules).len() > 64
+    object.unevaluated.is_some() || too_many_names(object, rules)
 }
