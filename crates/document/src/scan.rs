@@ -42,7 +42,8 @@ fn long_space(bytes: &[u8], mut at: usize) -> (usize, u8) {
     const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     loop {
         match byte(bytes, at) {
-            // A line break or a space comes alone, or with spaces after it.
+            // One space comes between most tokens, a line break and more before the others.
+            b' ' if byte(bytes, at + 1) > b' ' => return (at + 1, byte(bytes, at + 1)),
             b' ' | b'\n' | b'\r' | b'\t' => {
                 at += 1 + block::before(block::at(bytes, at + 1) ^ SPACES);
             }
