@@ -4,7 +4,7 @@
 //!
 //! The pass over the bytes says only whether a text is surely valid; that over the tape knows of both.
 
-use trueup_document::Document;
+use trueup_document::{Document, Limits};
 use trueup_validator::Validator;
 
 /// A schema, values that it accepts, and values that it refuses.
@@ -46,6 +46,8 @@ const SETTLED: &[Case] = &[
     (r#"{"type":"string","pattern":"^[a-c]+$"}"#, &["\"abc\""], &["\"abd\"", "\"\""]),
     (r#"{"type":"string","format":"date-time"}"#, &["\"2024-12-13T01:24:39Z\"", "\"2024-12-13t01:24:39.5+02:00\""], &["\"2024-12-13\"", "\"\""]),
     (r#"{"type":"string","format":"ipv4"}"#, &["\"127.0.0.1\""], &["\"127.0.0\""]),
+    (r#"{"type":"string","format":"json-pointer"}"#, &["\"/a\"", "\"\""], &["\"a\"", "\"/~2\""]),
+    (r#"{"type":"string","format":"unheard-of"}"#, &["\"\"", "\"a\""], &["1"]),
     (r#"{"items":{"type":"integer"}}"#, &["[]", "[1]", "[1,2,3]", "[ 1 , 2 ]", "{}"], &["[\"a\"]", "[1,null]"]),
     (r#"{"type":"array","items":{"type":"integer","minimum":1}}"#, &["[1,2]", "[]"], &["[0]", "[1,0]", "[1,\"\"]"]),
     (r#"{"type":"array","items":{"enum":["a","b"]},"minItems":1}"#, &["[\"a\",\"b\",\"a\"]"], &["[]", "[\"c\"]"]),
@@ -88,6 +90,18 @@ const SETTLED: &[Case] = &[
     (r#"{"if":{"properties":{"a":{"const":"x"}},"required":["a"]},"then":{"required":["b"]}}"#, &["{}", "{\"a\":\"x\",\"b\":1}", "{\"a\":\"y\"}"], &["{\"a\":\"x\"}"]),
     (r##"{"$ref":"#/$defs/list","$defs":{"list":{"type":"array","items":{"$ref":"#/$defs/one"}},"one":{"type":"object","properties":{"v":{"$ref":"#/$defs/v"}},"required":["v"]},"v":{"type":"integer"}}}"##, &["[]", "[{\"v\":1},{\"v\":2}]"], &["[{}]", "[{\"v\":\"\"}]", "{}"]),
     (r##"{"type":"object","properties":{"next":{"$ref":"#"},"v":{"type":"integer"}},"required":["v"]}"##, &["{\"v\":1}", "{\"next\":{\"next\":{\"v\":3},\"v\":2},\"v\":1}"], &["{\"next\":{},\"v\":1}", "{\"v\":1,\"next\":{\"v\":\"\"}}"]),
+    (r##"{"type":"string","$ref":"#/$defs/x","$defs":{"x":{"minLength":1}}}"##, &["\"a\""], &["\"\"", "1", "[]"]),
+    (r##"{"properties":{"a":{"type":"string","$ref":"#/$defs/x"}},"$defs":{"x":{"minLength":1}}}"##, &["{\"a\":\"b\"}"], &["{\"a\":\"\"}", "{\"a\":1}"]),
+    (r##"{"properties":{"a":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":["string","null"],"minLength":1}}}"##, &["{\"a\":\"b\"}", "{\"a\":null}"], &["{\"a\":\"\"}", "{\"a\":1}"]),
+    (r#"{"properties":{"p":{},"q":{},"r":{},"s":{},"a":{"properties":{"x":{"type":"integer"}}},"l":{"items":{"type":"string"}}}}"#,
+        &["{\"a\":{\"x\":1},\"l\":[\"a\"]}", "{\"l\":[],\"p\":{\"x\":\"\"}}"],
+        &["{\"a\":{\"x\":\"\"}}", "{\"l\":[1]}", "{\"p\":1,\"a\":{\"x\":null}}"]),
+    (r#"{"properties":{"p":{},"q":{},"r":{},"s":{},"a":{"properties":{"x":{"type":"integer"}}}},"additionalProperties":{"items":{"type":"string"}}}"#,
+        &["{\"a\":{\"x\":1},\"l\":[\"a\"]}", "{\"m\":[\"\"],\"q\":[1]}"],
+        &["{\"a\":{\"x\":\"\"}}", "{\"l\":[1]}", "{\"q\":1,\"m\":[\"a\",2]}"]),
+    (r#"{"patternProperties":{"^l":{"items":{"type":"string"}}},"propertyNames":{"minLength":2}}"#,
+        &["{\"ll\":[\"a\"],\"mm\":[1]}"], &["{\"ll\":[1]}", "{\"mm\":1,\"ll\":[\"a\",2]}", "{\"l\":[]}"]),
+    (r#"{"properties":{"a":{"properties":{"b":true},"unevaluatedProperties":false}}}"#, &["{\"a\":{\"b\":1}}", "{\"a\":1}"], &["{\"a\":{\"c\":1}}"]),
 ];
 
 /// Values that the branches of a schema would read more than twice are read into documents, so that
@@ -97,7 +111,69 @@ const ON_A_TAPE: &[Case] = &[
     (r#"{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"},"x":{"type":"integer"}},"required":["kind","x"]},{"type":"object","properties":{"kind":{"const":"b"},"y":{"type":"string"}},"required":["kind","y"]},{"type":"object","properties":{"kind":{"enum":["c","d"]}},"required":["kind"]}]}"#,
         &["{\"kind\":\"a\",\"x\":1}", "{\"y\":\"\",\"kind\":\"b\"}", "{\"kind\":\"c\"}", "{\"kind\":\"d\",\"x\":\"\"}"],
         &["{\"kind\":\"a\"}", "{\"kind\":\"b\",\"x\":1}", "{\"kind\":\"e\"}", "{}", "{\"x\":1}", "{\"kind\":1}"]),
+    (r#"{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"}},"required":["kind"]},{"type":"object","properties":{"kind":{"const":"b"}},"required":["kind"]},{"type":"object","properties":{"kind":{"type":"integer"}},"required":["z"]}]}"#,
+        &["{\"kind\":\"a\"}", "{\"kind\":1,\"z\":1}", "{\"z\":1}", "{\"z\":1,\"kind\":\"b\"}"],
+        &["{\"kind\":1}", "{\"kind\":\"c\"}", "{\"kind\":\"c\",\"z\":1}", "{}"]),
+    (r#"{"anyOf":[{"type":"object","properties":{"kind":{"enum":["a",1]}},"required":["kind"]},{"type":"object","properties":{"kind":{"enum":["b",2]}},"required":["kind","y"]},{"type":"object","properties":{"kind":{"enum":["c",3]}},"required":["kind","x"]}]}"#,
+        &["{\"kind\":1}", "{\"kind\":\"a\"}", "{\"kind\":2,\"y\":0}", "{\"kind\":\"c\",\"x\":0}"],
+        &["{\"kind\":2}", "{\"kind\":\"b\"}", "{\"kind\":4,\"x\":1,\"y\":1}"]),
+    (r#"{"enum":[[1,2],{"a":1}],"items":{"type":"integer"}}"#, &["[1,2]", "{\"a\":1}"], &["[1]", "{\"a\":2}", "[2,1]", "{}"]),
 ];
+
+/// Schemas that go into each array and object, in one way each.
+const RECURSIVE: &[&str] = &[
+    "true",
+    r##"{"items":{"$ref":"#"}}"##,
+    r##"{"prefixItems":[{"$ref":"#"}]}"##,
+    r##"{"contains":{"$ref":"#"},"minContains":0}"##,
+    r##"{"properties":{"a":{"$ref":"#"}}}"##,
+    r##"{"properties":{"b":true,"c":true,"d":true,"a":{"$ref":"#"}}}"##,
+    r##"{"additionalProperties":{"$ref":"#"}}"##,
+    r##"{"patternProperties":{"^a":{"$ref":"#"}}}"##,
+    r##"{"anyOf":[{"items":{"$ref":"#"},"properties":{"a":{"$ref":"#"}}},{"type":"string"}]}"##,
+    r##"{"oneOf":[{"items":{"$ref":"#"},"properties":{"a":{"$ref":"#"}}},{"type":"string","minLength":2}]}"##,
+];
+
+#[test]
+fn no_quick_pass_goes_deeper_than_a_text_may() {
+    for schema in RECURSIVE {
+        let validator = Validator::from_text("s.json", schema).expect(schema);
+        let limits = Limits {
+            max_depth: 5,
+            ..Limits::default()
+        };
+        let validator = validator.with_limits(limits);
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            for depth in [4, 5, 6, 7] {
+                let text = open.repeat(depth - 1) + "{}" + &close.repeat(depth - 1);
+                let shallow = depth <= 5;
+                assert_eq!(
+                    validator.is_valid(text.as_bytes()),
+                    shallow,
+                    "{schema} {text}"
+                );
+                let surely = validator.is_surely_valid(text.as_bytes());
+                assert!(shallow || !surely, "{schema} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_side_by_side_is_not_deeper() {
+    let schema = r#"{"items":{"anyOf":[{"items":{"type":"integer"},"properties":{"a":{"items":true}}},{"type":"string"}]}}"#;
+    let validator = Validator::from_text("s.json", schema).expect("it is a schema");
+    for one in ["[1]", "{\"a\":[]}", "[]", "{}"] {
+        let text = format!("[{}]", vec![one; 1000].join(","));
+        assert!(validator.is_surely_valid(text.as_bytes()), "{one}");
+        let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
+        assert_eq!(
+            validator.quick_verdict(document.root()),
+            Some(true),
+            "{one}"
+        );
+    }
+}
 
 #[test]
 fn both_quick_passes_settle_what_they_know_of() {
