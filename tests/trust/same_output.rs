@@ -80,7 +80,7 @@ fn no_order_comes_from_a_map() {
             .file("trueup.toml", config)
             .file(
                 "payload.json",
-                &format!("{{{}, \"zz\": 1, \"nothing like any other\": 2}}", few),
+                &format!("{{{few}, \"zz\": 1, \"nothing like any other\": 2}}"),
             );
         place.run("generate").exits(0);
         let findings = place
