@@ -4,6 +4,9 @@
 //!
 //! The pass over the bytes says only whether a text is surely valid; that over the tape knows of both.
 
+use std::collections::HashMap;
+
+use trueup_document::cursor::fingerprint;
 use trueup_document::{Document, Limits};
 use trueup_validator::Validator;
 
@@ -155,6 +158,78 @@ fn no_quick_pass_goes_deeper_than_a_text_may() {
                 let surely = validator.is_surely_valid(text.as_bytes());
                 assert!(shallow || !surely, "{schema} {text}");
             }
+        }
+    }
+}
+
+/// Two names that leave one fingerprint.
+fn alike() -> (String, String) {
+    let mut known = HashMap::new();
+    (0..)
+        .map(|number| format!("name{number}"))
+        .find_map(|name| {
+            let earlier = known.insert(fingerprint(&name), name.clone())?;
+            Some((earlier, name))
+        })
+        .expect("there are more names than fingerprints")
+}
+
+#[test]
+fn names_and_words_with_one_fingerprint_are_told_apart() {
+    let (known, other) = alike();
+    let named = format!(r#""{known}":{{"type":"integer"}}"#);
+    let kind = |word: &str| {
+        format!(
+            r#"{{"type":"object","properties":{{"{known}":{{"const":"{word}"}}}},"required":["{known}"]}}"#
+        )
+    };
+    let words: Vec<String> = (0..9).map(|number| format!("\"word{number}\"")).collect();
+    let one = format!(r#"{{"{known}":1}}"#);
+    let one_and_other = format!(r#"{{"{other}":"","{known}":1}}"#);
+    let only_other = format!(r#"{{"{other}":1}}"#);
+    let cases = [
+        (
+            format!(r#"{{"properties":{{{named}}},"required":["{known}"]}}"#),
+            [&one, &one_and_other],
+            &only_other,
+        ),
+        (
+            format!(
+                r#"{{"properties":{{"b":{{}},"c":{{}},"d":{{}},{named}}},"required":["{known}"]}}"#
+            ),
+            [&one, &one_and_other],
+            &only_other,
+        ),
+        (
+            format!(r#"{{"properties":{{{named}}},"additionalProperties":{{"type":"string"}}}}"#),
+            [&one, &one_and_other],
+            &only_other,
+        ),
+        (
+            format!(r#"{{"anyOf":[{},{},{}]}}"#, kind("a"), kind("b"), kind("c")),
+            [
+                &format!(r#"{{"{known}":"b"}}"#),
+                &format!(r#"{{"{other}":"d","{known}":"c"}}"#),
+            ],
+            &format!(r#"{{"{other}":"a"}}"#),
+        ),
+        (
+            format!(r#"{{"enum":[{},"{known}"]}}"#, words.join(",")),
+            [&format!("\"{known}\""), &words[3]],
+            &format!("\"{other}\""),
+        ),
+    ];
+    for (schema, accepted, refused) in &cases {
+        let validator = Validator::from_text("s.json", schema).expect(schema);
+        for (text, valid) in [(accepted[0], true), (accepted[1], true), (*refused, false)] {
+            let document = Document::from_slice(text.as_bytes()).expect(text);
+            assert_eq!(
+                validator.is_valid(text.as_bytes()),
+                valid,
+                "{schema} {text}"
+            );
+            let tape = validator.quick_verdict(document.root());
+            assert_eq!(tape, Some(valid), "{schema} {text}");
         }
     }
 }
