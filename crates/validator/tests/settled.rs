@@ -48,6 +48,13 @@ const SETTLED: &[Case] = &[
     (r#"{"type":"string","maxLength":3}"#, &["\"abc\"", "\"\"", "\"ééé\"", "\"a\\u0062c\""], &["\"abcd\"", "\"éééé\""]),
     (r#"{"type":"string","pattern":"^[a-c]+$"}"#, &["\"abc\""], &["\"abd\"", "\"\""]),
     (r#"{"type":"string","format":"date-time"}"#, &["\"2024-12-13T01:24:39Z\"", "\"2024-12-13t01:24:39.5+02:00\""], &["\"2024-12-13\"", "\"\""]),
+    (r#"{"type":"string","format":"date-time","maxLength":20}"#, &["\"2024-12-13T01:24:39Z\""], &["\"2024-12-13T01:24:39.264Z\""]),
+    (r#"{"type":"string","format":"date-time","minLength":24}"#, &["\"2024-12-13T01:24:39.264Z\""], &["\"2024-12-13T01:24:39Z\""]),
+    (r#"{"type":"string","minLength":5,"pattern":"^a"}"#, &["\"abcde\""], &["\"abcd\"", "\"bbcde\""]),
+    (r#"{"type":"string","maxLength":2,"pattern":"^a"}"#, &["\"ab\"", "\"aé\""], &["\"abc\"", "\"b\""]),
+    (r#"{"enum":["aa","bb"],"minLength":3}"#, &[], &["\"aa\"", "\"bb\""]),
+    (r#"{"enum":["aaa","bb"],"maxLength":2}"#, &["\"bb\""], &["\"aaa\""]),
+    (r#"{"enum":["aaa","2024-12-13T01:24:39Z"],"format":"date-time"}"#, &["\"2024-12-13T01:24:39Z\""], &["\"aaa\""]),
     (r#"{"type":"string","format":"ipv4"}"#, &["\"127.0.0.1\""], &["\"127.0.0\""]),
     (r#"{"type":"string","format":"json-pointer"}"#, &["\"/a\"", "\"\""], &["\"a\"", "\"/~2\""]),
     (r#"{"type":"string","format":"unheard-of"}"#, &["\"\"", "\"a\""], &["1"]),
@@ -160,6 +167,73 @@ fn no_quick_pass_goes_deeper_than_a_text_may() {
             }
         }
     }
+}
+
+/// The same schemas where values mostly are: in a member, in an array, with text after them.
+#[test]
+fn both_quick_passes_know_the_same_inside_of_others() {
+    for (schema, accepted, refused) in SETTLED {
+        // Not where a reference leads to the root.
+        if schema.contains("$ref") {
+            continue;
+        }
+        let in_a_member =
+            format!(r#"{{"properties":{{"b":{{}},"member":{schema}}},"required":["member"]}}"#);
+        let in_an_array = format!(r#"{{"items":{schema}}}"#);
+        let accepted = accepted.iter().map(|text| (text, true));
+        let refused = refused.iter().map(|text| (text, false));
+        for (text, valid) in accepted.chain(refused) {
+            let member = format!(r#"{{"b":[],"member":{text},"after":"what comes after it"}}"#);
+            judges(&in_a_member, &member, valid);
+            judges(
+                &in_an_array,
+                &format!("[{text},{text}]                "),
+                valid,
+            );
+        }
+    }
+}
+
+fn judges(schema: &str, text: &str, valid: bool) {
+    let validator = Validator::from_text("s.json", schema).expect(schema);
+    let document = Document::from_slice(text.as_bytes()).expect(text);
+    let surely = validator.is_surely_valid(text.as_bytes());
+    assert_eq!(surely, valid, "{schema} {text}");
+    let tape = validator.quick_verdict(document.root());
+    assert_eq!(tape, Some(valid), "{schema} {text}");
+}
+
+#[test]
+fn no_more_names_are_required_than_can_be_told_apart() {
+    for count in [1, 63, 64, 65, 66, 130] {
+        let names: Vec<String> = (0..count)
+            .map(|number| format!("\"name{number}\""))
+            .collect();
+        let required = format!(r#"{{"required":[{}]}}"#, names.join(","));
+        let dependent = format!(r#"{{"dependentRequired":{{"on":[{}]}}}}"#, names.join(","));
+        let members: Vec<String> = names.iter().map(|name| format!("{name}:1")).collect();
+        for schema in [required, dependent] {
+            let validator = Validator::from_text("s.json", &schema).expect("it is a schema");
+            let is_valid = |members: &[String]| {
+                validator.is_valid(format!("{{\"on\":1,{}}}", members.join(",")).as_bytes())
+            };
+            assert!(is_valid(&members), "{count}");
+            for left_out in [0, count / 2, count - 1] {
+                let mut members = members.clone();
+                members[left_out] = r#""other":1"#.to_owned();
+                assert!(!is_valid(&members), "{left_out} of {count}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_that_stand_twice_are_seen_in_what_is_read_into_a_document() {
+    let schema = r#"{"properties":{"a":{"properties":{"b":true},"unevaluatedProperties":false}}}"#;
+    let validator = Validator::from_text("s.json", schema).expect("it is a schema");
+    assert!(validator.is_valid(br#"{"a":{"b":1}}"#));
+    assert!(!validator.is_valid(br#"{"a":{"b":1,"b":2}}"#));
+    assert!(!validator.is_surely_valid(br#"{"a":{"b":{"c":1,"c":2}}}"#));
 }
 
 /// Two names that leave one fingerprint.
