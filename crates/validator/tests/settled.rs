@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use trueup_document::cursor::fingerprint;
 use trueup_document::{Document, Limits};
-use trueup_validator::Validator;
+use trueup_validator::{Deprecated, Options, SchemaSet, Validator};
 
 /// A schema, values that it accepts, and values that it refuses.
 type Case = (
@@ -100,6 +100,10 @@ const SETTLED: &[Case] = &[
     (r#"{"if":{"properties":{"a":{"const":"x"}},"required":["a"]},"then":{"required":["b"]}}"#, &["{}", "{\"a\":\"x\",\"b\":1}", "{\"a\":\"y\"}"], &["{\"a\":\"x\"}"]),
     (r##"{"$ref":"#/$defs/list","$defs":{"list":{"type":"array","items":{"$ref":"#/$defs/one"}},"one":{"type":"object","properties":{"v":{"$ref":"#/$defs/v"}},"required":["v"]},"v":{"type":"integer"}}}"##, &["[]", "[{\"v\":1},{\"v\":2}]"], &["[{}]", "[{\"v\":\"\"}]", "{}"]),
     (r##"{"type":"object","properties":{"next":{"$ref":"#"},"v":{"type":"integer"}},"required":["v"]}"##, &["{\"v\":1}", "{\"next\":{\"next\":{\"v\":3},\"v\":2},\"v\":1}"], &["{\"next\":{},\"v\":1}", "{\"v\":1,\"next\":{\"v\":\"\"}}"]),
+    (r#"{"type":"array","uniqueItems":true,"items":{"type":["string","number"]}}"#, &["[\"\\u0061b\",\"b\\u0061\"]"], &["[\"\\u0061b\",\"a\\u0062\"]", "[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]"]),
+    (r#"{"properties":{"a":{"maximum":5}},"patternProperties":{"^a":{"type":"integer"}},"additionalProperties":false}"#, &["{\"a\":1,\"ab\":9}"], &["{\"a\":\"\"}", "{\"a\":6}", "{\"b\":1}"]),
+    (r#"{"properties":{"a":{"maximum":5}},"patternProperties":{"^b":true},"additionalProperties":false}"#, &["{\"a\":1,\"b\":9}", "{\"b\":1}"], &["{\"a\":6}", "{\"c\":1}"]),
+    (r##"{"properties":{"a":{"type":"string","maxLength":3,"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"string","minLength":1}}}"##, &["{\"a\":\"abc\"}"], &["{\"a\":\"abcd\"}", "{\"a\":\"\"}"]),
     (r##"{"type":"string","$ref":"#/$defs/x","$defs":{"x":{"minLength":1}}}"##, &["\"a\""], &["\"\"", "1", "[]"]),
     (r##"{"properties":{"a":{"type":"string","$ref":"#/$defs/x"}},"$defs":{"x":{"minLength":1}}}"##, &["{\"a\":\"b\"}"], &["{\"a\":\"\"}", "{\"a\":1}"]),
     (r##"{"properties":{"a":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":["string","null"],"minLength":1}}}"##, &["{\"a\":\"b\"}", "{\"a\":null}"], &["{\"a\":\"\"}", "{\"a\":1}"]),
@@ -127,6 +131,8 @@ const ON_A_TAPE: &[Case] = &[
     (r#"{"anyOf":[{"type":"object","properties":{"kind":{"enum":["a",1]}},"required":["kind"]},{"type":"object","properties":{"kind":{"enum":["b",2]}},"required":["kind","y"]},{"type":"object","properties":{"kind":{"enum":["c",3]}},"required":["kind","x"]}]}"#,
         &["{\"kind\":1}", "{\"kind\":\"a\"}", "{\"kind\":2,\"y\":0}", "{\"kind\":\"c\",\"x\":0}"],
         &["{\"kind\":2}", "{\"kind\":\"b\"}", "{\"kind\":4,\"x\":1,\"y\":1}"]),
+    (r#"{"items":{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"}},"required":["kind"]},{"type":"object","properties":{"kind":{"const":"b"}},"required":["kind"]},{"type":"object","properties":{"kind":{"const":"c"}},"required":["kind"]},{"type":"string","minLength":1},{"type":"array"}]}}"#,
+        &[], &["[\"\"]", "[{\"kind\":\"d\"}]", "[1]"]),
     (r#"{"enum":[[1,2],{"a":1}],"items":{"type":"integer"}}"#, &["[1,2]", "{\"a\":1}"], &["[1]", "{\"a\":2}", "[2,1]", "{}"]),
 ];
 
@@ -234,6 +240,59 @@ fn names_that_stand_twice_are_seen_in_what_is_read_into_a_document() {
     assert!(validator.is_valid(br#"{"a":{"b":1}}"#));
     assert!(!validator.is_valid(br#"{"a":{"b":1,"b":2}}"#));
     assert!(!validator.is_surely_valid(br#"{"a":{"b":{"c":1,"c":2}}}"#));
+}
+
+#[test]
+fn a_branch_is_chosen_by_a_property_of_objects_alone() {
+    let branches = ["a", "b", "c"].map(|word| {
+        format!(r#"{{"type":"object","properties":{{"kind":{{"const":"{word}"}}}},"required":["kind"]}}"#)
+    });
+    let others = r#"{"type":"string","minLength":1},{"type":"array"}"#;
+    let schema = format!(r#"{{"oneOf":[{},{others}]}}"#, branches.join(","));
+    let validator = Validator::from_text("s.json", &schema).expect("it is a schema");
+    for (text, valid) in [
+        (r#"{"kind":"b"}"#, true),
+        (r#""x""#, true),
+        ("[1]", true),
+        (r#"[{"kind":"d"}]"#, true),
+        (r#""""#, false),
+        (r#"{"kind":"d"}"#, false),
+        ("1", false),
+    ] {
+        let document = Document::from_slice(text.as_bytes()).expect(text);
+        let tape = validator.quick_verdict(document.root());
+        assert_eq!(tape, Some(valid), "{text}");
+        assert_eq!(validator.is_valid(text.as_bytes()), valid, "{text}");
+    }
+}
+
+#[test]
+fn what_is_deprecated_is_refused_by_whoever_denies_it() {
+    let schema = r#"{"properties":{"old":{"deprecated":true,"type":"integer"},"new":{}}}"#;
+    let set = SchemaSet::from_text("s.json", schema).expect("it is a schema");
+    let mut options = Options::default();
+    options.deprecated = Deprecated::Deny;
+    let denying = Validator::with_options(set, options).expect("it is a schema");
+    let warning = Validator::from_text("s.json", schema).expect("it is a schema");
+    let warning = warning.warning_of_deprecated();
+    for (text, uses) in [
+        (r#"{"old":1,"new":2}"#, true),
+        (r#"{"new":1,"other":2}"#, false),
+    ] {
+        let bytes = text.as_bytes();
+        assert_eq!(denying.is_valid(bytes), !uses, "{text}");
+        assert_eq!(denying.is_surely_valid(bytes), !uses, "{text}");
+        assert_eq!(denying.check(bytes).is_valid(), !uses, "{text}");
+        assert!(
+            warning.is_valid(bytes) && warning.check(bytes).is_valid(),
+            "{text}"
+        );
+        assert_eq!(
+            warning.check(bytes).violations().is_empty(),
+            !uses,
+            "{text}"
+        );
+    }
 }
 
 /// Two names that leave one fingerprint.
