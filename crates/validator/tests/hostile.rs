@@ -277,3 +277,31 @@ fn names_that_are_near_are_looked_for_once_in_an_object() {
         assert!(found.iter().all(|&found| found == keyword), "{keyword}");
     }
 }
+
+#[test]
+fn a_violation_keeps_little_of_a_large_value() {
+    let many = |one: &str| vec![one; 20_000].join(",");
+    let digits = "1".repeat(120);
+    let members: Vec<String> = (0..20_000)
+        .map(|at| format!(r#""name{at}":{at}"#))
+        .collect();
+    let values = [
+        format!("[{}]", many("1")),
+        format!("[{}]", many(&digits)),
+        format!("[{}]", many(&format!(r#""{digits}""#))),
+        format!("[[{}]]", many("[]")),
+        format!("{{{}}}", members.join(",")),
+        format!(r#""{}""#, "x".repeat(100_000)),
+        format!("0.{}", "1".repeat(100_000)),
+    ];
+    let schema = r#"{"properties": {"a": {"type": "boolean"}}}"#;
+    let validator = Validator::from_text("s.json", schema).expect("the schema is one");
+    for value in values {
+        let report = validator.check(format!(r#"{{"a": {value}}}"#).as_bytes());
+        let [violation] = report.violations() else {
+            panic!("{report}");
+        };
+        let kept = format!("{violation:?}").len();
+        assert!(kept < 20_000, "{kept} bytes of {value:.40}");
+    }
+}

@@ -376,3 +376,32 @@ const CASES: &[(&str, &str, &str)] = &[
         "1:1: error[anyOf]: {\"c\":1} fits none of the 2 alternatives; add \"a\" or \"b\"",
     ),
 ];
+
+/// What is right to the last element and member is not told of beside what is wrong in it.
+#[test]
+fn bounds_that_are_met_exactly_are_no_violations() {
+    let cases = [
+        (
+            r#"{"minItems": 2, "maxItems": 2, "items": {"type": "integer"}}"#,
+            r#"[1, "x"]"#,
+        ),
+        (
+            r#"{"contains": {"const": 1}, "minContains": 2, "maxContains": 2, "items": {"type": "integer"}}"#,
+            r#"[1, 1, "x"]"#,
+        ),
+        (
+            r#"{"minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "integer"}}"#,
+            r#"{"a": "x"}"#,
+        ),
+        (
+            r#"{"minLength": 2, "maxLength": 2, "pattern": "^a"}"#,
+            r#""bb""#,
+        ),
+        (r#"{"minimum": 3, "maximum": 3, "multipleOf": 2}"#, "3"),
+    ];
+    for (schema, payload) in cases {
+        let validator = Validator::from_text("s.json", schema).expect("the schema is one");
+        let report = validator.check(payload.as_bytes());
+        assert_eq!(report.violations().len(), 1, "{schema}: {report}");
+    }
+}
