@@ -2,7 +2,7 @@
 
 use trueup_document::{Document, Limits, Span};
 use trueup_schema::SchemaSet;
-use trueup_validator::{Options, Report, Validator};
+use trueup_validator::{Dialect, Options, Report, Validator, knows_format};
 
 const SCHEMA: &str = r##"{
     "$id": "https://example.com/root.json",
@@ -156,4 +156,20 @@ fn only_names_that_stand_twice_in_a_value_itself_make_it_invalid() {
     assert_eq!(valid, [false, true, false]);
     assert!(!validator.is_valid_node(document.root()));
     assert!(!validator.is_valid_by_judge(document.root()));
+}
+
+#[test]
+fn drafts_know_their_formats() {
+    for (name, draft7, draft2019) in [
+        ("date-time", true, true),
+        ("duration", false, true),
+        ("unheard-of", false, false),
+    ] {
+        assert_eq!(knows_format(Dialect::Draft7, name), draft7, "{name}");
+        assert_eq!(
+            knows_format(Dialect::Draft201909, name),
+            draft2019,
+            "{name}"
+        );
+    }
 }

@@ -405,3 +405,21 @@ fn bounds_that_are_met_exactly_are_no_violations() {
         assert_eq!(report.violations().len(), 1, "{schema}: {report}");
     }
 }
+
+#[test]
+fn content_is_refused_by_the_keyword_that_it_breaks() {
+    let schema = r#"{"$schema": "http://json-schema.org/draft-07/schema#",
+        "contentEncoding": "base64", "contentMediaType": "application/json"}"#;
+    let validator = Validator::from_text("s.json", schema).expect("the schema is one");
+    for (payload, keyword) in [
+        (r#""e30=""#, None),
+        (r#""!!""#, Some("contentEncoding")),
+        (r#""YQ==""#, Some("contentMediaType")),
+    ] {
+        let report = validator.check(payload.as_bytes());
+        let found: Vec<&str> = (report.violations().iter())
+            .map(|violation| violation.keyword.as_ref())
+            .collect();
+        assert_eq!(found, Vec::from_iter(keyword), "{payload}: {report}");
+    }
+}

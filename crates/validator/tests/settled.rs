@@ -141,6 +141,7 @@ const RECURSIVE: &[&str] = &[
     "true",
     r##"{"items":{"$ref":"#"}}"##,
     r##"{"prefixItems":[{"$ref":"#"}]}"##,
+    r#"{"uniqueItems":true}"#,
     r##"{"contains":{"$ref":"#"},"minContains":0}"##,
     r##"{"properties":{"a":{"$ref":"#"}}}"##,
     r##"{"properties":{"b":true,"c":true,"d":true,"a":{"$ref":"#"}}}"##,
