@@ -21,16 +21,23 @@ const CALLS: [&str; 8] = [
 /// More calls of one name than a run makes; beyond it nothing is killed any more.
 const MOST: usize = 200;
 
-const CONFIG: &str = "[[generate]]\nschema = \"lamp.schema.json\"\noutput = \"src/lamp.rs\"\n";
+pub(super) const CONFIG: &str =
+    "[[generate]]\nschema = \"lamp.schema.json\"\noutput = \"src/lamp.rs\"\n";
+
+/// A place in which one file is generated, where there is a tool to meddle with system calls.
+pub(super) fn traceable() -> Option<Place> {
+    trueup_testkit::tool("strace").then(|| {
+        Place::new()
+            .file("lamp.schema.json", SCHEMA)
+            .file("trueup.toml", CONFIG)
+    })
+}
 
 #[test]
 fn a_killed_run_leaves_the_old_file_or_the_new_one() {
-    if !trueup_testkit::tool("strace") {
+    let Some(place) = traceable() else {
         return;
-    }
-    let place = Place::new()
-        .file("lamp.schema.json", SCHEMA)
-        .file("trueup.toml", CONFIG);
+    };
     place.run("generate").exits(0);
     let old = place.read("src/lamp.rs");
     place.write("lamp.schema.json", SCHEMA.replace("lit", "bright"));
@@ -59,12 +66,9 @@ fn a_killed_run_leaves_the_old_file_or_the_new_one() {
 /// Also where there was no file before.
 #[test]
 fn a_killed_first_run_leaves_no_file_or_the_whole_one() {
-    if !trueup_testkit::tool("strace") {
+    let Some(place) = traceable() else {
         return;
-    }
-    let place = Place::new()
-        .file("lamp.schema.json", SCHEMA)
-        .file("trueup.toml", CONFIG);
+    };
     place.run("generate").exits(0);
     let new = place.read("src/lamp.rs");
     for calls in ["write", "fsync", "rename,renameat,renameat2"] {
