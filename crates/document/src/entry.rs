@@ -68,8 +68,7 @@ impl Entry {
 
     /// A container whose end is still to come.
     pub(crate) fn open(kind: Kind, start: usize, index: usize) -> Self {
-        let end = start;
-        Self::scalar(kind, Span { start, end }, index)
+        Self::scalar(kind, Span { start, end: start }, index)
     }
 
     /// Says where a container ends, which entry comes after it, and how many values it holds.

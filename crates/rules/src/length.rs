@@ -41,6 +41,22 @@ pub fn at_least(text: &str, limit: u64) -> bool {
     bytes >= limit && (fewest(bytes) >= limit || scalars(text) >= limit)
 }
 
+/// Whether a JSON string surely keeps both bounds, by how many bytes stand between its quotes, escapes
+/// as they are written: there are no more scalar values than bytes, and none takes more than twelve,
+/// as two escapes. Where the answer is no, they must be counted.
+///
+/// ```
+/// use trueup_rules::length::surely_within;
+///
+/// assert!(surely_within(4, 1, 4));
+/// assert!(!surely_within(4, 2, 4) && !surely_within(4, 0, 3));
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn surely_within(bytes: u64, least: u64, most: u64) -> bool {
+    bytes <= most && (least <= u64::from(bytes > 0) || bytes >= least.saturating_mul(12))
+}
+
 /// The fewest scalar values that so many bytes can hold: four bytes each, the last one perhaps
 /// fewer.
 fn fewest(bytes: u64) -> u64 {

@@ -6,7 +6,6 @@ use std::str::FromStr;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use trueup_rules::date_time::{self, DateTimeFault};
 
-use crate::Reader;
 use crate::short_text::ShortText;
 
 /// An RFC 3339 date-time that is written back exactly as it was read: offset, fraction digits and
@@ -42,9 +41,7 @@ impl DateTime {
     #[inline]
     pub fn parse(text: &str) -> Result<Self, DateTimeError> {
         match date_time::check(text) {
-            Ok(()) => Ok(Self {
-                text: ShortText::new(text),
-            }),
+            Ok(()) => Ok(Self::checked(text)),
             Err(fault) => Err(DateTimeError {
                 text: text.to_owned(),
                 fault,
@@ -52,24 +49,11 @@ impl DateTime {
         }
     }
 
-    /// The next value of a reader, if it is a `date-time` without escapes.
+    /// Takes a text that is known to be a `date-time`.
     #[inline]
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        match reader.common_date_time() {
-            Some(text) => Some(Self {
-                text: ShortText::new(text),
-            }),
-            None => Self::parse(reader.plain_str()?).ok(),
-        }
-    }
-
-    /// Goes over it instead.
-    #[inline(always)]
-    pub(crate) fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        if reader.common_date_time().is_some() {
-            return Some(());
-        }
-        date_time::is_date_time(reader.plain_str()?).then_some(())
+    pub(crate) fn checked(text: &str) -> Self {
+        let text = ShortText::new(text);
+        Self { text }
     }
 
     /// The text, as it was read.

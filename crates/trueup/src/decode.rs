@@ -157,12 +157,12 @@ impl Decode for DateTime {
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        DateTime::read(reader)
+        reader.date_time().map(DateTime::checked)
     }
 
     #[inline(always)]
     fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        DateTime::skim(reader)
+        reader.date_time().map(|_| ())
     }
 }
 

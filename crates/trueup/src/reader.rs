@@ -176,13 +176,20 @@ impl<'s> Reader<'s> {
         self.text().map(Cow::into_owned)
     }
 
-    /// A `date-time` that is written as most are. What it is made of needs no search for the closing
+    /// A `date-time` without escapes. One that is written as most are needs no search for its closing
     /// quote.
     #[inline(always)]
-    pub(crate) fn common_date_time(&mut self) -> Option<&'s str> {
-        let start = self.at + 1;
-        self.at = date_time::common_in_quotes(self.cursor.bytes(), self.at)?;
-        self.cursor.text().get(start..self.at - 1)
+    pub(crate) fn date_time(&mut self) -> Option<&'s str> {
+        match date_time::common_in_quotes(self.cursor.bytes(), self.at) {
+            Some(end) => {
+                let text = self.cursor.text().get(self.at + 1..end - 1);
+                self.at = end;
+                text
+            }
+            None => self
+                .plain_str()
+                .filter(|text| date_time::is_date_time(text)),
+        }
     }
 
     /// An integer of at most 18 digits that is written as one.
@@ -217,9 +224,7 @@ impl<'s> Reader<'s> {
     pub fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
         let text = self.bounds()?;
         let bytes = (text.end - text.start - 2) as u64;
-        // There are no more characters than bytes, and one has at most twelve: as two escapes.
-        let enough = least <= u64::from(bytes > 0) || bytes >= least.saturating_mul(12);
-        let surely = enough && bytes <= most;
+        let surely = length::surely_within(bytes, least, most);
         (surely || self.has_length(text, least, most)).then_some(())
     }
 

@@ -147,7 +147,7 @@ impl<'p, 's> Quick<'p, 's> {
     /// The same with a short way in place for what most members are. Whatever it does not see is
     /// seen the long way.
     #[inline(always)]
-    fn member_value(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
+    fn value_of_member(&mut self, rule: RuleId, at: usize, byte: u8, depth: usize) -> Walk {
         if let Code::Check(check) = self.program.code(rule) {
             let end = match check.in_text[kinds::place(byte)] {
                 Act::Accept if byte == b'"' => return Ok(self.text(at)?.end),

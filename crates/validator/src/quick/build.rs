@@ -25,7 +25,7 @@ mod leaf;
 mod names;
 
 use leaf::{number, string};
-use names::{asks_of_dependents, names, too_many_names};
+use names::{dependent_names, names, too_many_names};
 
 /// Each member of an object is compared with up to so many names; more are looked up.
 const FEW: usize = 3;
@@ -244,7 +244,8 @@ impl Builder<'_> {
         }
         let none = ObjectRules::default();
         let object = rules.object.as_deref().unwrap_or(&none);
-        let mut names = names(object, rules);
+        let dependent = dependent_names(object, rules);
+        let mut names = names(object, &dependent);
         for rule in names.iter_mut().filter_map(|name| name.rule.as_mut()) {
             *rule = self.entry(*rule);
         }
@@ -254,8 +255,7 @@ impl Builder<'_> {
         let property_names = entry(object.property_names).filter(|rule| !any(rule));
         let patterns_only_name = object.patterns.iter().all(|(_, rule)| any(rule));
         let patterns = !object.patterns.is_empty() && (additional.is_some() || !patterns_only_name);
-        let dependents = asks_of_dependents(object, rules);
-        let asked = names.iter().filter(|_| dependents);
+        let asked = names.iter().filter(|name| dependent.contains(&*name.name));
         let bits: HashMap<&str, u64> = asked.map(|name| (&*name.name, name.bit)).collect();
         let bit = |name: &str| bits.get(name).copied().unwrap_or(0);
         // The names of the object come first among all, in its order.
@@ -282,7 +282,7 @@ impl Builder<'_> {
             property_names,
             min_properties: object.min_properties.unwrap_or(0),
             max_properties: object.max_properties.unwrap_or(u64::MAX),
-            dependents,
+            dependents: !dependent.is_empty(),
             dependent_required: dependent_required
                 .map(|(name, needed)| {
                     let needed = needed.iter().fold(0, |bits, name| bits | bit(name));

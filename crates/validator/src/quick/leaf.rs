@@ -147,16 +147,8 @@ impl StringCheck {
     /// Whether a string of so many bytes between its quotes is as long as it may be.
     #[inline(always)]
     pub(super) fn has_length<'t>(&self, bytes: usize, value: impl Fn() -> Cow<'t, str>) -> bool {
-        self.has_surely_length(bytes as u64) || self.has_counted_length(&value())
-    }
-
-    /// The bytes of a text are no fewer than its characters, and those are no fewer than a sixth of
-    /// the bytes, since an escape of a character has six bytes, or twelve of two code units.
-    #[inline(always)]
-    fn has_surely_length(&self, bytes: u64) -> bool {
-        bytes <= self.max_length
-            && (self.min_length <= u64::from(bytes > 0)
-                || bytes >= self.min_length.saturating_mul(12))
+        length::surely_within(bytes as u64, self.min_length, self.max_length)
+            || self.has_counted_length(&value())
     }
 
     #[inline(never)]

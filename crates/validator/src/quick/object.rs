@@ -157,7 +157,7 @@ impl<'p> Quick<'p, '_> {
             self.value(names, key, b'"', depth)?;
         }
         let mut end = match found.name.and_then(|name| name.rule) {
-            Some(rule) => Some(self.member_value(rule, at, byte, depth)?),
+            Some(rule) => Some(self.value_of_member(rule, at, byte, depth)?),
             None => None,
         };
         if check.patterns && !(check.patterns_only_name && end.is_some()) {
