@@ -123,7 +123,7 @@ fn constraints(keywords: &Keywords) -> Option<String> {
         keywords
             .pattern
             .as_ref()
-            .map(|pattern| format!("matches {}", code(pattern))),
+            .map(|pattern| format!("matches {}", code(pattern.source()))),
         keywords
             .format
             .as_ref()

@@ -4,6 +4,7 @@
 //! one look at an entry. Nothing here allocates but the values of strings that have escapes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::entry::Entry;
 use crate::number::Number;
@@ -63,13 +64,18 @@ impl<'d> Node<'d> {
     /// Whether a place on the tape is this value's or one of a value or name in it.
     #[must_use]
     pub fn contains(self, index: usize) -> bool {
+        self.places().contains(&index)
+    }
+
+    /// The places on the tape of the value and all that it holds.
+    fn places(self) -> Range<usize> {
         let entry = self.entry();
         let end = if entry.is_name() {
             self.index + 1
         } else {
             entry.next()
         };
-        (self.index..end).contains(&index)
+        self.index..end
     }
 
     /// The value as JSON: its source text, or what that was written out as if it is written in
@@ -160,6 +166,21 @@ impl<'d> Node<'d> {
             at: self.index + 1,
             end: self.end_if(Kind::Object),
         }
+    }
+
+    /// The numbers in the value, at whatever depth, in the order of the text; itself, if it is one.
+    ///
+    /// ```
+    /// use trueup_document::Document;
+    ///
+    /// let document = Document::from_slice(br#"{"a": [1, {"b": 2.50}], "c": "3"}"#)?;
+    /// let numbers = document.root().numbers().map(|number| number.text().to_owned());
+    /// assert_eq!(numbers.collect::<Vec<_>>(), ["1", "2.50"]);
+    /// # Ok::<(), trueup_document::ReadError>(())
+    /// ```
+    pub fn numbers(self) -> impl Iterator<Item = Number<'d>> {
+        self.places()
+            .filter_map(move |index| Node::new(self.document, index).as_number())
     }
 
     /// Where a container of this kind ends on the tape; before its start for anything else.

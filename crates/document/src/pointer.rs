@@ -33,9 +33,26 @@ impl Pointer {
     /// This pointer, one member or element further in.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
-        let mut text = self.0.clone();
-        text.push('/');
-        text.push_str(&escape(token));
+        self.descendant(std::iter::once(token))
+    }
+
+    /// This pointer, further in by one member or element for each token.
+    ///
+    /// ```
+    /// use trueup_document::Pointer;
+    ///
+    /// let port = Pointer::root().descendant(["properties", "port/tcp"].into_iter());
+    /// assert_eq!(port.as_str(), "/properties/port~1tcp");
+    /// ```
+    #[must_use]
+    pub fn descendant<'t>(&self, tokens: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let lengths = tokens.clone().map(|token| token.len() + 1);
+        let mut text = String::with_capacity(self.0.len() + lengths.sum::<usize>());
+        text.push_str(&self.0);
+        for token in tokens {
+            text.push('/');
+            text.push_str(&escape(token));
+        }
         Self(text)
     }
 
@@ -106,7 +123,7 @@ impl fmt::Display for Pointer {
 /// Escapes one token: `~` becomes `~0`, `/` becomes `~1`.
 #[must_use]
 pub fn escape(token: &str) -> Cow<'_, str> {
-    if token.contains(['~', '/']) {
+    if token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
     } else {
         Cow::Borrowed(token)

@@ -28,6 +28,7 @@ mod locate;
 
 use std::fmt;
 use std::panic::catch_unwind;
+use std::sync::Arc;
 
 use jsonschema_regex::PatternAnalysis;
 
@@ -35,29 +36,37 @@ use any::Any;
 use class::ClassRun;
 use engine::Engine;
 
-/// A compiled pattern.
+/// A compiled pattern. A clone shares what was compiled. Equal are patterns of the same source.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    source: Box<str>,
+    source: Arc<str>,
     matcher: Matcher,
 }
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Eq for Pattern {}
 
 #[derive(Clone, Debug)]
 enum Matcher {
     /// `^word`
-    Prefix(Box<str>),
+    Prefix(Arc<str>),
     /// `^word$`
-    Exact(Box<str>),
+    Exact(Arc<str>),
     /// `^(one|other)$`
-    OneOf(Vec<String>),
+    OneOf(Arc<[String]>),
     /// `^\S*$`
     NoWhitespace,
     /// `^[class]*$`
-    Class(Box<ClassRun>),
+    Class(Arc<ClassRun>),
     /// `.*`, `^.+$`
     Any(Any),
     /// Everything else.
-    Engine(Box<Engine>),
+    Engine(Arc<Engine>),
 }
 
 impl Pattern {
@@ -80,18 +89,31 @@ impl Pattern {
     /// What is wrong with the pattern, and where, as far as that can be told: it is no regular
     /// expression, it uses what the engine does not know, or it would compile to too much memory.
     pub fn new(source: &str) -> Result<Self, PatternError> {
-        Self::with_max_steps(source, Self::MAX_STEPS)
-    }
-
-    /// Compiles a pattern with another bound on the tries of a search; see [`StepLimit`].
-    ///
-    /// # Errors
-    /// As [`Pattern::new`].
-    pub fn with_max_steps(source: &str, most: usize) -> Result<Self, PatternError> {
         Ok(Self {
             source: source.into(),
-            matcher: Matcher::new(source, most)?,
+            matcher: Matcher::new(source)?,
         })
+    }
+
+    /// The same pattern with another bound on the tries of a search; see [`StepLimit`].
+    ///
+    /// ```
+    /// use trueup_rules::pattern::{Pattern, StepLimit};
+    ///
+    /// let pattern = Pattern::new("^(?=a)b")?;
+    /// let text = "b".repeat(512);
+    /// assert_eq!(pattern.is_match(&text), Ok(false));
+    /// assert_eq!(pattern.with_max_steps(100).is_match(&text), Err(StepLimit));
+    /// # Ok::<(), trueup_rules::pattern::PatternError>(())
+    /// ```
+    #[must_use]
+    pub fn with_max_steps(mut self, most: usize) -> Self {
+        if let Matcher::Engine(engine) = &self.matcher
+            && let Some(bounded) = engine.with_max_steps(most)
+        {
+            self.matcher = Matcher::Engine(Arc::new(bounded));
+        }
+        self
     }
 
     /// The pattern as it was given.
@@ -125,25 +147,25 @@ impl Pattern {
 }
 
 impl Matcher {
-    fn new(source: &str, most: usize) -> Result<Self, PatternError> {
+    fn new(source: &str) -> Result<Self, PatternError> {
         // The reference judges these without its engine, so it takes some that the engine would
         // refuse, `^a\_b` for one.
         Ok(match jsonschema_regex::analyze_pattern(source) {
             Some(PatternAnalysis::Prefix(prefix)) => Self::Prefix(prefix.into()),
             Some(PatternAnalysis::Exact(word)) => Self::Exact(word.into()),
-            Some(PatternAnalysis::Alternation(words)) => Self::OneOf(words),
+            Some(PatternAnalysis::Alternation(words)) => Self::OneOf(words.into()),
             Some(PatternAnalysis::NoWhitespace) => Self::NoWhitespace,
             None => match (ClassRun::of(source), Any::of(source)) {
-                (Some(run), _) => Self::Class(Box::new(run)),
+                (Some(run), _) => Self::Class(Arc::new(run)),
                 (None, Some(any)) => Self::Any(any),
-                (None, None) => Self::Engine(Box::new(compile(source, most)?)),
+                (None, None) => Self::Engine(Arc::new(compile(source)?)),
             },
         })
     }
 }
 
 /// Translates and compiles, without any shortcut.
-fn compile(source: &str, most: usize) -> Result<Engine, PatternError> {
+fn compile(source: &str) -> Result<Engine, PatternError> {
     if translation_cost(source) > LARGEST_COST {
         return Err(PatternError::new(
             "the pattern has too many escapes such as `\\d` for its length".to_owned(),
@@ -152,7 +174,7 @@ fn compile(source: &str, most: usize) -> Result<Engine, PatternError> {
     }
     let compiled = catch_unwind(|| {
         let translated = jsonschema_regex::to_rust_regex(source).ok()?;
-        Engine::new(translated.into_owned(), most)
+        Engine::new(translated.into_owned())
     });
     match compiled {
         Ok(Some(engine)) => Ok(engine),

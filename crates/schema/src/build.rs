@@ -8,10 +8,10 @@
 //! work does; at the end only the texts are kept.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use trueup_document::{Document, Kind, Limits, LineIndex, Node, Pointer, ReadError, ReadErrorKind};
+use trueup_rules::pattern::Pattern;
 
 use crate::cycle;
 use crate::dialect::Dialect;
@@ -27,6 +27,7 @@ use crate::openapi::OpenApi;
 use crate::positions;
 use crate::read;
 use crate::set::{File, SchemaSet};
+use crate::slots::Slots;
 
 /// Builds the graph of a root file.
 ///
@@ -37,10 +38,9 @@ pub(crate) fn build(
     base: &str,
     sources: &Sources,
 ) -> Result<SchemaSet, SchemaError> {
-    let texts: Vec<OnceCell<FileText>> = vec![OnceCell::new(); MAX_FILES];
+    let texts = Slots::new();
     let parts = parts(root, base, sources, &texts)?;
-    let texts = texts.into_iter().filter_map(OnceCell::into_inner);
-    Ok(SchemaSet::new(parts, texts.collect(), base))
+    Ok(SchemaSet::new(parts, texts.into_values().collect(), base))
 }
 
 /// Does the work; the documents live in here, and end with it.
@@ -48,9 +48,9 @@ fn parts(
     root: Fetched,
     base: &str,
     sources: &Sources,
-    texts: &[OnceCell<FileText>],
+    texts: &Slots<FileText>,
 ) -> Result<Parts, SchemaError> {
-    let documents: Vec<OnceCell<Document<'_>>> = vec![OnceCell::new(); MAX_FILES];
+    let documents = Slots::new();
     let mut builder = Builder::new(sources, texts, &documents);
     let root = builder.load(base, root, Origin::Given)?;
     builder.load_parts(&root)?;
@@ -118,8 +118,8 @@ const LARGE: usize = 32;
 /// The work in progress.
 pub(crate) struct Builder<'d> {
     pub(crate) sources: &'d Sources,
-    texts: &'d [OnceCell<FileText>],
-    documents: &'d [OnceCell<Document<'d>>],
+    texts: &'d Slots<FileText>,
+    documents: &'d Slots<Document<'d>>,
     pub(crate) files: Vec<OpenFile<'d>>,
     pub(crate) index: Index<'d>,
     root_language: Option<Language>,
@@ -130,6 +130,8 @@ pub(crate) struct Builder<'d> {
     pub(crate) references: HashMap<SchemaId, Node<'d>>,
     /// Whether `nullable` counts beside `type`, as in OpenAPI 3.0.
     pub(crate) nullable: bool,
+    /// The patterns that have been compiled, by their source.
+    pub(crate) patterns: HashMap<String, Pattern>,
     ids: HashMap<(FileId, usize), SchemaId>,
     queue: VecDeque<(SchemaId, Location<'d>)>,
     /// The members of large objects that references have stepped through, by name.
@@ -149,8 +151,8 @@ pub(crate) struct Parts {
 impl<'d> Builder<'d> {
     fn new(
         sources: &'d Sources,
-        texts: &'d [OnceCell<FileText>],
-        documents: &'d [OnceCell<Document<'d>>],
+        texts: &'d Slots<FileText>,
+        documents: &'d Slots<Document<'d>>,
     ) -> Self {
         Self {
             sources,
@@ -163,6 +165,7 @@ impl<'d> Builder<'d> {
             schemas: Vec::new(),
             references: HashMap::new(),
             nullable: false,
+            patterns: HashMap::new(),
             ids: HashMap::new(),
             queue: VecDeque::new(),
             members: HashMap::new(),
@@ -201,7 +204,7 @@ impl<'d> Builder<'d> {
                 },
                 None => self.enter(location)?,
             };
-            self.id_of(&location)?;
+            self.id_of(location)?;
         }
         Ok(())
     }
@@ -256,7 +259,7 @@ impl<'d> Builder<'d> {
             };
             return Err(self.error(id, root, &location.pointer, kind));
         }
-        self.id_of(&location)?;
+        self.id_of(location.clone())?;
         Ok(location)
     }
 
@@ -352,7 +355,7 @@ impl<'d> Builder<'d> {
     }
 
     /// The id of the schema at a place; a new one is queued for reading.
-    pub(crate) fn id_of(&mut self, location: &Location<'d>) -> Result<SchemaId, SchemaError> {
+    pub(crate) fn id_of(&mut self, location: Location<'d>) -> Result<SchemaId, SchemaError> {
         if let Some(&id) = self.ids.get(&location.key()) {
             return Ok(id);
         }
@@ -379,7 +382,7 @@ impl<'d> Builder<'d> {
             // Stands in until the queue comes to it.
             body: Body::Boolean(true),
         });
-        self.queue.push_back((id, location.clone()));
+        self.queue.push_back((id, location));
         Ok(id)
     }
 

@@ -3,6 +3,7 @@
 //! References are ids here, never text: whoever walks the graph meets no URI.
 
 use trueup_document::{Json, Pointer, Position, Span};
+use trueup_rules::pattern::Pattern;
 
 use crate::dialect::Dialect;
 use crate::file_text::Lie;
@@ -110,7 +111,7 @@ pub struct Keywords {
     /// `maxLength`, in Unicode scalar values.
     pub max_length: Option<u64>,
     /// `pattern`.
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     /// `format`, where it is asserted.
     pub format: Option<String>,
     /// `contentEncoding`.
@@ -144,7 +145,7 @@ pub struct Keywords {
     /// `properties`, in the order of the file.
     pub properties: Vec<(String, SchemaId)>,
     /// `patternProperties`, in the order of the file.
-    pub pattern_properties: Vec<(String, SchemaId)>,
+    pub pattern_properties: Vec<(Pattern, SchemaId)>,
     /// `additionalProperties`.
     pub additional_properties: Option<SchemaId>,
     /// `propertyNames`.
@@ -220,4 +221,21 @@ pub struct TypeSet {
     pub array: bool,
     /// `object`
     pub object: bool,
+}
+
+impl TypeSet {
+    /// Adds the type of a name; false if there is none.
+    pub(crate) fn add(&mut self, name: &str) -> bool {
+        match name {
+            "null" => self.null = true,
+            "boolean" => self.boolean = true,
+            "integer" => self.integer = true,
+            "number" => self.number = true,
+            "string" => self.string = true,
+            "array" => self.array = true,
+            "object" => self.object = true,
+            _ => return false,
+        }
+        true
+    }
 }

@@ -152,13 +152,10 @@ impl<'d> Index<'d> {
         self.set_anchors(location);
         let before = stack.len();
         children(node, location.language, |child, tokens| {
-            let pointer = tokens
-                .iter()
-                .fold(location.pointer.clone(), |at, token| at.child(token));
             let location = Location {
                 node: child,
-                pointer,
-                ..location.clone()
+                pointer: location.pointer.descendant(tokens.iter().copied()),
+                ..*location
             };
             let judge = step.judge;
             stack.push(Step { location, judge });

@@ -68,7 +68,9 @@ impl Language {
     /// Whether a keyword means something.
     pub(crate) fn has(self, keyword: &Keyword) -> bool {
         let (first, last) = keyword.drafts;
-        let on = self.vocabularies.on & bit(vocabulary_of(keyword.name, self.dialect)) != 0;
+        let on = self.vocabularies.on;
+        let all = on == u8::MAX;
+        let on = all || on & bit(vocabulary_of(keyword.name, self.dialect)) != 0;
         on && first <= self.dialect && self.dialect <= last
     }
 

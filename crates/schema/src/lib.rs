@@ -56,6 +56,7 @@ mod positions;
 mod read;
 mod resolve;
 mod set;
+mod slots;
 mod uri;
 mod value;
 

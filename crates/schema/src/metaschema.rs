@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::meta::MetaValidator;
 use jsonschema::{Draft, Registry, ValidationError, uri as reference_uri};
 use serde_json::{Value, json};
 use trueup_document::{Node, Pointer};
@@ -19,6 +20,8 @@ use crate::index::Location;
 use crate::language::MetaschemaId;
 use crate::loader::Fetched;
 use crate::value;
+
+mod quick;
 
 /// How many complaints of a metaschema are weighed against each other.
 const COMPLAINTS: usize = 64;
@@ -71,14 +74,27 @@ pub(crate) fn check<'d>(
     location: &Location<'d>,
     left_out: &HashSet<usize>,
 ) -> Result<(), SchemaError> {
-    let validator = match location.language.dialect {
+    let validator = of_draft(location.language.dialect);
+    if quick::accepts(
+        location.node,
+        location.language.dialect,
+        left_out,
+        &validator,
+    ) {
+        return Ok(());
+    }
+    ask(builder, location, left_out, &validator)
+}
+
+/// The metaschema of a draft.
+fn of_draft(dialect: Dialect) -> MetaValidator<'static> {
+    match dialect {
         Dialect::Draft4 => jsonschema::draft4::meta::validator(),
         Dialect::Draft6 => jsonschema::draft6::meta::validator(),
         Dialect::Draft7 => jsonschema::draft7::meta::validator(),
         Dialect::Draft201909 => jsonschema::draft201909::meta::validator(),
         Dialect::Draft202012 => jsonschema::draft202012::meta::validator(),
-    };
-    ask(builder, location, left_out, &validator)
+    }
 }
 
 /// Asks a metaschema that is no draft's own. All files that it refers to are open by now.

@@ -6,7 +6,7 @@
 //! The metaschema has been asked before, so values have the right type as a rule. A value that it
 //! lets pass and that a reader cannot take is still an error with its place, never a guess.
 
-use trueup_document::{Json, Kind, Node, Span};
+use trueup_document::{Json, Kind, Node, Pointer, Span};
 use trueup_rules::pattern::Pattern;
 
 use crate::build::Builder;
@@ -126,8 +126,7 @@ impl<'d> Reader<'_, 'd> {
         if !matches!(node.kind(), Kind::Object | Kind::Boolean) {
             return Err(self.takes("a schema, which is an object or a boolean", node));
         }
-        let start = self.location.pointer.child(self.keyword);
-        let pointer = tokens.iter().fold(start, |at, token| at.child(token));
+        let pointer = self.pointer(tokens);
         // The index has been at every place that a keyword leads to.
         let known = self.builder.index.known(self.location.file, node);
         let (resource, language) =
@@ -139,7 +138,13 @@ impl<'d> Reader<'_, 'd> {
             resource,
             language,
         };
-        self.builder.id_of(&location)
+        self.builder.id_of(location)
+    }
+
+    /// The pointer to a place inside the keyword's value.
+    fn pointer(&self, tokens: &[&str]) -> Pointer {
+        let tokens = std::iter::once(self.keyword).chain(tokens.iter().copied());
+        self.location.pointer.descendant(tokens)
     }
 
     /// The schema that the keyword's value refers to.
@@ -153,7 +158,7 @@ impl<'d> Reader<'_, 'd> {
             text: &text,
         };
         let target = self.builder.resolve(reference)?;
-        self.builder.id_of(&target)
+        self.builder.id_of(target)
     }
 
     /// A string.
@@ -206,22 +211,29 @@ impl<'d> Reader<'_, 'd> {
         Ok(node.elements().map(Json::from).collect())
     }
 
-    /// Refuses a pattern that does not compile. `node` is the string that holds it.
-    pub(crate) fn check_pattern(
-        &self,
+    /// A pattern, compiled; the same one is compiled once. `node` is the string that holds it.
+    pub(crate) fn pattern(
+        &mut self,
         pattern: &str,
         node: Node<'d>,
         tokens: &[&str],
-    ) -> Result<(), SchemaError> {
-        let Err(fault) = Pattern::new(pattern) else {
-            return Ok(());
+    ) -> Result<Pattern, SchemaError> {
+        if let Some(known) = self.builder.patterns.get(pattern) {
+            return Ok(known.clone());
+        }
+        let fault = match Pattern::new(pattern) {
+            Ok(compiled) => {
+                let patterns = &mut self.builder.patterns;
+                patterns.insert(pattern.to_owned(), compiled.clone());
+                return Ok(compiled);
+            }
+            Err(fault) => fault,
         };
         let kind = SchemaErrorKind::BadPattern {
             pattern: pattern.to_owned(),
             reason: fault.message().to_owned(),
         };
-        let start = self.location.pointer.child(self.keyword);
-        let pointer = tokens.iter().fold(start, |at, token| at.child(token));
+        let pointer = self.pointer(tokens);
         let file = self.location.file;
         let span = node.span();
         // Without escapes, the bytes of the pattern are those of the text after the quote.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use trueup_document::{Document, Limits, Pointer};
@@ -27,8 +28,8 @@ pub struct SchemaSet {
     /// Invariant: as many as texts, at least one; the first is the root file.
     files: Vec<File>,
     texts: Vec<FileText>,
-    /// The schema that stands at a pointer of a file.
-    by_pointer: HashMap<(FileId, Pointer), SchemaId>,
+    /// The schema that stands at a pointer of a file. Made when it is first asked for.
+    by_pointer: OnceLock<HashMap<(FileId, Pointer), SchemaId>>,
     /// The place that each URI names.
     resources: HashMap<String, (FileId, Pointer)>,
     /// The other way round: the URI that a resource gives itself, or that its file has.
@@ -97,14 +98,8 @@ impl SchemaSet {
     }
 
     pub(crate) fn new(parts: Parts, texts: Vec<FileText>, base: &str) -> Self {
-        let pairs = parts.schemas.iter().enumerate().map(|(at, schema)| {
-            let place = (schema.place.file, schema.place.pointer.clone());
-            // There are never more schemas than ids.
-            (place, SchemaId(u32::try_from(at).unwrap_or(u32::MAX)))
-        });
-        let by_pointer = pairs.collect();
         let mut set = Self {
-            by_pointer,
+            by_pointer: OnceLock::new(),
             uris: uris(&parts),
             schemas: parts.schemas,
             files: parts.files,
@@ -155,10 +150,7 @@ impl SchemaSet {
     /// The schema of the root file at a JSON Pointer, such as `/$defs/Region`.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<SchemaId> {
-        let root = self.get(self.root()).place.file;
-        self.by_pointer
-            .get(&(root, Pointer::parse(pointer)?))
-            .copied()
+        self.at_in(self.get(self.root()).place.file, pointer)
     }
 
     /// The schema at a JSON Pointer of any file of the set.
@@ -296,7 +288,14 @@ impl SchemaSet {
 
     /// The schema that stands at a pointer of a file.
     pub(crate) fn schema_at(&self, file: FileId, pointer: &Pointer) -> Option<SchemaId> {
-        self.by_pointer.get(&(file, pointer.clone())).copied()
+        let by_pointer = self.by_pointer.get_or_init(|| {
+            let place = |id: SchemaId| &self.get(id).place;
+            let pairs = self.ids().map(|id| (place(id), id));
+            pairs
+                .map(|(place, id)| ((place.file, place.pointer.clone()), id))
+                .collect()
+        });
+        by_pointer.get(&(file, pointer.clone())).copied()
     }
 }
 

@@ -8,7 +8,6 @@
 //! one that a validator starts from; and a rule keeps the meaning of its own draft, so that sets
 //! that mix drafts work.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use trueup_document::{Json, JsonNumber, Kind, Number};
@@ -40,7 +39,6 @@ pub(crate) struct Plan {
     /// For each rule the one to judge by: itself, or where it leads if it is but a reference.
     /// Invariant: as many as rules, none leads further.
     meant: Vec<RuleId>,
-    by_schema: HashMap<SchemaId, RuleId>,
     /// Whether any schema is deprecated.
     pub(crate) deprecated: bool,
     /// Whether any reference depends on the path by which it is reached. Where none does, a dynamic
@@ -76,7 +74,7 @@ impl Plan {
 
     /// The rule of a schema of the set that the plan was made from.
     pub(crate) fn of_schema(&self, schema: SchemaId) -> Option<RuleId> {
-        self.by_schema.get(&schema).copied()
+        (schema.index() < self.rules.len()).then(|| RuleId::of(schema))
     }
 }
 
@@ -85,6 +83,11 @@ impl Plan {
 pub(crate) struct RuleId(u32);
 
 impl RuleId {
+    /// The rule that is made of a schema: there is one for each schema of a set.
+    pub(crate) fn of(schema: SchemaId) -> Self {
+        Self::new(schema.index())
+    }
+
     pub(crate) fn new(index: usize) -> Self {
         // A schema set holds fewer than 2^32 schemas: its own ids are 32-bit.
         Self(u32::try_from(index).unwrap_or(u32::MAX))

@@ -71,7 +71,8 @@ impl Validator {
     /// A validator for the root schema of a set, with the default [`Options`].
     ///
     /// # Errors
-    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
+    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with. What is known to
+    /// be such is refused already when the set is loaded.
     pub fn new(set: SchemaSet) -> Result<Self, SchemaError> {
         Self::with_options(set, Options::default())
     }
@@ -79,10 +80,11 @@ impl Validator {
     /// A validator for the root schema of a set.
     ///
     /// # Errors
-    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with.
+    /// A [`SchemaError`] when a schema of the set cannot be made ready to judge with. What is known to
+    /// be such is refused already when the set is loaded.
     pub fn with_options(set: SchemaSet, options: Options) -> Result<Self, SchemaError> {
-        let plan = Plan::new(&set, &options)?;
-        let root = plan.root(&set);
+        let plan = Plan::new(&set, &options);
+        let root = RuleId::of(set.root());
         let uri = uri_of(&set, set.root());
         let shared = Arc::new(Shared {
             set,

@@ -42,9 +42,9 @@ pub(super) fn string(keywords: &Keywords, left: &mut Assertions) -> (Usage, Vec<
             .map(Check::MaxLength),
         keywords
             .pattern
-            .clone()
+            .as_ref()
             .filter(|_| left.take("pattern"))
-            .map(Check::Pattern),
+            .map(|pattern| Check::Pattern(pattern.source().to_owned())),
     ];
     (Usage::String, checks.into_iter().flatten().collect())
 }

@@ -51,13 +51,11 @@ fn applied(keywords: &Keywords, mut found: impl FnMut(SchemaId)) {
     let lists = lists
         .into_iter()
         .chain([keywords.any_of.as_ref(), keywords.one_of.as_ref()]);
-    let maps = [
-        &keywords.properties,
-        &keywords.pattern_properties,
-        &keywords.dependent_schemas,
-    ];
+    let maps = [&keywords.properties, &keywords.dependent_schemas];
     single.into_iter().flatten().for_each(&mut found);
     lists.flatten().flatten().copied().for_each(&mut found);
     let named = maps.into_iter().flatten();
-    named.map(|(_, id)| *id).for_each(found);
+    named.map(|(_, id)| *id).for_each(&mut found);
+    let patterned = keywords.pattern_properties.iter();
+    patterned.map(|(_, id)| *id).for_each(found);
 }

@@ -35,7 +35,9 @@ impl Expected {
         {
             return None;
         }
-        let text = format!("\"{value}\"{after}");
+        // There may be tens of thousands of names, so this is not left to `format!`.
+        let mut text = String::with_capacity(value.len() + 2 + after.len());
+        text.extend(["\"", value, "\"", after]);
         let mask = |block: &[u8]| match block.len() {
             block::WIDTH => u64::MAX,
             length => block::first(u64::MAX, length),

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use fancy_regex::{Regex, RegexBuilder};
 
-use super::StepLimit;
+use super::{Pattern, StepLimit};
 
 /// The bounds on tries that come before the last one.
 const FIRST: [usize; 2] = [256, 16_384];
@@ -46,17 +46,30 @@ pub(super) struct Backtracking {
 
 impl Engine {
     /// Compiles what has been translated; `None` if the engine refuses it.
-    pub(super) fn new(translated: String, most: usize) -> Option<Self> {
-        let regex = build(&translated, FIRST[0].min(most))?;
+    pub(super) fn new(translated: String) -> Option<Self> {
+        let regex = build(&translated, FIRST[0])?;
         if regex_syntax::parse(&translated).is_ok() {
             return Some(Self::Linear(regex));
         }
         let rounds = [Some(regex).into(), OnceLock::new(), OnceLock::new()];
         Some(Self::Backtracking(Box::new(Backtracking {
             translated,
-            most,
+            most: Pattern::MAX_STEPS,
             rounds,
         })))
+    }
+
+    /// The same with another bound on tries; `None` where tries do not count, or it is the same.
+    pub(super) fn with_max_steps(&self, most: usize) -> Option<Self> {
+        let Self::Backtracking(pattern) = self else {
+            return None;
+        };
+        let bounded = || Backtracking {
+            translated: pattern.translated.clone(),
+            most,
+            rounds: Default::default(),
+        };
+        (most != pattern.most).then(|| Self::Backtracking(Box::new(bounded())))
     }
 
     /// Whether the pattern matches somewhere in the text, and the steps that it took to find out.

@@ -8,7 +8,7 @@
 
 use trueup_document::{Json, Node};
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::dialect::Dialect;
 use crate::error::SchemaError;
 use crate::read::Reader;
@@ -17,15 +17,18 @@ pub(super) const KEYWORDS: &[Keyword] = &[
     Keyword::new("title", |reader, node| {
         reader.keywords.title = Some(reader.string(node)?);
         Ok(())
-    }),
+    })
+    .taking(Takes::Text),
     Keyword::new("description", |reader, node| {
         reader.keywords.description = Some(reader.string(node)?);
         Ok(())
-    }),
+    })
+    .taking(Takes::Text),
     Keyword::new("default", |reader, node| {
         reader.keywords.default = Some(Json::from(node));
         Ok(())
-    }),
+    })
+    .taking(Takes::Anything),
     Keyword::new("examples", |reader, node| {
         match reader.values(node) {
             Ok(values) => reader.keywords.examples.extend(values),
@@ -33,23 +36,28 @@ pub(super) const KEYWORDS: &[Keyword] = &[
             Err(_) => {}
         }
         Ok(())
-    }),
+    })
+    .taking(Takes::List),
     Keyword::new("example", |reader, node| {
         reader.keywords.examples.push(Json::from(node));
         Ok(())
-    }),
+    })
+    .taking(Takes::Anything),
     Keyword::new("deprecated", |reader, node| {
         reader.keywords.deprecated = flag(reader, node, Dialect::Draft201909)?;
         Ok(())
-    }),
+    })
+    .taking(Takes::Flag),
     Keyword::new("readOnly", |reader, node| {
         reader.keywords.read_only = flag(reader, node, Dialect::Draft7)?;
         Ok(())
-    }),
+    })
+    .taking(Takes::Flag),
     Keyword::new("writeOnly", |reader, node| {
         reader.keywords.write_only = flag(reader, node, Dialect::Draft7)?;
         Ok(())
-    }),
+    })
+    .taking(Takes::Flag),
 ];
 
 /// A flag that its draft has since `first`. Before, anything but `true` is passed over.

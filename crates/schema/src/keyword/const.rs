@@ -2,11 +2,12 @@
 
 use trueup_document::Json;
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::dialect::Dialect;
 
 pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("const", |reader, node| {
     reader.keywords.constant = Some(Json::from(node));
     Ok(())
 })
-.since(Dialect::Draft6)];
+.since(Dialect::Draft6)
+.taking(Takes::Anything)];

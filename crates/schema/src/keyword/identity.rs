@@ -5,7 +5,7 @@
 //! `$vocabulary` means something in a metaschema only, and [`mod@crate::language`] reads it
 //! there. Draft 4 writes `id` for `$id`.
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::dialect::Dialect;
 
 pub(super) const KEYWORDS: &[Keyword] = &[
@@ -19,5 +19,5 @@ pub(super) const KEYWORDS: &[Keyword] = &[
         .until(Dialect::Draft201909),
     Keyword::new("$vocabulary", |_, _| Ok(())).since(Dialect::Draft201909),
     // Draft 7 names it first; text for people judges nothing in any draft.
-    Keyword::new("$comment", |_, _| Ok(())),
+    Keyword::new("$comment", |_, _| Ok(())).taking(Takes::Text),
 ];

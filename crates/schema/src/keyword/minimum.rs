@@ -5,7 +5,7 @@
 //! 5.1.2 and 5.1.3) they are booleans that turn the other bound into an exclusive one, so there
 //! the bound is read into the field of what it means.
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::dialect::Dialect;
 use crate::error::SchemaError;
 use crate::read::Reader;
@@ -19,7 +19,8 @@ pub(super) const KEYWORDS: &[Keyword] = &[
             reader.keywords.minimum = bound;
         }
         Ok(())
-    }),
+    })
+    .taking(Takes::Number),
     Keyword::new("maximum", |reader, node| {
         let bound = Some(reader.number(node)?);
         if is_exclusive(reader, "exclusiveMaximum")? {
@@ -28,7 +29,8 @@ pub(super) const KEYWORDS: &[Keyword] = &[
             reader.keywords.maximum = bound;
         }
         Ok(())
-    }),
+    })
+    .taking(Takes::Number),
     Keyword::new("exclusiveMinimum", |reader, node| {
         if reader.dialect() > Dialect::Draft4 {
             reader.keywords.exclusive_minimum = Some(reader.number(node)?);

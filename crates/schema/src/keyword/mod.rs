@@ -7,7 +7,6 @@
 //! Where a draft's text and the reference implementation differ, the reference is followed, and
 //! the keyword's file says so. Section numbers are those of 2020-12 unless a draft is named.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use trueup_document::Node;
@@ -53,6 +52,8 @@ pub(crate) struct Keyword {
     pub(crate) drafts: (Dialect, Dialect),
     /// Where schemas stand in its value.
     pub(crate) holds: Holds,
+    /// What every metaschema that speaks of it accepts, as far as no schemas are meant.
+    pub(crate) takes: Takes,
     /// Whether it means something beside `$ref` in the drafts where `$ref` hides its siblings.
     pub(crate) stands_beside_ref: bool,
     /// Takes the value in.
@@ -79,6 +80,33 @@ pub(crate) enum Holds {
     MapOfSchemaOrNames,
 }
 
+/// Values that every metaschema accepts for a keyword. Some accept more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// It is not said here; the metaschema must be asked.
+    Asked,
+    /// Every value.
+    Anything,
+    /// Strings.
+    Text,
+    /// `true` and `false`.
+    Flag,
+    /// Arrays.
+    List,
+    /// Numbers.
+    Number,
+    /// Whole numbers from 0, written as such.
+    Count,
+    /// The name of a type, or a list of them.
+    Types,
+    /// Lists of names that are unlike each other, at least one.
+    Names,
+    /// Regular expressions: the value, or the names in it.
+    Pattern,
+    /// URI references.
+    Reference,
+}
+
 impl Keyword {
     /// A keyword of all drafts that holds no schema.
     const fn new(name: &'static str, read: Read) -> Self {
@@ -86,6 +114,7 @@ impl Keyword {
             name,
             drafts: (Dialect::Draft4, Dialect::Draft202012),
             holds: Holds::Nothing,
+            takes: Takes::Asked,
             stands_beside_ref: false,
             read,
         }
@@ -103,6 +132,11 @@ impl Keyword {
 
     const fn holding(mut self, holds: Holds) -> Self {
         self.holds = holds;
+        self
+    }
+
+    const fn taking(mut self, takes: Takes) -> Self {
+        self.takes = takes;
         self
     }
 
@@ -143,14 +177,25 @@ static TABLE: &[&[Keyword]] = &[
     annotation::KEYWORDS,
 ];
 
+/// Every keyword.
+pub(crate) fn all() -> impl Iterator<Item = &'static Keyword> {
+    TABLE.iter().copied().flatten()
+}
+
 /// The keyword of a name, if the language has it.
 pub(crate) fn find(name: &str, language: Language) -> Option<&'static Keyword> {
-    static BY_NAME: LazyLock<HashMap<&'static str, &'static Keyword>> = LazyLock::new(|| {
-        let all = TABLE.iter().copied().flatten();
-        all.map(|keyword| (keyword.name, keyword)).collect()
+    named(name).filter(|keyword| language.has(keyword))
+}
+
+/// The keyword of a name, in whichever draft.
+pub(crate) fn named(name: &str) -> Option<&'static Keyword> {
+    /// The longest name is `unevaluatedProperties`.
+    const LENGTHS: usize = 22;
+    static BY_LENGTH: LazyLock<[Vec<&'static Keyword>; LENGTHS]> = LazyLock::new(|| {
+        std::array::from_fn(|length| all().filter(|k| k.name.len() == length).collect())
     });
-    let keyword = BY_NAME.get(name)?;
-    language.has(keyword).then_some(*keyword)
+    let alike = BY_LENGTH.get(name.len())?;
+    alike.iter().copied().find(|keyword| keyword.name == name)
 }
 
 #[cfg(test)]
@@ -159,7 +204,7 @@ mod tests {
 
     #[test]
     fn every_name_stands_once() {
-        let mut names: Vec<_> = TABLE.iter().copied().flatten().map(|k| k.name).collect();
+        let mut names: Vec<_> = all().map(|keyword| keyword.name).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

@@ -9,7 +9,7 @@
 //! right if no schema on the way names the same dynamic anchor; that the reference is a dynamic
 //! one is kept with it.
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::dialect::Dialect;
 
 pub(super) const KEYWORDS: &[Keyword] = &[
@@ -17,6 +17,7 @@ pub(super) const KEYWORDS: &[Keyword] = &[
         reader.keywords.reference = Some(reader.reference(node)?);
         Ok(())
     })
+    .taking(Takes::Reference)
     .beside_ref(),
     Keyword::new("$dynamicRef", |reader, node| {
         reader.keywords.dynamic_reference = Some(reader.reference(node)?);

@@ -5,7 +5,7 @@
 
 use trueup_document::Node;
 
-use super::Keyword;
+use super::{Keyword, Takes};
 use crate::graph::TypeSet;
 
 pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("type", |reader, node| {
@@ -15,15 +15,8 @@ pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("type", |reader, node| {
     };
     let mut types = TypeSet::default();
     for name in names {
-        match name.as_str() {
-            "null" => types.null = true,
-            "boolean" => types.boolean = true,
-            "integer" => types.integer = true,
-            "number" => types.number = true,
-            "string" => types.string = true,
-            "array" => types.array = true,
-            "object" => types.object = true,
-            _ => return Err(reader.takes("the name of a type, or a list of them", node)),
+        if !types.add(&name) {
+            return Err(reader.takes("the name of a type, or a list of them", node));
         }
     }
     // OpenAPI 3.0.4, section 4.7.24.1: `nullable` adds to `type`, and means nothing without it.
@@ -33,4 +26,5 @@ pub(super) const KEYWORDS: &[Keyword] = &[Keyword::new("type", |reader, node| {
     }
     reader.keywords.types = Some(types);
     Ok(())
-})];
+})
+.taking(Takes::Types)];

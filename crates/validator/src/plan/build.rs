@@ -3,15 +3,11 @@
 //! The only place that reads [`Keywords`]. Everything that can be prepared is prepared here, and
 //! everything that can fail fails here.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use trueup_document::{Json, JsonNumber};
 use trueup_rules::pattern::Pattern;
-use trueup_schema::{
-    Body as SchemaBody, Dialect, Keywords, Schema, SchemaError, SchemaErrorKind, SchemaId,
-    SchemaSet, TypeSet,
-};
+use trueup_schema::{Body as SchemaBody, Dialect, Keywords, Schema, SchemaId, SchemaSet, TypeSet};
 
 use super::dynamic::Dynamics;
 use super::{
@@ -24,21 +20,15 @@ use crate::text::kept;
 
 impl Plan {
     /// Makes the plan of a set.
-    pub(crate) fn new(set: &SchemaSet, options: &Options) -> Result<Self, SchemaError> {
-        let by_schema = set.ids().enumerate();
-        let by_schema = by_schema
-            .map(|(index, id)| (id, RuleId::new(index)))
-            .collect();
-        let dynamics = Dynamics::new(set, &by_schema);
+    pub(crate) fn new(set: &SchemaSet, options: &Options) -> Self {
+        let dynamics = Dynamics::new(set);
         let builder = Builder {
             set,
-            by_schema: &by_schema,
             dynamics: &dynamics,
             direction: options.direction,
             pattern_steps: options.max_pattern_steps,
         };
-        let rules: Result<Vec<Rule>, SchemaError> = set.ids().map(|id| builder.rule(id)).collect();
-        let mut rules = rules?;
+        let mut rules: Vec<Rule> = set.ids().map(|id| builder.rule(id)).collect();
         cycles::mark(&mut rules);
         let dynamic = rules.iter().any(Rule::varies);
         let meant = if dynamic {
@@ -53,25 +43,17 @@ impl Plan {
         });
         kinds::mark(&mut rules);
         tag::mark(&mut rules, &meant);
-        Ok(Self {
+        Self {
             deprecated,
             rules,
             meant,
             dynamic,
-            by_schema,
-        })
-    }
-
-    /// The rule of the root schema.
-    pub(crate) fn root(&self, set: &SchemaSet) -> RuleId {
-        // Every id of the set has a rule.
-        self.of_schema(set.root()).unwrap_or(RuleId::new(0))
+        }
     }
 }
 
 struct Builder<'s> {
     set: &'s SchemaSet,
-    by_schema: &'s HashMap<SchemaId, RuleId>,
     dynamics: &'s Dynamics,
     direction: Option<Direction>,
     pattern_steps: usize,
@@ -81,12 +63,12 @@ struct Builder<'s> {
 const FOLLOWED: usize = 16;
 
 impl Builder<'_> {
-    fn rule(&self, id: SchemaId) -> Result<Rule, SchemaError> {
+    fn rule(&self, id: SchemaId) -> Rule {
         let schema = self.set.get(id);
         let body = match &schema.body {
             SchemaBody::Boolean(answer) => Body::Always(*answer),
             SchemaBody::Keywords(keywords) => {
-                let assertions = self.assertions(id, schema, keywords)?;
+                let assertions = self.assertions(id, schema, keywords);
                 if assertions.is_empty() {
                     Body::Always(true)
                 } else {
@@ -94,23 +76,18 @@ impl Builder<'_> {
                 }
             }
         };
-        Ok(Rule {
-            id: self.at(id),
+        Rule {
+            id: RuleId::of(id),
             schema: id,
             resource: self.dynamics.resource(id),
             loops: false,
             kinds: Kinds::ALL,
             tag: None,
             body,
-        })
+        }
     }
 
-    fn assertions(
-        &self,
-        id: SchemaId,
-        schema: &Schema,
-        keywords: &Keywords,
-    ) -> Result<Assertions, SchemaError> {
+    fn assertions(&self, id: SchemaId, schema: &Schema, keywords: &Keywords) -> Assertions {
         let hidden = (self.direction).and_then(|direction| direction.hidden_by(keywords));
         let allowed = match hidden {
             Some(_) => Some(TypeSet::default()),
@@ -130,17 +107,17 @@ impl Builder<'_> {
         };
         values.words = Arc::new(Words::new(values.lists()));
         let has_values = values.enumeration.is_some() || values.constant.is_some();
-        Ok(Assertions {
+        Assertions {
             types,
             values: has_values.then(|| Box::new(values)),
             number: number(keywords).map(Box::new),
-            string: self.string(id, schema.dialect, keywords)?.map(Box::new),
+            string: self.string(schema.dialect, keywords).map(Box::new),
             array: self.array(schema.dialect, keywords).map(Box::new),
-            object: self.object(id, keywords)?.map(Box::new),
+            object: self.object(id, keywords).map(Box::new),
             in_place: self.in_place(id, keywords).map(Box::new),
             deprecated: keywords.deprecated,
             hidden,
-        })
+        }
     }
 
     /// Whether a schema, or one that it refers to, forbids any value in this direction.
@@ -163,16 +140,9 @@ impl Builder<'_> {
         false
     }
 
-    fn string(
-        &self,
-        id: SchemaId,
-        dialect: Dialect,
-        keywords: &Keywords,
-    ) -> Result<Option<StringRules>, SchemaError> {
-        let pattern = keywords.pattern.as_deref();
-        let pattern = pattern
-            .map(|source| self.pattern(id, "pattern", source))
-            .transpose()?;
+    fn string(&self, dialect: Dialect, keywords: &Keywords) -> Option<StringRules> {
+        let pattern = keywords.pattern.as_ref();
+        let pattern = pattern.map(|pattern| self.pattern(pattern));
         let example = pattern.as_ref().and_then(|pattern| {
             let mut texts = keywords.examples.iter().filter_map(Json::as_str);
             texts.find(|text| pattern.is_match(text) == Ok(true))
@@ -195,12 +165,12 @@ impl Builder<'_> {
             || rules.pattern.is_some()
             || rules.format.is_some()
             || rules.content.is_some();
-        Ok(asserts.then_some(rules))
+        asserts.then_some(rules)
     }
 
     fn array(&self, dialect: Dialect, keywords: &Keywords) -> Option<ArrayRules> {
         let contains = keywords.contains.map(|contains| Contains {
-            rule: self.at(contains),
+            rule: RuleId::of(contains),
             min: keywords.min_contains,
             max: keywords.max_contains,
             evaluates: dialect >= Dialect::Draft202012,
@@ -209,14 +179,15 @@ impl Builder<'_> {
             prefix: keywords
                 .prefix_items
                 .iter()
-                .map(|&id| self.at(id))
+                .copied()
+                .map(RuleId::of)
                 .collect(),
-            rest: keywords.items.map(|id| self.at(id)),
+            rest: keywords.items.map(RuleId::of),
             min_items: keywords.min_items,
             max_items: keywords.max_items,
             unique: keywords.unique_items,
             contains,
-            unevaluated: keywords.unevaluated_items.map(|id| self.at(id)),
+            unevaluated: keywords.unevaluated_items.map(RuleId::of),
             list_form: dialect < Dialect::Draft202012,
         };
         let asserts = !rules.prefix.is_empty()
@@ -229,17 +200,11 @@ impl Builder<'_> {
         asserts.then_some(rules)
     }
 
-    fn object(
-        &self,
-        id: SchemaId,
-        keywords: &Keywords,
-    ) -> Result<Option<ObjectRules>, SchemaError> {
+    fn object(&self, id: SchemaId, keywords: &Keywords) -> Option<ObjectRules> {
         let properties = keywords.properties.iter();
-        let properties = properties.map(|(name, id)| (name.clone(), self.at(*id)));
-        let patterns = keywords.pattern_properties.iter().map(|(source, at)| {
-            let pattern = self.pattern(id, "patternProperties", source)?;
-            Ok((pattern, self.at(*at)))
-        });
+        let properties = properties.map(|(name, id)| (name.clone(), RuleId::of(*id)));
+        let patterns = keywords.pattern_properties.iter();
+        let patterns = patterns.map(|(pattern, id)| (self.pattern(pattern), RuleId::of(*id)));
         // What must not be sent need not be there either (OpenAPI 3.1, section 4.8.24.5).
         let hidden = |name: &String| {
             let mut schemas = keywords.properties.iter();
@@ -250,13 +215,13 @@ impl Builder<'_> {
         let required: Vec<String> = required.filter(|name| !hidden(name)).cloned().collect();
         let rules = ObjectRules {
             names: Names::new(properties, &required),
-            patterns: patterns.collect::<Result<_, SchemaError>>()?,
-            additional: keywords.additional_properties.map(|id| self.at(id)),
-            property_names: keywords.property_names.map(|id| self.at(id)),
+            patterns: patterns.collect(),
+            additional: keywords.additional_properties.map(RuleId::of),
+            property_names: keywords.property_names.map(RuleId::of),
             min_properties: keywords.min_properties,
             max_properties: keywords.max_properties,
             dependent_required: keywords.dependent_required.clone(),
-            unevaluated: keywords.unevaluated_properties.map(|id| self.at(id)),
+            unevaluated: keywords.unevaluated_properties.map(RuleId::of),
             dependencies_form: !keywords.dependent_required.is_empty()
                 && self.set.place_of_keyword(id, "dependentRequired").is_none(),
         };
@@ -268,30 +233,31 @@ impl Builder<'_> {
             || rules.max_properties.is_some()
             || !rules.dependent_required.is_empty()
             || rules.unevaluated.is_some();
-        Ok(asserts.then_some(rules))
+        asserts.then_some(rules)
     }
 
     fn in_place(&self, id: SchemaId, keywords: &Keywords) -> Option<InPlace> {
-        let all = |ids: &[SchemaId]| -> Vec<RuleId> { ids.iter().map(|&id| self.at(id)).collect() };
+        let all =
+            |ids: &[SchemaId]| -> Vec<RuleId> { ids.iter().copied().map(RuleId::of).collect() };
         let condition = keywords.condition.map(|test| Condition {
-            test: self.at(test),
-            then: keywords.then.map(|id| self.at(id)),
-            otherwise: keywords.otherwise.map(|id| self.at(id)),
+            test: RuleId::of(test),
+            then: keywords.then.map(RuleId::of),
+            otherwise: keywords.otherwise.map(RuleId::of),
         });
         let dependent = keywords.dependent_schemas.iter();
         let rules = InPlace {
-            reference: keywords.reference.map(|id| self.at(id)),
+            reference: keywords.reference.map(RuleId::of),
             dynamic: keywords.dynamic_reference.map(|target| {
                 self.dynamics
-                    .reference(self.set, id, target, self.at(target))
+                    .reference(self.set, id, target, RuleId::of(target))
             }),
             all_of: all(&keywords.all_of),
             any_of: keywords.any_of.as_deref().map(all),
             one_of: keywords.one_of.as_deref().map(all),
-            not: keywords.not.map(|id| self.at(id)),
+            not: keywords.not.map(RuleId::of),
             condition,
             dependent_schemas: dependent
-                .map(|(name, id)| (name.clone(), self.at(*id)))
+                .map(|(name, id)| (name.clone(), RuleId::of(*id)))
                 .collect(),
             dependent_keyword: if !keywords.dependent_schemas.is_empty()
                 && self.set.place_of_keyword(id, "dependentSchemas").is_some()
@@ -306,19 +272,8 @@ impl Builder<'_> {
         asserts.then_some(rules)
     }
 
-    fn at(&self, id: SchemaId) -> RuleId {
-        // The graph names only ids of its own set, and each has a rule.
-        self.by_schema.get(&id).copied().unwrap_or(RuleId::new(0))
-    }
-
-    fn pattern(&self, id: SchemaId, keyword: &str, source: &str) -> Result<Pattern, SchemaError> {
-        Pattern::with_max_steps(source, self.pattern_steps).map_err(|error| {
-            let kind = SchemaErrorKind::BadPattern {
-                pattern: source.to_owned(),
-                reason: error.message().to_owned(),
-            };
-            self.set.error_at(id, keyword, kind)
-        })
+    fn pattern(&self, pattern: &Pattern) -> Pattern {
+        pattern.clone().with_max_steps(self.pattern_steps)
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Dynamics {
 }
 
 impl Dynamics {
-    pub(super) fn new(set: &SchemaSet, rules: &HashMap<SchemaId, RuleId>) -> Self {
+    pub(super) fn new(set: &SchemaSet) -> Self {
         let refers = |id: SchemaId| match &set.get(id).body {
             Body::Keywords(keywords) => keywords.dynamic_reference.is_some(),
             Body::Boolean(_) => false,
@@ -32,12 +32,12 @@ impl Dynamics {
             names: HashMap::new(),
         };
         if set.ids().any(refers) {
-            dynamics.read(set, rules);
+            dynamics.read(set);
         }
         dynamics
     }
 
-    fn read(&mut self, set: &SchemaSet, rules: &HashMap<SchemaId, RuleId>) {
+    fn read(&mut self, set: &SchemaSet) {
         let roots = resource_roots(set);
         for id in set.ids() {
             let place = &set.get(id).place;
@@ -46,10 +46,8 @@ impl Dynamics {
             let named = keyword_text(set, id, "$dynamicAnchor").map(Some);
             let recursive = keyword_is_true(set, id, "$recursiveAnchor").then_some(None);
             for name in named.into_iter().chain(recursive) {
-                if let Some(&rule) = rules.get(&id) {
-                    let anchors = self.anchors.entry(name.clone()).or_default();
-                    anchors.push((resource, rule));
-                }
+                let anchors = self.anchors.entry(name.clone()).or_default();
+                anchors.push((resource, RuleId::of(id)));
                 self.names.entry(id).or_default().push(name);
             }
         }
