@@ -206,6 +206,11 @@ fn folders_and_globs_are_searched_in_the_order_of_names() {
         .file("data/b.json", BAD)
         .file("data/a.json", BAD)
         .file("data/deep/c.json", BAD)
+        .file("names/deep.json", BAD)
+        .file("names/deep/c.json", BAD)
+        .file("names/deep-1.json", BAD)
+        .file("names/Deep.json", BAD)
+        .file("names/deep\u{e9}.json", BAD)
         .file("data/notes.txt", "no payload")
         .file("data/.hidden/d.json", BAD)
         .file("data/.ignore", "ignored.json\n")
@@ -217,6 +222,10 @@ fn folders_and_globs_are_searched_in_the_order_of_names() {
             "data/b.json data/a.json data/deep/c.json",
         ),
         ("data/*.json", "data/a.json data/b.json"),
+        (
+            "names",
+            "names/Deep.json names/deep/c.json names/deep-1.json names/deep.json names/deep\u{e9}.json",
+        ),
         ("./data/[b].json", "data/b.json"),
         ("data/**/c.json data/a.json", "data/deep/c.json data/a.json"),
         (

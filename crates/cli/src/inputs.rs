@@ -64,12 +64,18 @@ impl Search {
     #[must_use]
     pub fn expand(self, arguments: &[OsString], list: &[PathBuf]) -> Vec<Result<Input, Trouble>> {
         let mut seen = HashSet::new();
+        let several = arguments.len() + list.len() > 1;
         let arguments = arguments
             .iter()
             .flat_map(|argument| self.expand_one(argument));
         let listed = list.iter().flat_map(|path| self.file_or_folder(path));
+        let found = arguments.chain(listed);
+        if !several {
+            // One argument names no file twice.
+            return found.collect();
+        }
         let mut out = Vec::new();
-        for found in arguments.chain(listed) {
+        for found in found {
             match found {
                 Ok(input) if !seen.insert(input.clone()) => {}
                 other => out.push(other),
@@ -133,26 +139,52 @@ impl Search {
         let here = root.as_os_str().is_empty();
         let mut walk = WalkBuilder::new(if here { Path::new(".") } else { root });
         walk.standard_filters(!self.all)
-            .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git")
-            .sort_by_file_name(Ord::cmp);
-        let mut out = Vec::new();
+            .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
+        let shown = |path: &Path| match path.strip_prefix(".") {
+            Ok(inner) if here => inner.to_owned(),
+            _ => path.to_owned(),
+        };
+        let mut found = Vec::new();
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
-                    let path = entry.path();
-                    let path = if here {
-                        path.strip_prefix(".").unwrap_or(path)
-                    } else {
-                        path
-                    };
-                    if is_payload(&entry) && wanted(path) {
-                        out.push(Ok(Input::File(path.to_owned())));
+                    let path = shown(entry.path());
+                    if is_payload(&entry) && wanted(&path) {
+                        found.push((rank(&path), Ok(Input::File(path))));
                     }
                 }
-                Err(error) => out.push(Err(unsearched(&error))),
+                Err(error) => {
+                    let at = path_of(&error).map(|path| rank(&shown(path)));
+                    found.push((at.unwrap_or_default(), Err(unsearched(&error))));
+                }
             }
         }
-        out
+        found.sort_by(|(left, _), (right, _)| left.cmp(right));
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+}
+
+/// What paths are sorted by: folder by folder, in each by name. A separator counts for less than
+/// anything that may be in a name.
+fn rank(path: &Path) -> Vec<u8> {
+    let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
+    for byte in &mut bytes {
+        if std::path::is_separator(char::from(*byte)) {
+            *byte = 0;
+        }
+    }
+    bytes
+}
+
+/// The path that an error of a search is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithLineNumber { err, .. } | ignore::Error::WithDepth { err, .. } => {
+            path_of(err)
+        }
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
     }
 }
 

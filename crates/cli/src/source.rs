@@ -16,6 +16,9 @@ pub(crate) struct Source {
     begun: Mutex<Option<Stream>>,
 }
 
+/// Room for what most files hold: memory that grows from nothing is copied many times.
+const SMALL: usize = 8 * 1024;
+
 impl Source {
     pub(crate) fn new(input: Input) -> Self {
         Self {
@@ -55,7 +58,7 @@ impl Source {
     /// As for [`Source::open`].
     pub(crate) fn read(&self, max_bytes: usize) -> io::Result<Vec<u8>> {
         let limit = (max_bytes.min(Limits::LARGEST) as u64).saturating_add(1);
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(SMALL);
         self.open()?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }

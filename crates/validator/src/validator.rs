@@ -257,7 +257,8 @@ impl Validator {
     #[must_use]
     pub fn quick_verdict(&self, node: Node<'_>) -> Option<bool> {
         let (plan, program) = (&self.shared.plan, self.shared.program());
-        let mut fuel = Fuel::new(node.raw().len(), self.options.max_steps);
+        let span = node.json_span();
+        let mut fuel = Fuel::new(span.end - span.start, self.options.max_steps);
         quick::tape::verdict(plan, program, self.root, node, &mut fuel)
     }
 

@@ -28,6 +28,7 @@ mod unique;
 const MAX_DEPTH: usize = 300;
 
 /// Whether the rule accepts the value; `None` when only the judge can tell.
+#[inline]
 pub(crate) fn verdict(
     plan: &Plan,
     program: &Program,
@@ -49,11 +50,10 @@ pub(crate) fn verdict(
         program,
         tape,
         depth: 0,
-        fuel: *fuel,
+        fuel,
         closer: false,
     };
     let accepted = walk.accepts(rule, at, item);
-    *fuel = walk.fuel;
     (!walk.closer).then_some(accepted)
 }
 
@@ -63,7 +63,7 @@ struct Walk<'p, 'd> {
     tape: Tape<'d>,
     depth: usize,
     /// What is left of the work that it may do.
-    fuel: Fuel,
+    fuel: &'p mut Fuel,
     /// Whether something was met that only the judge can tell. Then no answer counts.
     closer: bool,
 }
