@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use trueup_document::Node;
 
-use crate::build;
 use crate::dialect::Dialect;
 use crate::file_text::FileText;
 use crate::keyword::Keyword;
 use crate::loader::Sources;
+use crate::open_file;
 use crate::uri;
 
 /// What the keywords of a schema mean.
@@ -190,7 +190,7 @@ impl<'d> Languages<'d> {
             .or_else(|| self.by_own_id(uri));
         let text = text.ok_or(LanguageFault::Unknown)?;
         let document = text
-            .document(&build::limits())
+            .document(&open_file::limits())
             .map_err(|_| LanguageFault::Unknown)?;
         let root = document.root();
         let above = root.get("$schema").and_then(Node::as_str);
@@ -217,7 +217,7 @@ impl<'d> Languages<'d> {
     fn by_own_id(&self, uri: &str) -> Option<FileText> {
         self.sources.given().find_map(|given| {
             let text = self.sources.fetch(given).ok()??.text;
-            let document = text.document(&build::limits()).ok()?;
+            let document = text.document(&open_file::limits()).ok()?;
             let ids = ["$id", "id"].map(|name| document.root().get(name).and_then(Node::as_str));
             let mut ids = ids.into_iter().flatten();
             let named = ids.any(|id| uri::absolute(uri::split(&id).0).as_deref() == Some(uri));

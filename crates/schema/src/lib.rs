@@ -51,6 +51,7 @@ mod limits;
 mod loader;
 mod locate;
 mod metaschema;
+mod open_file;
 mod openapi;
 mod positions;
 mod read;

@@ -15,6 +15,7 @@ use crate::error::{SchemaError, SchemaErrorKind};
 use crate::file_text::FileText;
 use crate::limits::MAX_BYTES;
 use crate::metaschema;
+use crate::open_file;
 use crate::set::SchemaSet;
 use crate::uri;
 
@@ -318,7 +319,7 @@ fn read(formats: &[Format], path: &Path) -> Result<Fetched, SchemaError> {
         .map_err(|error| unreadable(&name, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => fetched(formats, name, text),
-        Err(error) => Err(build::not_utf8(&name, error.as_bytes())),
+        Err(error) => Err(open_file::not_utf8(&name, error.as_bytes())),
     }
 }
 
@@ -331,8 +332,8 @@ fn fetched(formats: &[Format], name: String, text: String) -> Result<Fetched, Sc
     let text = match format {
         None => FileText::Json(text),
         Some((_, transcribe)) => {
-            let read = transcribe(&text, &build::limits());
-            let transcript = read.map_err(|error| build::syntax(&name, &error))?;
+            let read = transcribe(&text, &open_file::limits());
+            let transcript = read.map_err(|error| open_file::syntax(&name, &error))?;
             FileText::Transcript(Box::new(transcript.into_owned()))
         }
     };

@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use trueup_document::pointer::escape;
 use trueup_document::{Kind, Member, Node, Pointer};
 
-use crate::build::{Builder, Origin};
+use crate::build::Builder;
 use crate::error::{SchemaError, SchemaErrorKind, quoted};
 use crate::index::{Location, ResourceId};
 use crate::metaschema;
+use crate::open_file::Origin;
 use crate::uri;
 
 /// A reference in a schema.

@@ -8,12 +8,13 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use trueup_document::{Document, Limits, Pointer};
 
-use crate::build::{OpenFile, Origin, Parts};
+use crate::build::Parts;
 use crate::dialect::Dialect;
 use crate::error::{ErrorPlace, SchemaError, SchemaErrorKind};
 use crate::file_text::FileText;
 use crate::graph::{FileId, Schema, SchemaId};
 use crate::loader::Loader;
+use crate::open_file::{OpenFile, Origin};
 use crate::openapi::OpenApi;
 use crate::uri;
 use crate::value;
