@@ -127,7 +127,7 @@ struct Explainer<'p, 'd> {
 impl<'p, 'd> Explainer<'p, 'd> {
     /// Finds every reason why the value does not satisfy the rule; none if it does.
     fn explain(&mut self, id: RuleId, node: Node<'d>) {
-        if self.sink.is_full() || self.judge.undecided().is_some() {
+        if self.has_ended() {
             return;
         }
         let plan = self.judge.plan();
@@ -151,6 +151,11 @@ impl<'p, 'd> Explainer<'p, 'd> {
         }
         self.judge.leave(outer);
         self.route.truncate(known);
+    }
+
+    /// Whether nothing more is told, whatever is found.
+    fn has_ended(&self) -> bool {
+        self.sink.is_full() || self.judge.undecided().is_some()
     }
 
     fn assertions(&mut self, rule: &'p Rule, rules: &'p Assertions, node: Node<'d>) {

@@ -181,15 +181,13 @@ fn plain(word: &str) -> String {
 fn quotes(by: Shown, expected: &[String], found: &Json) -> Option<String> {
     let wants = |name: &str| expected.iter().any(|expected| expected == name);
     match found {
-        Json::String(text) if !wants("string") => {
+        Json::String(text) => {
             unquoted(text, wants).then(|| format!("remove the quotes: {}", by.shown(text)))
         }
         Json::Number(_) | Json::Boolean(_) if wants("string") => {
             Some(format!("put it in quotes: \"{}\"", by.value(found)))
         }
-        Json::String(_) | Json::Number(_) | Json::Boolean(_) | Json::Object(_)
-            if expected == ["array"] =>
-        {
+        Json::Number(_) | Json::Boolean(_) | Json::Object(_) if expected == ["array"] => {
             Some("put it in brackets to make an array of it".to_owned())
         }
         _ => None,
@@ -258,8 +256,8 @@ fn some<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
 /// The multiples on both sides, for whole numbers.
 fn neighbours(value: &str, of: &str) -> Option<String> {
     let value = Number::parse(value)?.to_i128()?;
-    let of = Number::parse(of)?.to_i128().filter(|&of| of > 1)?;
-    let below = value.checked_sub(value.rem_euclid(of))?;
+    let of = Number::parse(of)?.to_i128()?;
+    let below = value.checked_sub(value.checked_rem_euclid(of)?)?;
     let above = below.checked_add(of)?;
     Some(format!("the nearest are {below} and {above}"))
 }
@@ -277,6 +275,8 @@ mod tests {
             ("los angeles", Some("Los_Angeles")),
             ("SaoPaulo", Some("Sao_Paulo")),
             ("Syndey", Some("Sydney")),
+            ("Sidnei", Some("Sydney")),
+            ("Tokee", None),
             ("Berlin", None),
             ("", None),
         ];

@@ -204,7 +204,8 @@ impl<'p> Judge<'p> {
             }
             let answer = self.satisfies(assertions, node);
             self.open.truncate(open);
-            if remembers && self.undecided.is_none() {
+            // An undecided judge remembers what means nothing, but nobody asks it any more.
+            if remembers {
                 remember(&mut self.answers, question, answer, ANSWERS);
             }
             answer

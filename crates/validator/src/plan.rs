@@ -55,16 +55,13 @@ impl Plan {
 
     /// How many mere references lead from a rule to the one to judge by.
     pub(crate) fn references(&self, id: RuleId) -> usize {
-        let (mut at, end) = (id, self.meant[id.index()]);
-        let mut count = 0;
-        while at != end && count < self.rules.len() {
-            let Some(next) = self.rules[at.index()].only_reference() else {
-                break;
-            };
-            at = next;
-            count += 1;
-        }
-        count
+        let end = self.meant[id.index()];
+        let chain = std::iter::successors(Some(id), |&at| {
+            let rule = &self.rules[at.index()];
+            rule.only_reference().filter(|_| at != end)
+        });
+        // No longer than there are rules, since it does not lead back to where it was.
+        chain.take(self.rules.len()).skip(1).count()
     }
 
     /// The ids of all rules.

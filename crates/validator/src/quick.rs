@@ -341,7 +341,8 @@ impl<'p, 's> Quick<'p, 's> {
         self.burn(end - at)?;
         match verdict {
             Ok(true) if distinct => Ok(end),
-            Ok(false) if distinct => Err(Stop::Refused),
+            // Whoever accepts it in another way walks over all of it, and sees names that stand twice.
+            Ok(false) => Err(Stop::Refused),
             _ => Err(Stop::Closer),
         }
     }

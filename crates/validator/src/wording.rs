@@ -219,16 +219,12 @@ fn quantity(keyword: &str, found: u64, limit: u64) -> String {
         _ => "item",
     };
     let have = count(found, noun);
-    if found < limit {
-        format!(
+    match found.checked_sub(limit) {
+        Some(more) => format!("has {have}, {more} more than the maximum of {limit}"),
+        None => format!(
             "has {have}, {} fewer than the minimum of {limit}",
             limit - found
-        )
-    } else {
-        format!(
-            "has {have}, {} more than the maximum of {limit}",
-            found - limit
-        )
+        ),
     }
 }
 

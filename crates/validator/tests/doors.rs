@@ -1,6 +1,6 @@
 //! Validators for parts of a schema, and reports that are cut, joined and filtered.
 
-use trueup_document::{Document, Limits, Span};
+use trueup_document::{Buffer, Document, Limits, ReadErrorKind, Span, Transcript};
 use trueup_schema::SchemaSet;
 use trueup_validator::{Dialect, Options, Report, Validator, knows_format};
 
@@ -13,6 +13,11 @@ const SCHEMA: &str = r##"{
 
 fn validator() -> Validator {
     Validator::from_text("root.schema.json", SCHEMA).expect("a schema")
+}
+
+fn keywords(report: &Report) -> Vec<&str> {
+    let violations = report.violations().iter();
+    violations.map(|found| found.keyword.as_str()).collect()
 }
 
 fn document(text: &str) -> Document<'_> {
@@ -172,4 +177,79 @@ fn drafts_know_their_formats() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn what_was_not_judged_to_its_end_is_told_from_what_was() {
+    let leaves = |report: Report| report.violations()[0].leaves_unjudged();
+    assert!(!leaves(validator().check(b"[]")));
+    assert!(leaves(validator().check(b"[")));
+    assert!(leaves(validator().with_max_steps(1).check(b"{\"n\": 10}")));
+    // A name that stands twice does not keep the rest from being judged.
+    assert!(!leaves(validator().check(b"{\"a\": 1, \"a\": 2}")));
+}
+
+#[test]
+fn what_is_odd_is_told_beside_what_is_wrong_up_to_the_limit() {
+    let mut transcript = Transcript::new("{n: !a 1, n: !b 2}");
+    let span = |start, end| Span { start, end };
+    transcript.open_object(span(0, 1));
+    for (at, value) in [(1, "1"), (10, "2")] {
+        transcript.key("n", span(at, at + 1));
+        transcript.number(value, span(at + 6, at + 7));
+        transcript.remark(ReadErrorKind::UnknownTag);
+    }
+    transcript.close(18);
+    let mut buffer = Buffer::default();
+    let document = Document::of_transcript(&transcript, &Limits::default(), &mut buffer);
+    let document = document.expect("it is one");
+    let told = ["unknown-tag", "duplicate-key", "unknown-tag"];
+    for most in [0, 1, 2, 3, 4] {
+        let report = validator()
+            .with_max_violations(most)
+            .check_document(&document);
+        assert_eq!(keywords(&report), told[..most.min(3)], "{report}");
+        assert_eq!(report.truncated(), most < 3, "{most}: {report}");
+        assert!(!report.is_valid());
+    }
+}
+
+#[test]
+fn of_a_name_that_stands_twice_each_value_is_told_of() {
+    let schema =
+        r#"{"properties": {"a": {"type": "integer"}, "b": {}, "c": {}, "d": {}, "e": {}}}"#;
+    let validator = Validator::from_text("s.json", schema).expect("a schema");
+    for members in [
+        r#""a": 1, "a": """#,
+        r#""a": "", "a": 1"#,
+        r#""z": 1, "y": 1, "a": 1, "x": [1, 2], "a": """#,
+    ] {
+        let report = validator.check(format!("{{{members}}}").as_bytes());
+        let mut keywords = keywords(&report);
+        keywords.sort_unstable();
+        assert_eq!(keywords, ["duplicate-key", "type"], "{members}");
+    }
+}
+
+#[test]
+fn what_an_object_lacks_is_pointed_at_where_it_begins() {
+    let validator = Validator::from_text(
+        "s.json",
+        r#"{"items": {"required": ["a"]}, "required": ["a"]}"#,
+    );
+    let validator = validator.expect("a schema");
+    for (payload, start) in [("{}", 0), (" {}", 1), ("[{}, {\"a\": 1}, {}]", 1)] {
+        let report = validator.check(payload.as_bytes());
+        let span = report.violations()[0].span;
+        assert_eq!((span.start, span.end), (start, start + 1), "{payload}");
+    }
+}
+
+#[test]
+fn where_nothing_is_deprecated_nothing_is_looked_for() {
+    let validator = Validator::from_text("s.json", r#"{"items": {"type": "integer"}}"#);
+    let validator = validator.expect("a schema").warning_of_deprecated();
+    let numbers = format!("[0{}]", ",0".repeat(99));
+    let report = validator.with_max_steps(200).check(numbers.as_bytes());
+    assert!(report.is_valid() && !report.truncated(), "{report}");
 }

@@ -45,7 +45,7 @@ fn expected(keyword: &str, value: &str, of: &str) -> bool {
     }
 }
 
-const NUMBERS: [&str; 42] = [
+const NUMBERS: [&str; 43] = [
     "0",
     "-0",
     "0.0",
@@ -65,6 +65,7 @@ const NUMBERS: [&str; 42] = [
     "0.01",
     "0.0075",
     "4.35",
+    "9.9",
     "435e-2",
     "9007199254740991",
     "9007199254740992",

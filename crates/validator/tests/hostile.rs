@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use trueup_document::Limits;
+use trueup_document::{Buffer, Document, Limits};
 use trueup_validator::{Report, Validator};
 
 fn validator(schema: &str) -> Validator {
@@ -47,7 +47,10 @@ fn tripling_references_cost_no_more_than_their_schemas() {
         let validator = validator(&tripling(40, applicator, r#"{"type": "string"}"#));
         let report = soon(|| validator.check(b"1"));
         assert!(!report.is_valid());
-        assert!(report.violations().len() < 3, "{report}");
+        assert!(
+            report.violations().len() < 3 && !report.truncated(),
+            "{report}"
+        );
         assert!(!soon(|| validator.is_valid(b"1")));
     }
     let all = validator(&tripling(40, "allOf", r#"{"type": "string"}"#));
@@ -78,11 +81,14 @@ fn a_schema_that_leads_back_to_itself_ends() {
         r##"{"allOf": [{"$ref": "#"}], "type": "string"}"##,
         r##"{"anyOf": [{"$ref": "#"}, {"type": "string"}], "type": "string"}"##,
         r##"{"allOf": [{"not": {"not": {"$ref": "#"}}}], "type": "string"}"##,
+        r##"{"allOf": [{"$ref": "#"}], "minLength": 1, "type": ["string", "null"]}"##,
     ];
     for schema in cases {
         let validator = validator(schema);
         assert!(soon(|| validator.is_valid(b"\"a\"")), "{schema}");
         assert!(!soon(|| validator.is_valid(b"1")), "{schema}");
+        let long = schema.contains("minLength");
+        assert_eq!(validator.is_valid(b"\"\""), !long, "{schema}");
         assert_eq!(
             keywords(&soon(|| validator.check(b"1"))),
             ["type"],
@@ -302,6 +308,131 @@ fn a_violation_keeps_little_of_a_large_value() {
             panic!("{report}");
         };
         let kept = format!("{violation:?}").len();
-        assert!(kept < 20_000, "{kept} bytes of {value:.40}");
+        assert!(kept < 10_000, "{kept} bytes of {value:.40}");
     }
+}
+
+/// A `not` would make a value valid of which nothing is known.
+#[test]
+fn what_cannot_be_decided_is_not_valid_and_its_opposite_neither() {
+    let nested = r##"{"$ref": "#/$defs/a"}"##;
+    let all = r##""$defs": {"a": {"type": "array", "items": {"$ref": "#/$defs/a"}}}"##;
+    let limits = Limits {
+        max_depth: 1_000,
+        ..Limits::default()
+    };
+    let deep = "[".repeat(1_000) + &"]".repeat(1_000);
+    for schema in [
+        format!(r#"{{"allOf": [{nested}], {all}}}"#),
+        format!(r#"{{"not": {nested}, {all}}}"#),
+        format!(r#"{{"not": {{"not": {nested}}}, {all}}}"#),
+        format!(r#"{{"not": {{"anyOf": [{nested}, {{"minItems": 2}}]}}, {all}}}"#),
+    ] {
+        let validator = validator(&schema).with_limits(limits);
+        let mut buffer = Buffer::default();
+        let document = Document::read_with(deep.as_bytes(), &limits, &mut buffer);
+        let root = document.as_ref().expect("it is JSON").root();
+        assert!(!validator.is_valid_by_judge(root), "{schema}");
+        assert_ne!(validator.quick_verdict(root), Some(true), "{schema}");
+        assert!(!validator.is_surely_valid(deep.as_bytes()), "{schema}");
+        let report = validator.check_document(document.as_ref().expect("it is JSON"));
+        assert!(!report.is_valid(), "{schema}");
+        assert_eq!(keywords(&report), ["depth"], "{schema}");
+    }
+}
+
+#[test]
+fn combinations_in_each_other_are_not_the_stack_s_end() {
+    let steps = 20_000;
+    let mut defs = vec![format!(r#""s{steps}": {{"type": "null"}}"#)];
+    for step in (0..steps).rev() {
+        let next = step + 1;
+        defs.push(format!(
+            r##""s{step}": {{"not": {{"$ref": "#/$defs/s{next}"}}}}"##
+        ));
+    }
+    // What a walk may take is settled from the ends of chains that come first, or breaks off.
+    for _ in 0..2 {
+        let listed = defs.join(",");
+        let schema = format!(r##"{{"$defs": {{{listed}}}, "items": {{"$ref": "#/$defs/s0"}}}}"##);
+        let validator = validator(&schema);
+        for payload in ["[1]", "[null]", "[[1]]"] {
+            assert!(!soon(|| validator.is_surely_valid(payload.as_bytes())));
+            assert!(!soon(|| validator.is_valid(payload.as_bytes())));
+            assert_eq!(keywords(&validator.check(payload.as_bytes())), ["depth"]);
+        }
+        defs.reverse();
+    }
+}
+
+/// To find out all that is wrong takes more than the verdict, and is bounded by the same.
+#[test]
+fn an_explanation_ends_where_the_steps_do() {
+    let zeros = format!("[0{}]", ",0".repeat(499));
+    let items = r#"{"items": {"type": "string"}}"#;
+    let required = format!(r#"{{"required": [{}]}}"#, thousand(""));
+    for (schema, payload, faults, first) in [
+        (items, zeros.as_str(), 500, "type"),
+        (&required, "{}", 1_000, "steps"),
+    ] {
+        let free = validator(schema);
+        let report = free.check(payload.as_bytes());
+        assert_eq!(report.violations().len(), faults);
+        assert!(!report.truncated());
+        let report = free.with_max_steps(900).check(payload.as_bytes());
+        assert!(!report.is_valid() && report.truncated(), "{report}");
+        assert!(report.violations().len() < 500, "{report}");
+        assert_eq!(keywords(&report)[0], first);
+    }
+}
+
+#[test]
+fn names_that_others_need_count_as_steps() {
+    let many = format!(r#"{{"dependentRequired": {{{}}}}}"#, thousand(": []"));
+    let one = format!(r#"{{"dependentRequired": {{"a": [{}]}}}}"#, thousand(""));
+    let document = Document::from_slice(b"{}").expect("it is JSON");
+    for schema in [many, one] {
+        let validator = validator(&schema);
+        assert!(validator.is_valid_by_judge(document.root()));
+        let bounded = validator.with_max_steps(900);
+        assert!(!bounded.is_valid_by_judge(document.root()));
+    }
+}
+
+/// A thousand names in quotes, each with something behind it.
+fn thousand(more: &str) -> String {
+    let names: Vec<String> = (0..1_000).map(|at| format!("\"n{at}\"{more}")).collect();
+    names.join(",")
+}
+
+#[test]
+fn what_is_deprecated_or_evaluated_by_many_ways_is_looked_at_once() {
+    let old = validator(&tripling(40, "allOf", r#"{"deprecated": true}"#));
+    let report = soon(|| old.clone().warning_of_deprecated().check(b"1"));
+    assert!(report.is_valid() && !report.truncated(), "{report}");
+    assert_eq!(keywords(&report), ["deprecated"]);
+
+    let named = tripling(40, "allOf", r#"{"properties": {"a": true}}"#);
+    let closed = format!(r#"{{"unevaluatedProperties": false, {}"#, &named[1..]);
+    let validator = validator(&closed);
+    assert!(soon(|| validator.is_valid(br#"{"a": 1}"#)));
+    let report = soon(|| validator.check(br#"{"a": 1, "b": 1}"#));
+    assert_eq!(keywords(&report), ["unevaluatedProperties"]);
+    assert!(!report.truncated());
+}
+
+#[test]
+fn branches_that_lead_back_to_themselves_are_told_apart() {
+    let branch = |word: &str| {
+        format!(
+            r##""{word}": {{"type": "object", "properties": {{"kind": {{"const": "{word}"}}}},
+                "required": ["kind"], "allOf": [{{"$ref": "#/$defs/{word}"}}]}}"##
+        )
+    };
+    let refs = ["a", "b", "c"].map(|word| format!(r##"{{"$ref": "#/$defs/{word}"}}"##));
+    let defs = ["a", "b", "c"].map(branch).join(",");
+    let schema = format!(r#"{{"oneOf": [{}], "$defs": {{{defs}}}}}"#, refs.join(","));
+    let validator = validator(&schema);
+    assert!(validator.is_valid(br#"{"kind": "b"}"#));
+    assert!(!validator.is_valid(br#"{"kind": "d"}"#));
 }

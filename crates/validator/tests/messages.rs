@@ -634,6 +634,12 @@ fn deprecated_properties_are_warned_of_on_demand() {
     let expected = "1:2: warning[deprecated]: \"host\" is deprecated\n\
                     1:28: warning[deprecated]: \"old\" is deprecated";
     assert_eq!(report.to_string(), expected);
+    let whole = Validator::from_text("s.json", r#"{"deprecated": true}"#).unwrap();
+    let report = whole.warning_of_deprecated().check(b"1");
+    assert_eq!(
+        report.to_string(),
+        "1:1: warning[deprecated]: this is deprecated"
+    );
     // What is required cannot be left out; what is in it can.
     let schema = r##"{"properties": {"a": {"$ref": "#/$defs/A"}}, "required": ["a"],
         "$defs": {"A": {"deprecated": true, "properties": {"b": {"deprecated": true}}}}}"##;
@@ -772,10 +778,17 @@ fn the_direction_decides_what_may_be_sent() {
 
 #[test]
 fn the_way_through_the_schema_is_kept() {
-    let schema = r##"{"$id": "https://example.com/s", "properties": {"a": {"$ref": "#/$defs/A"}},
+    let schema = r##"{"$id": "https://example.com/s", "properties": {"a": {"$ref": "#/$defs/A"},
+            "d": {"dependentSchemas": {"e": {"type": "null"}}}, "f": {"$ref": "old"},
+            "g": {"anyOf": [{"type": "null"}, {"properties": {"h": {"type": "null"}}, "minProperties": 1}, {"properties": {"h": {"type": "null"}}}]}},
         "patternProperties": {"^x/": {"items": {"allOf": [true, {"type": "null"}]}}},
-        "$defs": {"A": {"$ref": "#/$defs/B"}, "B": {"$id": "b", "anyOf": [{"type": "null"}, {"minimum": 5}]}}}"##;
-    let validator = Validator::from_text("s.json", schema).unwrap();
+        "$defs": {"A": {"$ref": "#/$defs/B"},
+            "old": {"$id": "old", "$schema": "http://json-schema.org/draft-07/schema#", "dependencies": {"e": {"type": "null"}}}, "B": {"$id": "b", "anyOf": [{"type": "null"}, {"minimum": 5}]}}}"##;
+    // What a reference leads to depends on the way to it.
+    let dynamic = r##"{"$id": "https://example.com/s", "properties": {"i": {"$ref": "tight"}}, "$defs": {
+            "loose": {"$id": "loose", "properties": {"j": {"$dynamicRef": "#t"}},
+                "$defs": {"t": {"$dynamicAnchor": "t"}}},
+            "tight": {"$id": "tight", "$ref": "loose", "$defs": {"t": {"$dynamicAnchor": "t", "type": "null"}}}}}"##;
     let cases = [
         (
             r#"{"a": 1}"#,
@@ -787,11 +800,86 @@ fn the_way_through_the_schema_is_kept() {
             "/patternProperties/^x~1/items/allOf/1/type",
             "https://example.com/s#/patternProperties/%5Ex~1/items/allOf/1/type",
         ),
+        (
+            r#"{"d": {"e": 1}}"#,
+            "/properties/d/dependentSchemas/e/type",
+            "https://example.com/s#/properties/d/dependentSchemas/e/type",
+        ),
+        (
+            r#"{"f": {"e": 1}}"#,
+            "/properties/f/$ref/dependencies/e/type",
+            "https://example.com/old#/dependencies/e/type",
+        ),
+        (
+            // The second and the third go wrong for the same reason; the first takes no objects.
+            r#"{"g": {"h": 1}}"#,
+            "/properties/g/anyOf/1/properties/h/type",
+            "https://example.com/s#/properties/g/anyOf/1/properties/h/type",
+        ),
     ];
-    for (payload, way, uri) in cases {
+    let cases = cases.map(|(payload, way, uri)| (schema, payload, way, uri));
+    let by_the_way = (
+        dynamic,
+        r#"{"i": {"j": 1}}"#,
+        "/properties/i/$ref/$ref/properties/j/$dynamicRef/type",
+        "https://example.com/tight#/$defs/t/type",
+    );
+    for (schema, payload, way, uri) in cases.into_iter().chain([by_the_way]) {
+        let validator = Validator::from_text("s.json", schema).unwrap();
         let report = validator.check(payload.as_bytes());
         let violation = &report.violations()[0];
         assert_eq!(violation.evaluation_path.as_str(), way);
         assert_eq!(violation.schema.as_ref().unwrap().uri, uri);
+    }
+}
+
+/// Twice as much as of a value: it may be a sentence.
+#[test]
+fn what_the_schema_says_of_a_pattern_is_cut_later_than_a_value() {
+    for (length, cut) in [(12, false), (20, false), (21, true)] {
+        let schema = format!(
+            r#"{{"pattern": "^b", "description": "{}"}}"#,
+            "x".repeat(length)
+        );
+        let validator = Validator::from_text("s.json", &schema).unwrap();
+        let hint = validator.with_max_shown(10).check(b"\"a\"").violations()[0].hint();
+        let wanted = "x".repeat(length.min(20)) + if cut { "…" } else { "" };
+        assert_eq!(hint, Some(wanted));
+    }
+}
+
+/// All that the subschemas know, not only what the first of them does.
+#[test]
+fn names_and_patterns_of_all_subschemas_are_known() {
+    let list = |from: usize, to: usize, each: &dyn Fn(usize) -> String| {
+        (from..to).map(each).collect::<Vec<_>>().join(",")
+    };
+    let names = |count| {
+        format!(
+            r#"{{"properties": {{{}}}}}"#,
+            list(0, count, &|at| format!(r#""name{at}": true"#))
+        )
+    };
+    let patterns = format!(
+        r#"{{"patternProperties": {{{}}}}}"#,
+        list(0, 8, &|at| format!(r#""^x{at}": true"#))
+    );
+    for (one, other, wanted) in [
+        (
+            &names(300),
+            &patterns,
+            ", and what matches ^x0, ^x1, ^x2, ^x3, ^x4, ^x5 and 2 more",
+        ),
+        (
+            &patterns,
+            &names(2),
+            "known: \"name0\" or \"name1\", and what matches ^x0",
+        ),
+    ] {
+        for all_of in [format!("{one}, {other}"), format!("{other}, {one}")] {
+            let schema = format!(r#"{{"allOf": [{all_of}], "unevaluatedProperties": false}}"#);
+            let text = report(&schema, r#"{"zzz": 1}"#);
+            assert!(text.contains(wanted), "{text}");
+        }
     }
 }

@@ -147,3 +147,17 @@ fn the_nearest_of_many_values_is_not_told() {
     let redacted = report.redacted();
     assert!(!format!("{redacted:?}").contains("150"), "{redacted:?}");
 }
+
+/// Of a long list the one that is nearly right stands first, which would tell what was found.
+#[test]
+fn the_allowed_values_are_all_there_but_for_the_nearest_of_very_many() {
+    for count in [64, 65] {
+        let values: Vec<String> = (0..count).map(|at| format!("\"v{at:03}\"")).collect();
+        let schema = format!(r#"{{"enum": [{}]}}"#, values.join(","));
+        let validator = Validator::from_text("s.json", &schema).expect("a schema");
+        let text = validator.check(br#""w063""#).redacted().to_string();
+        let wanted = r#"allowed: "v000", "v001""#;
+        assert!(text.contains(wanted), "{count}: {text}");
+        assert!(!text.contains("063"), "{text}");
+    }
+}

@@ -296,6 +296,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "1:1: error[enum]: \"alpah\" is not an allowed value; did you mean \"alpha\"?",
     ),
     (
+        r#"{"enum": ["alpha", 12, true]}"#,
+        r#""zebra""#,
+        "1:1: error[enum]: \"zebra\" is not an allowed value; allowed: \"alpha\", 12 or true",
+    ),
+    (
         r#"{"enum": ["12"]}"#,
         r#"12"#,
         "1:1: error[enum]: 12 is not an allowed value; put it in quotes: \"12\"",
@@ -375,7 +380,133 @@ const CASES: &[(&str, &str, &str)] = &[
         r#"{"c": 1}"#,
         "1:1: error[anyOf]: {\"c\":1} fits none of the 2 alternatives; add \"a\" or \"b\"",
     ),
+    // The branch that fits is not told of beside what is wrong elsewhere.
+    (
+        r#"{"properties": {"a": {"oneOf": [{"type": "string"}, {"minimum": 3}]}, "b": {"type": "null"}}}"#,
+        r#"{"a": 3, "b": 1}"#,
+        "1:15: error[type]: expected null, found integer",
+    ),
+    // That a branch was chosen is said of what is in it only.
+    (
+        r#"{"properties": {"a": {"oneOf": [{"properties": {"k": {"const": "a"}, "v": {"type": "null"}}}, {"properties": {"k": {"const": "b"}}}]}, "b": {"type": "null"}}}"#,
+        r#"{"a": {"k": "a", "v": 1}, "b": 1}"#,
+        "1:23: error[type]: expected null, found integer (taken as alternative 1 of 2, which fits best)\n\
+         1:32: error[type]: expected null, found integer",
+    ),
+    // Two branches have the tag of the value, and the third has fewer faults.
+    (
+        r#"{"oneOf": [
+            {"properties": {"k": {"const": "a"}}, "required": ["x", "y"]},
+            {"properties": {"k": {"const": "a"}}, "required": ["x", "y", "z"]},
+            {"properties": {"k": {"const": "b"}}}]}"#,
+        r#"{"k": "a"}"#,
+        "1:1: error[required]: \"x\" is missing (taken as alternative 1 of 3, which fits best)\n\
+         1:1: error[required]: \"y\" is missing (taken as alternative 1 of 3, which fits best)",
+    ),
+    // A branch without a tag has fewer faults than the one with the value's.
+    (
+        r#"{"oneOf": [
+            {"properties": {"k": {"const": "a"}}, "required": ["x", "y"]},
+            {"properties": {"k": {"const": "b"}}},
+            {"required": ["z"]}]}"#,
+        r#"{"k": "a"}"#,
+        "1:1: error[required]: \"x\" is missing (taken as alternative 1 of 3, which fits best)\n\
+         1:1: error[required]: \"y\" is missing (taken as alternative 1 of 3, which fits best)",
+    ),
+    // Only one branch lists values of this kind.
+    (
+        r#"{"anyOf": [{"enum": [1, 2]}, {"type": "object", "required": ["a"]}]}"#,
+        "5",
+        "1:1: error[enum]: 5 is not an allowed value; allowed: 1 or 2",
+    ),
+    (
+        r#"{"const": {"a": 1}}"#,
+        r#"{"a": 2, "b": 2}"#,
+        "1:1: error[const]: {\"a\":2,\"b\":2} is not {\"a\":1}, the only allowed value",
+    ),
+    (
+        r#"{"const": {"a": [1, 2]}}"#,
+        r#"{"a": [3]}"#,
+        "1:7: error[const]: [3] is not [1,2], as the only allowed value has at /a",
+    ),
+    // Not every branch has a name.
+    (
+        r#"{"anyOf": [{"title": "A", "minimum": 5}, {"title": "B", "minimum": 6}, {"title": "C", "minimum": 7}, {"minimum": 8}]}"#,
+        "3",
+        "1:1: error[anyOf]: 3 fits none of the 4 alternatives",
+    ),
+    // Of up to six alternatives each is looked into.
+    (
+        r#"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}, {"required": ["d"]}, {"required": ["e"]}, {"required": ["f"]}]}"#,
+        "{}",
+        "1:1: error[anyOf]: {} fits none of the 6 alternatives; add \"a\", \"b\", \"c\", \"d\", \"e\" or \"f\"",
+    ),
+    (
+        r#"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}, {"required": ["d"]}, {"required": ["e"]}, {"required": ["f"]}, {"required": ["g"]}]}"#,
+        "{}",
+        "1:1: error[anyOf]: {} fits none of the 7 alternatives",
+    ),
+    // They go wrong at different places; at one, but one of them elsewhere too; as a whole, both for
+    // one reason.
+    (
+        r#"{"anyOf": [{"properties": {"f": {"pattern": "x"}}}, {"properties": {"g": {"pattern": "x"}}}]}"#,
+        r#"{"f": "a", "g": "b"}"#,
+        "1:1: error[anyOf]: {\"f\":\"a\",\"g\":\"b\"} fits none of the 2 alternatives; 1: at /f, \"a\" does not match the pattern x; 2: at /g, \"b\" does not match the pattern x",
+    ),
+    (
+        r#"{"anyOf": [{"properties": {"f": {"minimum": 5}, "g": {"minimum": 5}}}, {"properties": {"f": {"minimum": 6}, "g": {"minimum": 6}}}]}"#,
+        r#"{"f": 1, "g": 1}"#,
+        "1:1: error[anyOf]: {\"f\":1,\"g\":1} fits none of the 2 alternatives; 1: at /f, 1 is 4 below the minimum of 5; 2: at /f, 1 is 5 below the minimum of 6",
+    ),
+    (
+        r#"{"anyOf": [{"minimum": 5}, {"minimum": 5, "title": "B"}]}"#,
+        "3",
+        "1:1: error[anyOf]: 3 fits none of the 2 alternatives; 1: 3 is 2 below the minimum of 5; 2 (\"B\"): 3 is 2 below the minimum of 5",
+    ),
+    // Of eight branches that fit, the first six are listed.
+    (
+        r#"{"oneOf": [true, true, true, true, true, true, true, true]}"#,
+        "3",
+        "1:1: error[oneOf]: 3 fits more than one alternative, 1, 2, 3, 4, 5 and 6, and must fit exactly one",
+    ),
+    // No branch accepts, so what any of them knows is not unknown.
+    (
+        r#"{"anyOf": [{"properties": {"a": {"type": "integer"}}}, {"type": "null"}], "unevaluatedProperties": false}"#,
+        r#"{"a": "x"}"#,
+        "1:7: error[type]: expected integer, found string",
+    ),
+    // How far an alternative of one branch gets is not looked at to choose between the branches.
+    (
+        r#"{"anyOf": [
+            {"properties": {"p": {"anyOf": [{"properties": {"f": {"type": "string"}, "g": true}}, {"properties": {"f": {"type": "string"}}}]}}},
+            {"properties": {"p": {"required": ["z"]}}}]}"#,
+        r#"{"p": {"f": 1}}"#,
+        "1:1: error[anyOf]: {\"p\":{\"f\":1}} fits none of the 2 alternatives; 1: at /p, {\"f\":1} fits none of the 2 alternatives; 2: at /p, \"z\" is missing",
+    ),
+    // The string would be a null without its quotes, though one of the branches takes strings.
+    (
+        r#"{"anyOf": [{"type": "string", "enum": [1]}, {"type": "null"}]}"#,
+        r#""null""#,
+        "1:1: error[anyOf]: expected string or null, found string; remove the quotes: null",
+    ),
 ];
+
+/// Faults are counted up to a bound: beyond it one branch is no better than another.
+#[test]
+fn of_branches_with_very_many_faults_none_is_chosen() {
+    let names = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("\"n{at}\"")).collect();
+        names.join(",")
+    };
+    for (few, many, wanted) in [(15, 20, "required"), (16, 20, "anyOf"), (17, 20, "anyOf")] {
+        let (left, right) = (names(few), names(many));
+        let schema =
+            format!(r#"{{"anyOf": [{{"required": [{left}]}}, {{"required": [{right}]}}]}}"#);
+        let validator = Validator::from_text("s.json", &schema).expect("the schema is one");
+        let report = validator.check(b"{}");
+        assert_eq!(report.violations()[0].keyword, wanted, "{few}: {report}");
+    }
+}
 
 /// What is right to the last element and member is not told of beside what is wrong in it.
 #[test]

@@ -256,29 +256,33 @@ fn a_branch_is_chosen_by_a_property_of_objects_alone() {
 #[test]
 fn what_is_deprecated_is_refused_by_whoever_denies_it() {
     let schema = r#"{"properties":{"old":{"deprecated":true,"type":"integer"},"new":{}}}"#;
-    let set = SchemaSet::from_text("s.json", schema).expect("it is a schema");
-    let mut options = Options::default();
-    options.deprecated = Deprecated::Deny;
-    let denying = Validator::with_options(set, options).expect("it is a schema");
-    let warning = Validator::from_text("s.json", schema).expect("it is a schema");
-    let warning = warning.warning_of_deprecated();
-    for (text, uses) in [
-        (r#"{"old":1,"new":2}"#, true),
-        (r#"{"new":1,"other":2}"#, false),
-    ] {
-        let bytes = text.as_bytes();
-        assert_eq!(denying.is_valid(bytes), !uses, "{text}");
-        assert_eq!(denying.is_surely_valid(bytes), !uses, "{text}");
-        assert_eq!(denying.check(bytes).is_valid(), !uses, "{text}");
-        assert!(
-            warning.is_valid(bytes) && warning.check(bytes).is_valid(),
-            "{text}"
-        );
-        assert_eq!(
-            warning.check(bytes).violations().is_empty(),
-            !uses,
-            "{text}"
-        );
+    // Where the walk over the bytes comes first, and where the document does.
+    let required = format!(r#"{},"required":["new"]}}"#, &schema[..schema.len() - 1]);
+    for schema in [schema, &required] {
+        let set = SchemaSet::from_text("s.json", schema).expect("it is a schema");
+        let mut options = Options::default();
+        options.deprecated = Deprecated::Deny;
+        let denying = Validator::with_options(set, options).expect("it is a schema");
+        let warning = Validator::from_text("s.json", schema).expect("it is a schema");
+        let warning = warning.warning_of_deprecated();
+        for (text, uses) in [
+            (r#"{"old":1,"new":2}"#, true),
+            (r#"{"new":1,"other":2}"#, false),
+        ] {
+            let bytes = text.as_bytes();
+            assert_eq!(denying.is_valid(bytes), !uses, "{text}");
+            assert_eq!(denying.is_surely_valid(bytes), !uses, "{text}");
+            assert_eq!(denying.check(bytes).is_valid(), !uses, "{text}");
+            assert!(
+                warning.is_valid(bytes) && warning.check(bytes).is_valid(),
+                "{text}"
+            );
+            assert_eq!(
+                warning.check(bytes).violations().is_empty(),
+                !uses,
+                "{text}"
+            );
+        }
     }
 }
 
@@ -407,4 +411,113 @@ fn settles(schema: &str, text: &str, valid: bool, by_bytes: bool) {
     assert_eq!(tape, Some(valid), "{schema} {text}");
     let whole = validator.is_valid(text.as_bytes());
     assert_eq!(whole, valid, "{schema} {text}");
+}
+
+#[test]
+fn what_a_branch_leaves_open_is_not_refused() {
+    // A name with an escape is left to the reader.
+    let (open, closed) = (
+        r#"{"properties":{"a":{"type":"integer"}},"required":["a"]}"#,
+        r#"{"minProperties":5}"#,
+    );
+    for branches in [[open, closed], [closed, open]] {
+        let schema = format!(r#"{{"not":{{"anyOf":[{}]}}}}"#, branches.join(","));
+        let validator = Validator::from_text("s.json", &schema).expect("it is a schema");
+        for (text, valid) in [
+            (r#"{"\u0061":1}"#, false),
+            (r#"{"a":1}"#, false),
+            (r#"{"a":""}"#, true),
+        ] {
+            assert_eq!(
+                validator.is_valid(text.as_bytes()),
+                valid,
+                "{schema} {text}"
+            );
+            let surely = validator.is_surely_valid(text.as_bytes());
+            assert!(valid || !surely, "{schema} {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_read_into_a_document_and_refused_may_have_names_twice() {
+    let inner = r#"{"properties":{"b":true},"unevaluatedProperties":false}"#;
+    let schema = format!(r#"{{"properties":{{"a":{{"not":{inner}}}}}}}"#);
+    let validator = Validator::from_text("s.json", &schema).expect("it is a schema");
+    assert!(validator.is_surely_valid(br#"{"a":{"c":1}}"#));
+    assert!(!validator.is_surely_valid(br#"{"a":{"c":1,"c":2}}"#));
+    assert!(!validator.is_valid(br#"{"a":{"c":1,"c":2}}"#));
+}
+
+#[test]
+fn a_name_that_must_be_known_has_its_place_behind_many_others() {
+    let names: Vec<String> = (0..70).map(|at| format!("\"name{at}\":{{}}")).collect();
+    for more in [
+        r#""required":["name69"]"#,
+        r#""dependentRequired":{"name0":["name69"]}"#,
+    ] {
+        let schema = format!(r#"{{"properties":{{{}}},{more}}}"#, names.join(","));
+        for (text, valid) in [
+            (r#"{"name0":1,"name69":1}"#, true),
+            (r#"{"name0":1,"name68":1}"#, false),
+        ] {
+            settles(&schema, text, valid, true);
+        }
+    }
+}
+
+#[test]
+fn what_tells_branches_for_objects_apart_is_not_asked_of_others() {
+    let schema = r#"{"anyOf":[{"required":["a"],"minLength":2},{"required":["b"],"minLength":1}]}"#;
+    for (text, valid) in [
+        ("\"x\"", true),
+        ("\"\"", false),
+        ("[]", true),
+        ("{\"b\":1}", true),
+        ("{}", false),
+    ] {
+        settles(schema, text, valid, true);
+    }
+}
+
+/// A resource that is but a reference to another is entered all the same.
+#[test]
+fn a_dynamic_reference_sees_the_resources_on_the_way() {
+    let schema = r##"{"$id":"https://example.com/root","items":{"$ref":"strict"},"$defs":{
+        "strict":{"$id":"strict","$ref":"generic","$defs":{"t":{"$dynamicAnchor":"t","type":"string"}}},
+        "generic":{"$id":"generic","properties":{"v":{"$dynamicRef":"#t"}},"$defs":{"t":{"$dynamicAnchor":"t"}}}}}"##;
+    let validator = Validator::from_text("s.json", schema).expect("it is a schema");
+    let strict = validator.at("/$defs/strict").expect("it is there");
+    assert!(strict.is_valid(br#"{"v":""}"#) && !strict.is_valid(br#"{"v":1}"#));
+    for (text, valid) in [
+        (r#"[{"v":""}]"#, true),
+        (r#"[{"v":1}]"#, false),
+        ("[]", true),
+    ] {
+        let document = Document::from_slice(text.as_bytes()).expect(text);
+        assert_eq!(
+            validator.is_valid_by_judge(document.root()),
+            valid,
+            "{text}"
+        );
+        assert_eq!(validator.is_valid(text.as_bytes()), valid, "{text}");
+        assert!(
+            valid || validator.quick_verdict(document.root()) != Some(true),
+            "{text}"
+        );
+        let surely = validator.is_surely_valid(text.as_bytes());
+        assert!(valid || !surely, "{text}");
+    }
+}
+
+/// Where the scope has nothing to say, a dynamic reference is one like any other.
+#[test]
+fn a_dynamic_reference_with_one_meaning_is_settled() {
+    let schema = r##"{"$dynamicAnchor":"node","type":"object","properties":{"next":{"$dynamicRef":"#node"}}}"##;
+    for (text, valid) in [
+        (r#"{"next":{"next":{}}}"#, true),
+        (r#"{"next":{"next":1}}"#, false),
+    ] {
+        settles(schema, text, valid, true);
+    }
 }

@@ -21,7 +21,7 @@ impl<'p, 'd> Explainer<'p, 'd> {
     }
 
     fn warn_of(&mut self, id: RuleId, node: Node<'d>) {
-        if self.sink.is_full() || self.judge.undecided().is_some() {
+        if self.has_ended() {
             return;
         }
         let plan = self.judge.plan();

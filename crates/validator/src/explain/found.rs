@@ -89,7 +89,7 @@ impl Sink {
         self.keeps
     }
 
-    /// How many faults there are, and how deep the deepest is.
+    /// How many faults were counted, and how deep the deepest is.
     pub(super) fn score(&self) -> (usize, usize) {
         (self.count, self.deepest)
     }
@@ -100,33 +100,31 @@ impl Sink {
         if self.full {
             return;
         }
-        if self.count >= self.limit && !self.keeps {
+        if self.keeps {
+            self.keep(found());
+        } else if self.count < self.limit {
+            self.count += 1;
+            self.deepest = self.deepest.max(depth);
+        } else {
             self.full = true;
-            return;
         }
-        if self.keeps && !self.keep(found()) {
-            return;
-        }
-        self.count += 1;
-        self.deepest = self.deepest.max(depth);
     }
 
-    fn keep(&mut self, found: Found) -> bool {
+    fn keep(&mut self, found: Found) {
         let places = self.places.entry((found.span, found.keyword)).or_default();
         let told = |&place: &usize| {
             let earlier: &Found = &self.found[place];
             earlier.fault == found.fault && earlier.severity == found.severity
         };
         if places.iter().any(told) {
-            return false;
+            return;
         }
         if self.found.len() >= self.limit {
             self.full = true;
-            return false;
+            return;
         }
         places.push(self.found.len());
         self.found.push(found);
-        true
     }
 }
 

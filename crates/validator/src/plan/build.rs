@@ -245,6 +245,7 @@ impl Builder<'_> {
             otherwise: keywords.otherwise.map(RuleId::of),
         });
         let dependent = keywords.dependent_schemas.iter();
+        let first = keywords.dependent_schemas.first();
         let rules = InPlace {
             reference: keywords.reference.map(RuleId::of),
             dynamic: keywords.dynamic_reference.map(|target| {
@@ -259,12 +260,11 @@ impl Builder<'_> {
             dependent_schemas: dependent
                 .map(|(name, id)| (name.clone(), RuleId::of(*id)))
                 .collect(),
-            dependent_keyword: if !keywords.dependent_schemas.is_empty()
-                && self.set.place_of_keyword(id, "dependentSchemas").is_some()
+            dependent_keyword: match first
+                .and_then(|_| self.set.place_of_keyword(id, "dependentSchemas"))
             {
-                "dependentSchemas"
-            } else {
-                "dependencies"
+                Some(_) => "dependentSchemas",
+                None => "dependencies",
             },
         };
         let asserts =
@@ -283,14 +283,14 @@ fn meant(rules: &[Rule]) -> Vec<RuleId> {
     for start in 0..rules.len() {
         let mut end = start;
         let mut chain = Vec::new();
-        // A rule that leads back to itself is judged as it stands.
-        while let Some(next) = rules[end].only_reference().filter(|_| !rules[end].loops) {
+        // A rule that leads back to itself is judged as it stands, so no chain is longer than this.
+        for _ in 0..rules.len() {
+            let Some(next) = rules[end].only_reference().filter(|_| !rules[end].loops) else {
+                break;
+            };
             chain.push(end);
             // What was followed before is at its end already.
             end = meant[next.index()].index();
-            if chain.len() > rules.len() {
-                break;
-            }
         }
         for link in chain {
             meant[link] = rules[end].id;
@@ -317,8 +317,8 @@ impl Rule {
         let in_place = assertions.in_place.as_deref()?;
         let mut targets = in_place.targets();
         let only = targets.next().filter(|_| targets.next().is_none());
-        let branches = in_place.any_of.is_some() || in_place.one_of.is_some();
-        (assertions.asserts_in_place_only() && !branches)
+        let mut branches = in_place.any_of.iter().chain(&in_place.one_of);
+        (assertions.asserts_in_place_only() && branches.next().is_none())
             .then(|| {
                 in_place
                     .reference

@@ -97,7 +97,7 @@ fn resource_roots(set: &SchemaSet) -> HashMap<(FileId, Pointer), ResourceId> {
         let at_root = place.pointer.as_str().is_empty();
         if at_root || own_id {
             // There are no more resources than schemas, which 32 bits count.
-            let next = ResourceId(u32::try_from(roots.len() + 1).unwrap_or(u32::MAX));
+            let next = ResourceId(u32::try_from(roots.len()).unwrap_or(u32::MAX));
             roots
                 .entry((place.file, place.pointer.clone()))
                 .or_insert(next);

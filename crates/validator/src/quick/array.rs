@@ -11,7 +11,7 @@ const FEW: usize = 16;
 impl<'p> Quick<'p, '_> {
     pub(super) fn array(&mut self, check: &'p ArrayCheck, at: usize, depth: usize) -> Walk {
         self.enter(depth)?;
-        let start = at;
+        let (start, inside) = (at, depth + 1);
         let (mut at, mut byte) = self.cursor.space(at + 1);
         let mut count: u64 = 0;
         let mut contained: u64 = 0;
@@ -24,12 +24,12 @@ impl<'p> Quick<'p, '_> {
                     .ok()
                     .and_then(|at| check.prefix.get(at));
                 let end = match rule.copied().or(check.rest) {
-                    Some(rule) => self.value(rule, at, byte, depth + 1)?,
-                    None => self.skip(at, byte, depth + 1)?,
+                    Some(rule) => self.value(rule, at, byte, inside)?,
+                    None => self.skip(at, byte, inside)?,
                 };
                 count += 1;
                 if let Some(contains) = &check.contains {
-                    contained += u64::from(self.tries(contains.rule, at, byte, depth + 1)?);
+                    contained += u64::from(self.tries(contains.rule, at, byte, inside)?);
                 }
                 if check.unique {
                     elements.push((at, end));
@@ -53,7 +53,8 @@ impl<'p> Quick<'p, '_> {
         if count < check.min_items || count > check.max_items || !counted {
             return Err(Stop::Refused);
         }
-        if elements.len() > 1 && !self.distinct(&elements, start)? {
+        let several = matches!(elements[..], [_, _, ..]);
+        if several && !self.distinct(&elements, start)? {
             return Err(Stop::Refused);
         }
         Ok(at)

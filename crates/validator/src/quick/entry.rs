@@ -31,9 +31,8 @@ fn only_target(plan: &Plan, rule: RuleId) -> Option<RuleId> {
     let kinds = plan.rule(rule).kinds;
     let rules = plan.rule(rule).assertions()?;
     let target = only_always(rules.in_place.as_deref()?)?;
-    let asks_nothing = !EACH
-        .iter()
-        .any(|&kind| kinds.has(kind) && asks(rules, kind));
+    let mut accepted = EACH.into_iter().filter(|&kind| kinds.has(kind));
+    let asks_nothing = !accepted.any(|kind| asks(rules, kind));
     (asks_nothing && kinds == plan.rule(target).kinds).then_some(target)
 }
 

@@ -57,10 +57,10 @@ fn plain(codes: &[Code], check: &Check) -> Kinds {
 
 /// Whether a combination accepts every value of a kind.
 fn takes(codes: &[Code], step: &Step, kind: Kind) -> bool {
+    // There are codes for kinds alone only when all are settled.
     let accepts_all = |rule: &RuleId| match &codes[rule.index()] {
         Code::Any => true,
-        Code::Never | Code::Closer => false,
-        Code::Kinds(kinds) => kinds.has(kind),
+        Code::Never | Code::Closer | Code::Kinds(_) => false,
         Code::Check(check) => check.plain.has(kind),
     };
     match step {
@@ -71,9 +71,8 @@ fn takes(codes: &[Code], step: &Step, kind: Kind) -> bool {
             _ => false,
         },
         Step::Not(rule) => match &codes[rule.index()] {
-            Code::Any | Code::Closer => false,
+            Code::Any | Code::Closer | Code::Kinds(_) => false,
             Code::Never => true,
-            Code::Kinds(kinds) => !kinds.has(kind),
             Code::Check(check) => !check.kinds.has(kind),
         },
         Step::If(_) => false,

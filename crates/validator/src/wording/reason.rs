@@ -39,7 +39,7 @@ fn missing(reasons: &[Reason]) -> Option<Vec<&str>> {
         _ => None,
     });
     let names: Vec<&str> = names.collect::<Option<_>>()?;
-    (names.len() > 1).then_some(names)
+    (!names.is_empty()).then_some(names)
 }
 
 /// `1 ("Cat"): "name" is missing`

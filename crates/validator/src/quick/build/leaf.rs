@@ -64,11 +64,11 @@ pub(super) fn string(rules: &Assertions) -> StringCheck {
             more: false,
         };
     };
-    let date_time = format.as_ref().is_some_and(Format::is_date_time);
+    let other = |format: &Format| !format.is_date_time();
     StringCheck {
         min_length: min_length.unwrap_or(0),
         max_length: max_length.unwrap_or(u64::MAX),
-        date_time,
-        more: pattern.is_some() || content.is_some() || (format.is_some() && !date_time),
+        date_time: format.as_ref().is_some_and(Format::is_date_time),
+        more: pattern.is_some() || content.is_some() || format.as_ref().is_some_and(other),
     }
 }
