@@ -489,6 +489,7 @@ fn a_dynamic_reference_sees_the_resources_on_the_way() {
     let validator = Validator::from_text("s.json", schema).expect("it is a schema");
     let strict = validator.at("/$defs/strict").expect("it is there");
     assert!(strict.is_valid(br#"{"v":""}"#) && !strict.is_valid(br#"{"v":1}"#));
+    assert!(!strict.is_surely_valid(br#"{"v":1}"#));
     for (text, valid) in [
         (r#"[{"v":""}]"#, true),
         (r#"[{"v":1}]"#, false),
