@@ -117,6 +117,27 @@ fn values_are_passed_over_to_their_ends() {
 }
 
 #[test]
+fn after_a_colon_stands_what_whitespace_is_before() {
+    for (space, passed) in [
+        ("", 0),
+        (" ", 1),
+        ("  ", 2),
+        (" \n", 2),
+        ("\n ", 2),
+        ("\n", 1),
+        (" \t\r\n  ", 6),
+        ("\u{1}", 0),
+        (" \u{1}", 1),
+    ] {
+        let text = format!("{{\"a\":{space}7, \"b\": 8}}");
+        let cursor = cursor(&text);
+        let (at, byte) = cursor.after_colon(5);
+        assert_eq!(at, 5 + passed, "{text:?}");
+        assert_eq!(byte, text.as_bytes()[at], "{text:?}");
+    }
+}
+
+#[test]
 fn one_value_of_a_text_is_read_into_a_document() {
     let text = "{\"a\": [1, [2]] } x";
     let cursor = Cursor::new(

@@ -72,6 +72,25 @@ fn children_come_in_order_and_subtrees_are_passed_in_one_step() {
 }
 
 #[test]
+fn the_numbers_in_a_value_come_in_order() {
+    let numbers = |text: &str| -> Vec<String> {
+        let document = read(text);
+        let numbers = document.root().numbers();
+        numbers.map(|number| number.text().to_owned()).collect()
+    };
+    assert_eq!(numbers("7"), ["7"]);
+    assert!(numbers("[\"1\", null, {\"2\": true}]").is_empty());
+    assert_eq!(
+        numbers("{\"a\": [1, {\"b\": 2.50}], \"c\": -3e4}"),
+        ["1", "2.50", "-3e4"]
+    );
+    // Of a part only its own.
+    let document = read("[1, [2, 3], 4]");
+    let part = document.root().elements().nth(1).expect("it is there");
+    assert_eq!(part.numbers().count(), 2);
+}
+
+#[test]
 fn a_string_is_borrowed_unless_it_has_escapes() {
     let document = read("[\"plain é\", \"\\u00e9\", \"\\\\u0041\", \"a\\/\\\"\\b\\f\\n\\r\\tz\"]");
     let strings: Vec<Cow<'_, str>> = document

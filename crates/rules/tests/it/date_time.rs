@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate, Timelike};
 use proptest::prelude::*;
 use regex::Regex;
 use trueup_rules::date_time::DateTimeFault as Fault;
-use trueup_rules::date_time::{Expected, Part, check, is_date_time, parts, time_parts};
+use trueup_rules::date_time::{
+    Expected, Part, check, common_in_quotes, is_date_time, parts, time_parts,
+};
 
 /// RFC 3339, section 5.6, written as one expression.
 static GRAMMAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +61,25 @@ const SEEDS: [&str; 9] = [
     "9999-12-31T23:59:59Z",
     "1985-04-12",
 ];
+
+#[test]
+fn a_common_date_time_is_seen_between_its_quotes() {
+    for (text, end) in [
+        (r#"["2024-12-13T01:24:39Z", "after it"]"#, Some(23)),
+        (r#"["2024-12-13T01:24:39.264Z", "after"]"#, Some(27)),
+        // No quote before it, none after it, and what is not written as most are.
+        (r#"[ 2024-12-13T01:24:39Z", "after it"]"#, None),
+        (r#"["2024-12-13T01:24:39Z , "after it"]"#, None),
+        (r#"["2024-12-13T01:24:39Z."  , "after"]"#, None),
+        (r#"["2024-12-13t01:24:39z", "after it"]"#, None),
+        (r#"["2024-13-13T01:24:39Z", "after it"]"#, None),
+    ] {
+        assert_eq!(common_in_quotes(text.as_bytes(), 1), end, "{text}");
+        let further = format!("[ 1, {}", &text[1..]);
+        let end = end.map(|end| end + 4);
+        assert_eq!(common_in_quotes(further.as_bytes(), 5), end, "{text}");
+    }
+}
 
 #[test]
 fn every_single_change_of_the_seeds_is_judged_as_by_the_grammar() {

@@ -335,6 +335,15 @@ fn keeps_its_source() {
     assert_eq!(pattern.clone().is_match("12"), Ok(true));
 }
 
+#[test]
+fn patterns_of_one_source_are_equal() {
+    let pattern = |source: &str| Pattern::new(source).expect("it compiles");
+    assert_eq!(pattern("^a"), pattern("^a"));
+    assert_eq!(pattern("^(?=a)b"), pattern("^(?=a)b").with_max_steps(9));
+    // Not even where both mean the same.
+    assert_ne!(pattern("^[ab]$"), pattern("^[ba]$"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
