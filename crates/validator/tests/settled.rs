@@ -70,6 +70,7 @@ const SETTLED: &[Case] = &[
     (r#"{"prefixItems":[{"type":"string"}],"items":{"type":"integer"},"minItems":2}"#, &["[\"a\",1]", "[\"a\",1,2]"], &["[\"a\"]", "[\"a\",\"b\"]", "[1,1]"]),
     (r#"{"contains":{"type":"integer"}}"#, &["[1]", "[\"a\",1]"], &["[]", "[\"a\"]"]),
     (r#"{"contains":{"type":"integer"},"minContains":2,"maxContains":3}"#, &["[1,2]", "[1,\"a\",2,3]"], &["[1]", "[1,2,3,4]", "[\"a\"]"]),
+    (r#"{"contains":{"properties":{"b":true},"unevaluatedProperties":false}}"#, &["[{\"c\":1},{\"b\":1}]"], &["[{\"c\":1}]"]),
     (r#"{"contains":{"type":"integer"},"minContains":0}"#, &["[]", "[\"a\"]"], &[]),
     (r#"{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"string"}},"required":["a","b"]}"#,
         &["{\"a\":1,\"b\":\"x\"}", "{\"b\":\"x\",\"a\":1}", "{ \"a\" : 1 , \"b\" : \"x\" , \"c\" : [ ] }"],

@@ -67,6 +67,11 @@ fn a_common_date_time_is_seen_between_its_quotes() {
     for (text, end) in [
         (r#"["2024-12-13T01:24:39Z", "after it"]"#, Some(23)),
         (r#"["2024-12-13T01:24:39.264Z", "after"]"#, Some(27)),
+        (r#"["1904-02-29T01:24:39Z", "after it"]"#, Some(23)),
+        (r#"["2000-02-29T01:24:39Z", "after it"]"#, Some(23)),
+        // No leap years.
+        (r#"["1900-02-29T01:24:39Z", "after it"]"#, None),
+        (r#"["2103-02-29T01:24:39Z", "after it"]"#, None),
         // No quote before it, none after it, and what is not written as most are.
         (r#"[ 2024-12-13T01:24:39Z", "after it"]"#, None),
         (r#"["2024-12-13T01:24:39Z , "after it"]"#, None),

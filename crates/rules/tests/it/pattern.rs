@@ -213,6 +213,7 @@ fn refused_patterns_say_why_and_where() {
         ("(?<name>*)", "nothing to repeat", Some(8)),
         ("(?<name>a)b)", "no group to close", Some(11)),
         ("(?i)a)", "no group to close", Some(5)),
+        ("(?ims)a)", "no group to close", Some(7)),
         ("(?i:a)b)", "no group to close", Some(7)),
         ("(?<=*a)", "nothing to repeat", Some(4)),
         ("a{2})", "no group to close", Some(4)),
