@@ -31,9 +31,10 @@ pub(crate) fn space_after_colon(bytes: &[u8], at: usize) -> (usize, u8) {
     if first > b' ' {
         return (at, first);
     }
-    let second = byte(bytes, at + 1);
+    let next = at + 1;
+    let second = byte(bytes, next);
     if first == b' ' && second > b' ' {
-        return (at + 1, second);
+        return (next, second);
     }
     long_space(bytes, at)
 }
