@@ -167,6 +167,18 @@ fn names_that_stand_twice_are_reported_where_they_stand_in_the_text() {
 }
 
 #[test]
+fn the_limit_is_one_on_the_text_and_not_on_its_json() {
+    let transcript = transcript();
+    assert!(transcript.json().len() > SOURCE.len());
+    let limits = Limits {
+        max_bytes: SOURCE.len(),
+        ..Limits::default()
+    };
+    let read = Document::of_transcript(&transcript, &limits, &mut Buffer::default());
+    assert!(read.is_ok());
+}
+
+#[test]
 fn a_text_is_transcribed_if_it_is_utf_8_within_the_limit() {
     let limits = |max_bytes| Limits {
         max_bytes,
