@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use trueup_document::Number;
 use trueup_document::tape::Item;
+use trueup_rules::date_time;
 
 use super::Walk;
 use crate::plan::{RuleId, Words, short_integer};
@@ -49,12 +50,17 @@ impl<'d> Walk<'_, 'd> {
 
     #[inline]
     fn is_word(&self, words: &Words, item: Item<'d>) -> bool {
-        let text = self.text(item);
         words.at(self.tape.bytes(), item.start()).is_some()
-            || match text {
+            || match self.text(item) {
                 Cow::Borrowed(plain) => words.contains_plain(plain),
                 Cow::Owned(text) => words.contains(&text),
             }
+    }
+
+    /// Whether a string is a date-time as most are written.
+    #[inline(always)]
+    pub(super) fn date_time(&self, item: Item<'d>) -> bool {
+        date_time::common_in_quotes(self.tape.bytes(), item.start()).is_some()
     }
 
     #[inline(always)]

@@ -182,9 +182,19 @@ impl<'p, 'd> Walk<'p, 'd> {
     fn named(&mut self, check: &'p ObjectCheck, at: usize, item: Item<'d>) -> Option<u64> {
         let (tape, mut at, end) = (self.tape, at + 1, item.next());
         let mut seen = 0;
+        // Programs write members in the order of the schema, as far as they write all of them. The
+        // first that comes otherwise ends the guessing: a wrong guess costs more than it would save.
+        let mut guesses = check.names.iter();
         while at < end {
             let (key, value) = (tape.item(at), tape.item(at + 1));
-            if let Some(name) = self.name(check, key) {
+            let name = match guesses.next() {
+                Some(name) if name.print == key.print() && self.is(name, key) => Some(name),
+                _ => {
+                    guesses = [].iter();
+                    self.name(check, key)
+                }
+            };
+            if let Some(name) = name {
                 seen |= name.bit;
                 self.value(name, at + 1, value).then_some(())?;
             }
@@ -232,8 +242,7 @@ impl<'p, 'd> Walk<'p, 'd> {
         Some(seen)
     }
 
-    /// A member's name among those that are listed. What name is likely to come next is no help
-    /// here: its fingerprint is at hand, and a guess that is wrong costs more than it would save.
+    /// A member's name among those that are listed.
     #[inline(always)]
     fn name(&self, check: &'p ObjectCheck, key: Item<'d>) -> Option<&'p Name> {
         for place in check.table.places(key.print()) {
