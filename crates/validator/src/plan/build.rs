@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use trueup_document::{Json, JsonNumber};
+use trueup_rules::listed::Listed;
 use trueup_rules::pattern::Pattern;
 use trueup_schema::{Body as SchemaBody, Dialect, Keywords, Schema, SchemaId, SchemaSet, TypeSet};
 
@@ -97,19 +98,9 @@ impl Builder<'_> {
             allowed,
             as_written: schema.dialect == Dialect::Draft4,
         });
-        let mut values = Values {
-            enumeration: keywords
-                .enumeration
-                .clone()
-                .map(trueup_rules::listed::Listed::new),
-            constant: keywords.constant.clone(),
-            words: Arc::default(),
-        };
-        values.words = Arc::new(Words::new(values.lists()));
-        let has_values = values.enumeration.is_some() || values.constant.is_some();
         Assertions {
             types,
-            values: has_values.then(|| Box::new(values)),
+            values: values(keywords).map(Box::new),
             number: number(keywords).map(Box::new),
             string: self.string(schema.dialect, keywords).map(Box::new),
             array: self.array(schema.dialect, keywords).map(Box::new),
@@ -275,6 +266,20 @@ impl Builder<'_> {
     fn pattern(&self, pattern: &Pattern) -> Pattern {
         pattern.clone().with_max_steps(self.pattern_steps)
     }
+}
+
+/// What `enum` and `const` list, if there is one of them.
+fn values(keywords: &Keywords) -> Option<Values> {
+    let mut values = Values {
+        enumeration: keywords.enumeration.clone().map(Listed::new),
+        constant: keywords.constant.clone(),
+        words: Arc::default(),
+    };
+    let listed = values.enumeration.is_some() || values.constant.is_some();
+    listed.then(|| {
+        values.words = Arc::new(Words::new(values.lists()));
+        values
+    })
 }
 
 /// Where each rule leads that is but a reference.
