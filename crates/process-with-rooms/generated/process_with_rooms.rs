@@ -520,9 +520,8 @@ impl ::trueup::NamedProperties for ProcessWithRooms {
 
 #[allow(deprecated)]
 impl ::trueup::FromMembers for ProcessWithRooms {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(ProcessWithRooms);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 24>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut egressed_bytes = None;
         let mut idle_since = None;
         let mut active_connections_updated_at = None;
@@ -658,26 +657,8 @@ impl ::trueup::FromMembers for ProcessWithRooms {
             additional_properties,
         })
     }
-}
 
-#[allow(deprecated)]
-impl ::trueup::Decode for ProcessWithRooms {
-    #[inline]
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    #[inline]
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
         while let Some(place) = members.next_place()? {
             match place {
                 0 | 3 | 5 | 23 => members.value::<i32>()?,
@@ -698,6 +679,24 @@ impl ::trueup::Decode for ProcessWithRooms {
             }
         }
         members.have(16_777_215)
+    }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for ProcessWithRooms {
+    #[inline]
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    #[inline]
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    #[inline]
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -765,7 +764,7 @@ impl ProcessWithRooms {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -773,7 +772,7 @@ impl ::std::str::FromStr for ProcessWithRooms {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -834,8 +833,7 @@ impl From<RoomsPerProcess> for i32 {
 impl ::trueup::Decode for RoomsPerProcess {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -906,7 +904,7 @@ impl ::trueup::Decode for AdditionalExposedPorts {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+            .or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -986,9 +984,8 @@ impl ::trueup::NamedProperties for ExposedPort {
 }
 
 impl ::trueup::FromMembers for ExposedPort {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(ExposedPort);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 4>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut transport_type = None;
         let mut port = None;
         let mut host = None;
@@ -1019,6 +1016,18 @@ impl ::trueup::FromMembers for ExposedPort {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<TransportType>()?,
+                1 => members.value::<i32>()?,
+                2 | 3 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(15)
+    }
 }
 
 impl ::trueup::Decode for ExposedPort {
@@ -1034,19 +1043,7 @@ impl ::trueup::Decode for ExposedPort {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<TransportType>()?,
-                1 => members.value::<i32>()?,
-                2 | 3 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(15)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1122,9 +1119,8 @@ impl ::trueup::NamedProperties for RoomWithoutAllocations {
 }
 
 impl ::trueup::FromMembers for RoomWithoutAllocations {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomWithoutAllocations);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 5>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut current_allocation = None;
         let mut status = None;
         let mut room_config = None;
@@ -1158,6 +1154,20 @@ impl ::trueup::FromMembers for RoomWithoutAllocations {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Option<RoomAllocation>>()?,
+                1 => members.value::<RoomStatus>()?,
+                2 => members.value::<Option<RoomConfig>>()?,
+                3 => members.value::<RoomId>()?,
+                4 => members.value::<AppId>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(27)
+    }
 }
 
 impl ::trueup::Decode for RoomWithoutAllocations {
@@ -1173,21 +1183,7 @@ impl ::trueup::Decode for RoomWithoutAllocations {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<Option<RoomAllocation>>()?,
-                1 => members.value::<RoomStatus>()?,
-                2 => members.value::<Option<RoomConfig>>()?,
-                3 => members.value::<RoomId>()?,
-                4 => members.value::<AppId>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(27)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1269,9 +1265,8 @@ impl ::trueup::NamedProperties for RoomAllocation {
 }
 
 impl ::trueup::FromMembers for RoomAllocation {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(RoomAllocation);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 4>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut unscheduled_at = None;
         let mut scheduled_at = None;
         let mut process_id = None;
@@ -1302,6 +1297,19 @@ impl ::trueup::FromMembers for RoomAllocation {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Option<::trueup::DateTime>>()?,
+                1 => members.value::<::trueup::DateTime>()?,
+                2 => members.value::<ProcessId>()?,
+                3 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(15)
+    }
 }
 
 impl ::trueup::Decode for RoomAllocation {
@@ -1317,20 +1325,7 @@ impl ::trueup::Decode for RoomAllocation {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<Option<::trueup::DateTime>>()?,
-                1 => members.value::<::trueup::DateTime>()?,
-                2 => members.value::<ProcessId>()?,
-                3 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(15)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1710,8 +1705,7 @@ impl From<RoomId> for String {
 impl ::trueup::Decode for RoomId {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -1801,8 +1795,7 @@ impl From<RoomConfig> for String {
 impl ::trueup::Decode for RoomConfig {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]

@@ -155,18 +155,39 @@ impl<Owner, V: PartialEq> PartialEq for AdditionalProperties<Owner, V> {
         }
         // Most often the order is the same. If not, each side is sorted once: looking up name by
         // name would take quadratic time.
-        self.entries == other.entries || sorted(&self.entries) == sorted(&other.entries)
+        self.entries == other.entries || self.eq_in_any_order(other)
     }
 }
 
-/// The members by name; names are distinct.
-fn sorted<V>(entries: &[(String, V)]) -> Vec<(&str, &V)> {
-    let mut members: Vec<_> = entries
-        .iter()
-        .map(|(name, value)| (name.as_str(), value))
-        .collect();
-    members.sort_unstable_by_key(|&(name, _)| name);
-    members
+impl<Owner, V: PartialEq> AdditionalProperties<Owner, V> {
+    #[inline(never)]
+    fn eq_in_any_order(&self, other: &Self) -> bool {
+        let names = self.entries.iter().map(|(name, _)| name.as_str());
+        let others = other.entries.iter().map(|(name, _)| name.as_str());
+        same_by_name(&mut { names }, &mut { others }, &|left, right| {
+            self.entries[left] == other.entries[right]
+        })
+    }
+}
+
+/// Whether the members are the same by pairs, where each side is sorted by its names, which are
+/// distinct. It knows no types, so that the compiler need not look into it for each.
+fn same_by_name(
+    names: &mut dyn Iterator<Item = &str>,
+    others: &mut dyn Iterator<Item = &str>,
+    is_same: &dyn Fn(usize, usize) -> bool,
+) -> bool {
+    let (left, right) = (by_name(names), by_name(others));
+    let mut pairs = left.into_iter().zip(right);
+    pairs.all(|(left, right)| is_same(left, right))
+}
+
+/// The places of names in the order of the alphabet.
+fn by_name(names: &mut dyn Iterator<Item = &str>) -> Vec<usize> {
+    let names: Vec<&str> = names.collect();
+    let mut places: Vec<usize> = (0..names.len()).collect();
+    places.sort_unstable_by_key(|&place| names[place]);
+    places
 }
 
 impl<Owner, V: fmt::Debug> fmt::Debug for AdditionalProperties<Owner, V> {

@@ -52,10 +52,24 @@ impl fmt::Display for MissingProperties {
 impl std::error::Error for MissingProperties {}
 
 /// A pattern of a schema, compiled when it is first asked.
-#[derive(Debug)]
 pub struct CompiledPattern {
     source: &'static str,
-    compiled: Once<Option<Pattern>>,
+    compiled: Once<Box<dyn Compiled>>,
+}
+
+/// A pattern behind a trait. Of each static the compiler asks whether threads may share it, and would
+/// look for the answer in all that a pattern is made of.
+trait Compiled: Send + Sync {
+    fn is_match(&self, text: &str) -> bool;
+}
+
+/// There is none where the pattern does not compile.
+impl Compiled for Option<Pattern> {
+    /// What takes more steps than allowed does not count as a match.
+    fn is_match(&self, text: &str) -> bool {
+        let pattern = self.as_ref();
+        pattern.is_some_and(|pattern| pattern.is_match(text) == Ok(true))
+    }
 }
 
 impl CompiledPattern {
@@ -68,18 +82,22 @@ impl CompiledPattern {
         }
     }
 
-    /// Whether the text matches. What takes more steps than allowed does not count as a match.
+    /// Whether the text matches.
     fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| Pattern::new(self.source).ok());
-        compiled
-            .as_ref()
-            .is_some_and(|pattern| pattern.is_match(text) == Ok(true))
+        let make = || Box::new(Pattern::new(self.source).ok()) as Box<dyn Compiled>;
+        self.compiled.get_or_init(make).is_match(text)
+    }
+}
+
+impl fmt::Debug for CompiledPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CompiledPattern({:?})", self.source)
     }
 }
 
 /// The constraints that generated constructors check, one function a keyword.
 pub mod check {
-    use std::fmt::Display;
+    use std::fmt::{Arguments, Display};
 
     use trueup_rules::length;
 
@@ -88,19 +106,29 @@ pub mod check {
     #[cfg(feature = "validator")]
     use crate::{Document, Encode, Validator};
 
-    fn unless(
-        holds: bool,
-        keyword: &'static str,
-        message: impl Fn() -> String,
-    ) -> Result<(), Invalid> {
-        if holds {
-            Ok(())
-        } else {
-            Err(Invalid {
-                keyword,
-                message: message(),
-            })
-        }
+    /// What a broken constraint is told of. It knows no types, and stands apart from the question,
+    /// so that the compiler need not look into it for each type.
+    #[cold]
+    #[inline(never)]
+    fn invalid(keyword: &'static str, message: Arguments<'_>) -> Result<(), Invalid> {
+        Err(Invalid {
+            keyword,
+            message: message.to_string(),
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn below(value: &dyn Display, limit: &dyn Display) -> Result<(), Invalid> {
+        let message = format_args!("{value} is less than the minimum {limit}");
+        invalid("minimum", message)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn above(value: &dyn Display, limit: &dyn Display) -> Result<(), Invalid> {
+        let message = format_args!("{value} is greater than the maximum {limit}");
+        invalid("maximum", message)
     }
 
     /// `minimum`
@@ -108,9 +136,10 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when the value is less.
     pub fn minimum<T: PartialOrd + Display>(value: &T, limit: &T) -> Result<(), Invalid> {
-        unless(value >= limit, "minimum", || {
-            format!("{value} is less than the minimum {limit}")
-        })
+        if value >= limit {
+            return Ok(());
+        }
+        below(value, limit)
     }
 
     /// `maximum`
@@ -118,9 +147,10 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when the value is greater.
     pub fn maximum<T: PartialOrd + Display>(value: &T, limit: &T) -> Result<(), Invalid> {
-        unless(value <= limit, "maximum", || {
-            format!("{value} is greater than the maximum {limit}")
-        })
+        if value <= limit {
+            return Ok(());
+        }
+        above(value, limit)
     }
 
     /// `minLength`, in Unicode scalar values
@@ -128,10 +158,14 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when the text is shorter.
     pub fn min_length(text: &str, limit: u64) -> Result<(), Invalid> {
-        unless(length::at_least(text, limit), "minLength", || {
-            let found = length::scalars(text);
-            format!("the text has {found} characters, fewer than the minimum of {limit}")
-        })
+        if length::at_least(text, limit) {
+            return Ok(());
+        }
+        let found = length::scalars(text);
+        invalid(
+            "minLength",
+            format_args!("the text has {found} characters, fewer than the minimum of {limit}"),
+        )
     }
 
     /// `maxLength`, in Unicode scalar values
@@ -139,10 +173,14 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when the text is longer.
     pub fn max_length(text: &str, limit: u64) -> Result<(), Invalid> {
-        unless(length::at_most(text, limit), "maxLength", || {
-            let found = length::scalars(text);
-            format!("the text has {found} characters, more than the maximum of {limit}")
-        })
+        if length::at_most(text, limit) {
+            return Ok(());
+        }
+        let found = length::scalars(text);
+        invalid(
+            "maxLength",
+            format_args!("the text has {found} characters, more than the maximum of {limit}"),
+        )
     }
 
     /// `pattern`
@@ -150,9 +188,13 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when the text does not match, or matching it takes more steps than allowed.
     pub fn pattern(text: &str, pattern: &CompiledPattern) -> Result<(), Invalid> {
-        unless(pattern.is_match(text), "pattern", || {
-            format!("the text does not match the pattern {}", pattern.source)
-        })
+        if pattern.is_match(text) {
+            return Ok(());
+        }
+        invalid(
+            "pattern",
+            format_args!("the text does not match the pattern {}", pattern.source),
+        )
     }
 
     /// `minItems`
@@ -160,12 +202,11 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when there are fewer.
     pub fn min_items<T>(items: &[T], limit: u64) -> Result<(), Invalid> {
-        unless(items.len() as u64 >= limit, "minItems", || {
-            format!(
-                "there are {} items, fewer than the minimum of {limit}",
-                items.len()
-            )
-        })
+        let found = items.len() as u64;
+        if found >= limit {
+            return Ok(());
+        }
+        fewer(found, limit)
     }
 
     /// `maxItems`
@@ -173,12 +214,25 @@ pub mod check {
     /// # Errors
     /// [`Invalid`] when there are more.
     pub fn max_items<T>(items: &[T], limit: u64) -> Result<(), Invalid> {
-        unless(items.len() as u64 <= limit, "maxItems", || {
-            format!(
-                "there are {} items, more than the maximum of {limit}",
-                items.len()
-            )
-        })
+        let found = items.len() as u64;
+        if found <= limit {
+            return Ok(());
+        }
+        more(found, limit)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fewer(found: u64, limit: u64) -> Result<(), Invalid> {
+        let message = format_args!("there are {found} items, fewer than the minimum of {limit}");
+        invalid("minItems", message)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn more(found: u64, limit: u64) -> Result<(), Invalid> {
+        let message = format_args!("there are {found} items, more than the maximum of {limit}");
+        invalid("maxItems", message)
     }
 
     /// Everything that the schema says of a value, for what a type cannot hold by itself.
@@ -191,13 +245,13 @@ pub mod check {
         value.encode(&mut text);
         let accepted = Document::from_slice(text.as_bytes())
             .is_ok_and(|document| validator.is_valid_node(document.root()));
-        unless(accepted, "schema", || {
-            let report = validator.check(text.as_bytes());
-            let first = report.violations().first();
-            first.map_or_else(
-                || "the schema refuses the value".to_owned(),
-                trueup_validator::Violation::message,
-            )
-        })
+        if accepted {
+            return Ok(());
+        }
+        let report = validator.check(text.as_bytes());
+        let first = report.violations().first();
+        let message = first.map(trueup_validator::Violation::message);
+        let message = message.as_deref().unwrap_or("the schema refuses the value");
+        invalid("schema", format_args!("{message}"))
     }
 }

@@ -76,11 +76,13 @@ pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
 #[doc(hidden)]
-pub use members::{FromMembers, Members, Skim, decode_object, read_object};
+pub use members::{
+    FromMembers, Members, Skim, SkimMembers, TakeMembers, decode_object, read_object, skim_object,
+};
 #[cfg(feature = "validator")]
 pub use model::Model;
 #[doc(hidden)]
-pub use names::{Name, Names, sorted};
+pub use names::{Named, Names, NamesOf};
 #[doc(hidden)]
 pub use once::Once;
 #[doc(hidden)]

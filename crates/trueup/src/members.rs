@@ -6,18 +6,61 @@
 
 use trueup_document::cursor;
 
-use crate::names::Names;
+use crate::names::{Named, Names};
 use crate::{AdditionalProperties, Decode, Kind, Member, Node, Part, Reader, Refused};
 
 /// A struct that is made from the members of an object.
 #[doc(hidden)]
 pub trait FromMembers: Sized {
     /// The names of its properties.
-    const NAMES: &'static Names;
+    type Names: Named;
 
     /// Takes all members. `None` means that they are refused or, in a pass over the bytes, that
     /// somebody must look closer.
-    fn from_members(members: &mut Members<'_, '_>) -> Option<Self>;
+    fn from_members<M: TakeMembers>(members: &mut M) -> Option<Self>;
+
+    /// Goes over all members for their verdict alone. `None` means that somebody must look closer.
+    fn skim_members<M: SkimMembers>(_members: &mut M) -> Option<()> {
+        None
+    }
+}
+
+/// The members of one object, in their order.
+///
+/// There is one type of them ([`Members`]). It stands behind a trait for the compiler's sake, which
+/// else looks into it for each struct, though nobody may ever read that.
+#[doc(hidden)]
+pub trait TakeMembers {
+    /// Goes to the next member and gives the place of its property; one that there is not if it has
+    /// none. `Some(None)` is the end of the object.
+    fn next_place(&mut self) -> Option<Option<usize>>;
+
+    /// Reads the member's value into its field. In a pass over the bytes none comes twice.
+    fn fill<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()>;
+
+    /// Keeps a member that the type does not name.
+    fn keep<Owner, V: Decode>(
+        &mut self,
+        properties: &mut AdditionalProperties<Owner, V>,
+    ) -> Option<()>;
+
+    /// The branch that the object is of, which is decoded from the whole object and then drops what
+    /// has one of these names.
+    fn part<P: Part>(&self, names: &[&str]) -> Option<P>;
+}
+
+/// The members of an object that is only judged; there is one type of them as well ([`Skim`]).
+#[doc(hidden)]
+pub trait SkimMembers {
+    /// Goes to the next member, which must be the first of its name, and gives the place of its
+    /// property; one that there is not if it has none. `Some(None)` is the end of the object.
+    fn next_place(&mut self) -> Option<Option<usize>>;
+
+    /// Goes over the member's value.
+    fn value<T: Decode>(&mut self) -> Option<()>;
+
+    /// Whether the properties of these bits have come.
+    fn have(&self, required: u64) -> Option<()>;
 }
 
 /// The members of one object, in their order.
@@ -65,7 +108,7 @@ pub fn decode_object<T: FromMembers>(node: Node<'_>) -> Result<T, Refused> {
         rest: node.members(),
         member: None,
     };
-    T::from_members(&mut Members::new(T::NAMES, origin)).ok_or(Refused)
+    T::from_members(&mut Members::new(T::Names::NAMES, origin)).ok_or(Refused)
 }
 
 /// Reads an object in one pass over the bytes; `None` to look closer.
@@ -73,22 +116,11 @@ pub fn decode_object<T: FromMembers>(node: Node<'_>) -> Result<T, Refused> {
 #[must_use]
 pub fn read_object<T: FromMembers>(reader: &mut Reader<'_>) -> Option<T> {
     let origin = Origin::Bytes(InBytes::new(reader));
-    T::from_members(&mut Members::new(T::NAMES, origin))
+    T::from_members(&mut Members::new(T::Names::NAMES, origin))
 }
 
-impl<'m, 's> Members<'m, 's> {
-    fn new(names: &'static Names, origin: Origin<'m, 's>) -> Self {
-        let next = 0;
-        Self {
-            names,
-            next,
-            origin,
-        }
-    }
-
-    /// Goes to the next member and gives the place of its property; one that there is not if it has
-    /// none. `Some(None)` is the end of the object.
-    pub fn next_place(&mut self) -> Option<Option<usize>> {
+impl TakeMembers for Members<'_, '_> {
+    fn next_place(&mut self) -> Option<Option<usize>> {
         match &mut self.origin {
             Origin::Bytes(object) => object.next_place(self.names, &mut self.next),
             Origin::Node { rest, member, .. } => {
@@ -102,9 +134,8 @@ impl<'m, 's> Members<'m, 's> {
         }
     }
 
-    /// Reads the member's value into its field. In a pass over the bytes none comes twice.
     #[inline]
-    pub fn fill<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()> {
+    fn fill<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()> {
         let Origin::Bytes(object) = &mut self.origin else {
             return self.fill_decoded(field);
         };
@@ -115,6 +146,47 @@ impl<'m, 's> Members<'m, 's> {
         Some(())
     }
 
+    fn keep<Owner, V: Decode>(
+        &mut self,
+        properties: &mut AdditionalProperties<Owner, V>,
+    ) -> Option<()> {
+        let (name, value) = self.entry()?;
+        properties.push(name, value);
+        Some(())
+    }
+
+    fn part<P: Part>(&self, names: &[&str]) -> Option<P> {
+        match self.origin {
+            Origin::Bytes(_) => None,
+            Origin::Node { object, .. } => P::part_of(object, names).ok(),
+        }
+    }
+}
+
+/// Judges an object of a type that has at most 64 names; `None` to look closer.
+#[doc(hidden)]
+#[must_use]
+pub fn skim_object<T: FromMembers>(reader: &mut Reader<'_>) -> Option<()> {
+    T::skim_members(&mut Skim::new(names::<T>(), reader))
+}
+
+/// The names of a type. They are not named where the compiler would put what names them into
+/// generated code: it would work them out for every type that there is.
+#[inline(never)]
+fn names<T: FromMembers>() -> &'static Names {
+    T::Names::NAMES
+}
+
+impl<'m, 's> Members<'m, 's> {
+    fn new(names: &'static Names, origin: Origin<'m, 's>) -> Self {
+        let next = 0;
+        Self {
+            names,
+            next,
+            origin,
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn fill_decoded<T: Decode>(&mut self, field: &mut Option<T>) -> Option<()> {
@@ -122,16 +194,6 @@ impl<'m, 's> Members<'m, 's> {
             return None;
         };
         *field = Some(T::decode((*member)?.value()).ok()?);
-        Some(())
-    }
-
-    /// Keeps a member that the type does not name.
-    pub fn keep<Owner, V: Decode>(
-        &mut self,
-        properties: &mut AdditionalProperties<Owner, V>,
-    ) -> Option<()> {
-        let (name, value) = self.entry()?;
-        properties.push(name, value);
         Some(())
     }
 
@@ -147,15 +209,6 @@ impl<'m, 's> Members<'m, 's> {
                 let value = V::decode(member.value()).ok()?;
                 Some((member.name().into_owned(), value))
             }
-        }
-    }
-
-    /// The branch that the object is of, which is decoded from the whole object and then drops what
-    /// has one of these names.
-    pub fn part<P: Part>(&self, names: &[&str]) -> Option<P> {
-        match self.origin {
-            Origin::Bytes(_) => None,
-            Origin::Node { object, .. } => P::part_of(object, names).ok(),
         }
     }
 }
@@ -223,8 +276,7 @@ pub struct Skim<'m, 's> {
 }
 
 impl<'m, 's> Skim<'m, 's> {
-    /// Begins an object whose type has at most 64 names.
-    pub fn new(reader: &'m mut Reader<'s>, names: &'static Names) -> Self {
+    fn new(names: &'static Names, reader: &'m mut Reader<'s>) -> Self {
         Self {
             names,
             next: 0,
@@ -232,10 +284,10 @@ impl<'m, 's> Skim<'m, 's> {
             object: InBytes::new(reader),
         }
     }
+}
 
-    /// Goes to the next member, which must be the first of its name, and gives the place of its
-    /// property; one that there is not if it has none. `Some(None)` is the end of the object.
-    pub fn next_place(&mut self) -> Option<Option<usize>> {
+impl SkimMembers for Skim<'_, '_> {
+    fn next_place(&mut self) -> Option<Option<usize>> {
         let Some(place) = self.object.next_place(self.names, &mut self.next)? else {
             return Some(None);
         };
@@ -251,14 +303,12 @@ impl<'m, 's> Skim<'m, 's> {
         Some(Some(place))
     }
 
-    /// Goes over the member's value.
     #[inline(always)]
-    pub fn value<T: Decode>(&mut self) -> Option<()> {
+    fn value<T: Decode>(&mut self) -> Option<()> {
         T::skim(self.object.reader)
     }
 
-    /// Whether the properties of these bits have come.
-    pub fn have(&self, required: u64) -> Option<()> {
+    fn have(&self, required: u64) -> Option<()> {
         (self.seen & required == required).then_some(())
     }
 }
@@ -266,7 +316,7 @@ impl<'m, 's> Skim<'m, 's> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Document, NamedProperties, names};
+    use crate::{Document, NamedProperties, NamesOf};
 
     /// A number `count`, which must be there, a text `note`, and whatever else.
     #[derive(Debug, PartialEq)]
@@ -281,9 +331,9 @@ mod tests {
     }
 
     impl FromMembers for Counted {
-        const NAMES: &'static Names = names!(Counted);
+        type Names = NamesOf<Self, 2>;
 
-        fn from_members(members: &mut Members<'_, '_>) -> Option<Self> {
+        fn from_members<M: TakeMembers>(members: &mut M) -> Option<Self> {
             let (mut note, mut count) = (None, None);
             let mut more = AdditionalProperties::new();
             while let Some(place) = members.next_place()? {
@@ -295,6 +345,17 @@ mod tests {
             }
             let count = count?;
             Some(Self { count, note, more })
+        }
+
+        fn skim_members<M: SkimMembers>(members: &mut M) -> Option<()> {
+            while let Some(place) = members.next_place()? {
+                match place {
+                    0 => members.value::<String>()?,
+                    1 => members.value::<i64>()?,
+                    _ => members.value::<crate::Json>()?,
+                }
+            }
+            members.have(0b10)
         }
     }
 
@@ -308,15 +369,7 @@ mod tests {
         }
 
         fn skim(reader: &mut Reader<'_>) -> Option<()> {
-            let mut members = Skim::new(reader, Self::NAMES);
-            while let Some(place) = members.next_place()? {
-                match place {
-                    0 => members.value::<String>()?,
-                    1 => members.value::<i64>()?,
-                    _ => members.value::<crate::Json>()?,
-                }
-            }
-            members.have(0b10)
+            skim_object::<Self>(reader)
         }
     }
 

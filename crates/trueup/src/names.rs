@@ -4,7 +4,11 @@
 //! next in either order is compared with what stands in the text, eight bytes at a time, before the
 //! text is searched for the end of the name.
 
-/// The names that a type has fields for, in the order of the schema; made by [`names!`](crate::names).
+use std::marker::PhantomData;
+
+use crate::NamedProperties;
+
+/// The names that a type has fields for, in the order of the schema; [`NamesOf`] makes them.
 ///
 /// What a name has there is its place.
 #[doc(hidden)]
@@ -16,9 +20,8 @@ pub struct Names {
 }
 
 /// A name, and how it begins in a text that is written without escapes.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Name {
+struct Name {
     text: &'static str,
     /// How long it is with its quotes and its colon.
     written: usize,
@@ -38,8 +41,7 @@ const NOWHERE: u64 = u64::MAX;
 
 impl Names {
     /// Takes names with their ranks, and the places by rank.
-    #[must_use]
-    pub const fn new(entries: &'static [Name], sorted: &'static [usize]) -> Self {
+    const fn new(entries: &'static [Name], sorted: &'static [usize]) -> Self {
         Self { entries, sorted }
     }
 
@@ -87,8 +89,7 @@ impl Names {
 
 impl Name {
     /// All names of a list, with their ranks.
-    #[must_use]
-    pub const fn all<const COUNT: usize>(
+    const fn all<const COUNT: usize>(
         texts: &[&'static str],
         sorted: &[usize; COUNT],
     ) -> [Self; COUNT] {
@@ -177,9 +178,7 @@ const fn needs_escapes(bytes: &[u8]) -> bool {
 
 /// The places of names in the order of the alphabet. They are merged from runs of twice the length
 /// each time: the compiler does it, and it counts its steps.
-#[doc(hidden)]
-#[must_use]
-pub const fn sorted<const COUNT: usize>(texts: &[&str]) -> [usize; COUNT] {
+const fn sorted<const COUNT: usize>(texts: &[&str]) -> [usize; COUNT] {
     let mut places = [0; COUNT];
     let mut at = 0;
     while at < COUNT {
@@ -243,21 +242,32 @@ const fn is_before(left: &str, right: &str) -> bool {
     left.len() < right.len()
 }
 
-/// The names of a type's properties, made ready while the program is compiled.
+/// The names of `T`, of which there are `COUNT`.
+///
+/// Nothing of it is worked out but where it is used: in a library of types the compiler leaves it.
 #[doc(hidden)]
-#[macro_export]
-macro_rules! names {
-    ($type:ident) => {{
-        const TEXTS: &[&str] = <$type as $crate::NamedProperties>::PROPERTIES;
-        const SORTED: &[usize; TEXTS.len()] = &$crate::sorted(TEXTS);
-        &$crate::Names::new(&$crate::Name::all(TEXTS, SORTED), SORTED)
-    }};
+#[derive(Debug)]
+pub struct NamesOf<T, const COUNT: usize>(PhantomData<T>);
+
+/// Names that a type's properties have.
+#[doc(hidden)]
+pub trait Named {
+    /// The names.
+    const NAMES: &'static Names;
+}
+
+impl<T: NamedProperties, const COUNT: usize> NamesOf<T, COUNT> {
+    const SORTED: &'static [usize; COUNT] = &sorted(T::PROPERTIES);
+    const ENTRIES: &'static [Name; COUNT] = &Name::all(T::PROPERTIES, Self::SORTED);
+}
+
+impl<T: NamedProperties, const COUNT: usize> Named for NamesOf<T, COUNT> {
+    const NAMES: &'static Names = &Names::new(Self::ENTRIES, Self::SORTED);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NamedProperties;
 
     struct Listed;
 
@@ -280,7 +290,7 @@ mod tests {
         ];
     }
 
-    const NAMES: &Names = names!(Listed);
+    const NAMES: &Names = NamesOf::<Listed, { Listed::PROPERTIES.len() }>::NAMES;
 
     #[test]
     fn every_name_has_its_place_and_no_other_has_one() {

@@ -19,7 +19,21 @@ pub struct Source {
     /// Whether formats are asserted.
     pub asserts_formats: bool,
     /// The validator of the whole, once it is asked for; all types share it.
-    pub loaded: Once<Validator>,
+    pub loaded: Once<Box<dyn Made>>,
+}
+
+/// A validator behind a trait. Of each static the compiler asks whether threads may share it, and
+/// would look for the answer in all that a validator is made of.
+#[doc(hidden)]
+pub trait Made: Send + Sync {
+    /// The validator.
+    fn validator(&self) -> &Validator;
+}
+
+impl Made for Validator {
+    fn validator(&self) -> &Validator {
+        self
+    }
 }
 
 impl fmt::Debug for Source {
@@ -30,11 +44,16 @@ impl fmt::Debug for Source {
 
 /// The validator of the schema at a place, made when it is first asked for, for generated code.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct LazyValidator {
     source: &'static Source,
     place: &'static str,
-    made: Once<Validator>,
+    made: Once<Box<dyn Made>>,
+}
+
+impl fmt::Debug for LazyValidator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LazyValidator({:?})", self.place)
+    }
 }
 
 impl LazyValidator {
@@ -52,8 +71,8 @@ impl LazyValidator {
     /// The validator.
     #[inline(never)]
     pub fn get(&self) -> &Validator {
-        self.made
-            .get_or_init(|| self.source.validator_at(self.place))
+        let make = || Box::new(self.source.validator_at(self.place)) as Box<dyn Made>;
+        self.made.get_or_init(make).validator()
     }
 }
 
@@ -75,7 +94,8 @@ impl Source {
     /// When a text is no schema or has no such place: generated code that was edited by hand.
     #[must_use]
     pub fn validator_at(&self, place: &str) -> Validator {
-        let validator = self.loaded.get_or_init(|| self.validator());
+        let make = || Box::new(self.validator()) as Box<dyn Made>;
+        let validator = self.loaded.get_or_init(make).validator();
         let part = match split(place) {
             (None, "") => return validator.clone(),
             (None, pointer) => validator.at(pointer),

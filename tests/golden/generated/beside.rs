@@ -38,9 +38,8 @@ impl ::trueup::NamedProperties for Shop {
 }
 
 impl ::trueup::FromMembers for Shop {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Shop);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 5>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut events = None;
         let mut source = None;
         let mut either = None;
@@ -66,6 +65,20 @@ impl ::trueup::FromMembers for Shop {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Vec<Event>>()?,
+                1 => members.value::<Source>()?,
+                2 => members.value::<Either>()?,
+                3 => members.value::<Narrow>()?,
+                4 => members.value::<Partly>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
+    }
 }
 
 impl ::trueup::Decode for Shop {
@@ -81,21 +94,7 @@ impl ::trueup::Decode for Shop {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<Vec<Event>>()?,
-                1 => members.value::<Source>()?,
-                2 => members.value::<Either>()?,
-                3 => members.value::<Narrow>()?,
-                4 => members.value::<Partly>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -139,7 +138,7 @@ impl Shop {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -147,7 +146,7 @@ impl ::std::str::FromStr for Shop {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -203,9 +202,8 @@ impl ::trueup::NamedProperties for Event {
 }
 
 impl ::trueup::FromMembers for Event {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Event);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut id = None;
         let mut note = None;
         while let Some(place) = members.next_place()? {
@@ -347,9 +345,8 @@ impl ::trueup::NamedProperties for EventVariantOrder {
 }
 
 impl ::trueup::FromMembers for EventVariantOrder {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(EventVariantOrder);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut total = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -369,6 +366,17 @@ impl ::trueup::FromMembers for EventVariantOrder {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<EventVariantOrderKind>()?,
+                1 => members.value::<::trueup::Number>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for EventVariantOrder {
@@ -384,18 +392,7 @@ impl ::trueup::Decode for EventVariantOrder {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<EventVariantOrderKind>()?,
-                1 => members.value::<::trueup::Number>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -522,9 +519,8 @@ impl ::trueup::NamedProperties for Refund {
 }
 
 impl ::trueup::FromMembers for Refund {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Refund);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut reason = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -544,6 +540,17 @@ impl ::trueup::FromMembers for Refund {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<RefundKind>()?,
+                1 => members.value::<String>()?,
+                _ => members.value::<Option<String>>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for Refund {
@@ -559,18 +566,7 @@ impl ::trueup::Decode for Refund {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<RefundKind>()?,
-                1 => members.value::<String>()?,
-                _ => members.value::<Option<String>>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -688,9 +684,8 @@ impl ::trueup::NamedProperties for Source {
 }
 
 impl ::trueup::FromMembers for Source {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Source);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut name = None;
         while let Some(place) = members.next_place()? {
             match place {
@@ -820,9 +815,8 @@ impl ::trueup::NamedProperties for SourceVariantFile {
 }
 
 impl ::trueup::FromMembers for SourceVariantFile {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantFile);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut file = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -836,6 +830,16 @@ impl ::trueup::FromMembers for SourceVariantFile {
             file,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -852,17 +856,7 @@ impl ::trueup::Decode for SourceVariantFile {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -921,9 +915,8 @@ impl ::trueup::NamedProperties for SourceVariantUrl {
 }
 
 impl ::trueup::FromMembers for SourceVariantUrl {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(SourceVariantUrl);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut url = None;
         let mut retry = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -941,6 +934,17 @@ impl ::trueup::FromMembers for SourceVariantUrl {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Uri>()?,
+                1 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
 }
 
 impl ::trueup::Decode for SourceVariantUrl {
@@ -956,18 +960,7 @@ impl ::trueup::Decode for SourceVariantUrl {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<::trueup::Uri>()?,
-                1 => members.value::<bool>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1158,9 +1151,8 @@ impl ::trueup::NamedProperties for LevelExact {
 }
 
 impl ::trueup::FromMembers for LevelExact {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(LevelExact);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut exact = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -1174,6 +1166,16 @@ impl ::trueup::FromMembers for LevelExact {
             exact,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -1190,17 +1192,7 @@ impl ::trueup::Decode for LevelExact {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<::trueup::Integer>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1239,9 +1231,8 @@ impl ::trueup::NamedProperties for Headers {
 }
 
 impl ::trueup::FromMembers for Headers {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Headers);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut host = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -1380,9 +1371,8 @@ impl ::trueup::NamedProperties for Either {
 }
 
 impl ::trueup::FromMembers for Either {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Either);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1452,9 +1442,8 @@ impl ::trueup::NamedProperties for Narrow {
 }
 
 impl ::trueup::FromMembers for Narrow {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Narrow);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1521,9 +1510,8 @@ impl ::trueup::NamedProperties for Partly {
 }
 
 impl ::trueup::FromMembers for Partly {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Partly);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {

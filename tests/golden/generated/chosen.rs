@@ -219,9 +219,8 @@ impl ::trueup::NamedProperties for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Tree {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 8>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut root = None;
         let mut size = None;
         let mut ratio = None;
@@ -309,7 +308,7 @@ impl Tree {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -317,7 +316,7 @@ impl ::std::str::FromStr for Tree {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -375,8 +374,7 @@ impl From<Size> for i32 {
 impl ::trueup::Decode for Size {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -641,9 +639,8 @@ impl ::trueup::NamedProperties for End {
 }
 
 impl ::trueup::FromMembers for End {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(End);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut text = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -663,6 +660,17 @@ impl ::trueup::FromMembers for End {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<end::Kind>()?,
+                1 => members.value::<end::Value>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for End {
@@ -678,18 +686,7 @@ impl ::trueup::Decode for End {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<end::Kind>()?,
-                1 => members.value::<end::Value>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -835,8 +832,7 @@ pub mod end {
     impl ::trueup::Decode for Value {
         #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-            Self::new(<String as ::trueup::Decode>::decode(node)?)
-                .map_err(|_| ::trueup::Refused)
+            Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
         }
 
         #[inline]
@@ -966,9 +962,8 @@ impl ::trueup::NamedProperties for Branch {
 }
 
 impl ::trueup::FromMembers for Branch {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 3>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
         let mut right = None;
@@ -991,6 +986,17 @@ impl ::trueup::FromMembers for Branch {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<branch::Kind>()?,
+                1 | 2 => members.value::<Box<Node>>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for Branch {
@@ -1006,18 +1012,7 @@ impl ::trueup::Decode for Branch {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<branch::Kind>()?,
-                1 | 2 => members.value::<Box<Node>>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 

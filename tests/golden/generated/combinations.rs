@@ -60,9 +60,8 @@ impl ::trueup::NamedProperties for Tree {
 
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Tree {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Tree);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 8>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut root = None;
         let mut size = None;
         let mut ratio = None;
@@ -150,7 +149,7 @@ impl Tree {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -158,7 +157,7 @@ impl ::std::str::FromStr for Tree {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -215,8 +214,7 @@ impl From<Size> for i32 {
 impl ::trueup::Decode for Size {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -424,9 +422,8 @@ impl ::trueup::NamedProperties for Leaf {
 }
 
 impl ::trueup::FromMembers for Leaf {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Leaf);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut value = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -446,6 +443,17 @@ impl ::trueup::FromMembers for Leaf {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LeafKind>()?,
+                1 => members.value::<LeafValue>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for Leaf {
@@ -461,18 +469,7 @@ impl ::trueup::Decode for Leaf {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<LeafKind>()?,
-                1 => members.value::<LeafValue>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -614,8 +611,7 @@ impl From<LeafValue> for String {
 impl ::trueup::Decode for LeafValue {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -679,9 +675,8 @@ impl ::trueup::NamedProperties for Branch {
 }
 
 impl ::trueup::FromMembers for Branch {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Branch);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 3>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut left = None;
         let mut right = None;
@@ -704,6 +699,17 @@ impl ::trueup::FromMembers for Branch {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<BranchKind>()?,
+                1 | 2 => members.value::<Box<Node>>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for Branch {
@@ -719,18 +725,7 @@ impl ::trueup::Decode for Branch {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<BranchKind>()?,
-                1 | 2 => members.value::<Box<Node>>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -918,8 +913,7 @@ impl From<CodeString> for String {
 impl ::trueup::Decode for CodeString {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -993,7 +987,7 @@ impl ::trueup::Decode for Pair {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+            .or(Err(::trueup::Refused))
     }
 
     #[inline]

@@ -55,9 +55,8 @@ impl ::trueup::NamedProperties for Delivery {
 }
 
 impl ::trueup::FromMembers for Delivery {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Delivery);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 7>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut by = None;
         let mut parcels = None;
         let mut box_ = None;
@@ -144,7 +143,7 @@ impl Delivery {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -152,7 +151,7 @@ impl ::std::str::FromStr for Delivery {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -356,9 +355,8 @@ impl ::trueup::NamedProperties for StreetName {
 }
 
 impl ::trueup::FromMembers for StreetName {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(StreetName);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut name = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -372,6 +370,16 @@ impl ::trueup::FromMembers for StreetName {
             name,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -388,17 +396,7 @@ impl ::trueup::Decode for StreetName {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -559,9 +557,8 @@ impl ::trueup::NamedProperties for Parcel {
 }
 
 impl ::trueup::FromMembers for Parcel {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Parcel);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 3>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut size = None;
         let mut slot = None;
         let mut weight = None;
@@ -748,9 +745,8 @@ impl ::trueup::NamedProperties for Box_ {
 }
 
 impl ::trueup::FromMembers for Box_ {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Box_);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut wood = None;
         let mut nails = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();

@@ -228,9 +228,8 @@ impl ::trueup::NamedProperties for Server {
 
 #[allow(deprecated)]
 impl ::trueup::FromMembers for Server {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Server);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 18>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut port = None;
         let mut host = None;
         let mut open = None;
@@ -293,26 +292,8 @@ impl ::trueup::FromMembers for Server {
             whatever,
         })
     }
-}
 
-#[allow(deprecated)]
-impl ::trueup::Decode for Server {
-    #[inline]
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    #[inline]
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.value::<Port>()?,
@@ -335,6 +316,24 @@ impl ::trueup::Decode for Server {
             }
         }
         members.have(0)
+    }
+}
+
+#[allow(deprecated)]
+impl ::trueup::Decode for Server {
+    #[inline]
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    #[inline]
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    #[inline]
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -391,7 +390,7 @@ impl Server {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -399,7 +398,7 @@ impl ::std::str::FromStr for Server {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -456,8 +455,7 @@ impl From<Port> for i32 {
 impl ::trueup::Decode for Port {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -534,8 +532,7 @@ impl From<Shift> for i32 {
 impl ::trueup::Decode for Shift {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -612,8 +609,7 @@ impl From<Count> for i32 {
 impl ::trueup::Decode for Count {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -695,8 +691,7 @@ impl From<Code> for String {
 impl ::trueup::Decode for Code {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -793,8 +788,7 @@ impl From<Short> for String {
 impl ::trueup::Decode for Short {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -1006,9 +1000,8 @@ impl ::trueup::NamedProperties for Limits {
 }
 
 impl ::trueup::FromMembers for Limits {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Limits);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut most = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -1022,6 +1015,16 @@ impl ::trueup::FromMembers for Limits {
             most,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LimitsMost>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -1038,17 +1041,7 @@ impl ::trueup::Decode for Limits {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<LimitsMost>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1188,9 +1181,8 @@ impl ::trueup::NamedProperties for Size {
 }
 
 impl ::trueup::FromMembers for Size {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Size);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 3>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut width = None;
         let mut height = None;
         let mut depth = None;
@@ -1213,6 +1205,16 @@ impl ::trueup::FromMembers for Size {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0..=2 => members.value::<::trueup::Integer>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(3)
+    }
 }
 
 impl ::trueup::Decode for Size {
@@ -1228,17 +1230,7 @@ impl ::trueup::Decode for Size {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0..=2 => members.value::<::trueup::Integer>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1296,9 +1288,8 @@ impl ::trueup::NamedProperties for Wrong {
 }
 
 impl ::trueup::FromMembers for Wrong {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Wrong);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1367,9 +1358,8 @@ impl ::trueup::NamedProperties for Stated {
 }
 
 impl ::trueup::FromMembers for Stated {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Stated);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -1379,6 +1369,16 @@ impl ::trueup::FromMembers for Stated {
             }?;
         }
         Some(Self { a, additional_properties })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<bool>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
     }
 }
 
@@ -1395,17 +1395,7 @@ impl ::trueup::Decode for Stated {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<bool>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1462,9 +1452,8 @@ impl ::trueup::NamedProperties for Filled {
 }
 
 impl ::trueup::FromMembers for Filled {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Filled);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a = None;
         let mut b = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();

@@ -72,9 +72,8 @@ impl ::trueup::NamedProperties for Visit {
 }
 
 impl ::trueup::FromMembers for Visit {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Visit);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 13>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut at = None;
         let mut day = None;
         let mut time = None;
@@ -122,25 +121,8 @@ impl ::trueup::FromMembers for Visit {
             point,
         })
     }
-}
 
-impl ::trueup::Decode for Visit {
-    #[inline]
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    #[inline]
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.value::<::trueup::DateTime>()?,
@@ -160,6 +142,23 @@ impl ::trueup::Decode for Visit {
             }
         }
         members.have(0)
+    }
+}
+
+impl ::trueup::Decode for Visit {
+    #[inline]
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    #[inline]
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    #[inline]
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -210,7 +209,7 @@ impl Visit {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -218,7 +217,7 @@ impl ::std::str::FromStr for Visit {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -333,7 +332,7 @@ impl ::trueup::Decode for Route {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+            .or(Err(::trueup::Refused))
     }
 
     #[inline]

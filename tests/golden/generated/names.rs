@@ -93,9 +93,8 @@ impl ::trueup::NamedProperties for Names {
 }
 
 impl ::trueup::FromMembers for Names {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Names);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 17>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut a_b_4883 = None;
         let mut a_b = None;
         let mut a_b_620a = None;
@@ -158,6 +157,18 @@ impl ::trueup::FromMembers for Names {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0..=14 => members.value::<bool>()?,
+                15 => members.value::<ShapeX5546>()?,
+                16 => members.value::<Shape>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
 }
 
 impl ::trueup::Decode for Names {
@@ -173,19 +184,7 @@ impl ::trueup::Decode for Names {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0..=14 => members.value::<bool>()?,
-                15 => members.value::<ShapeX5546>()?,
-                16 => members.value::<Shape>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -241,7 +240,7 @@ impl Names {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -249,7 +248,7 @@ impl ::std::str::FromStr for Names {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -392,9 +391,8 @@ impl ::trueup::NamedProperties for Shape {
 }
 
 impl ::trueup::FromMembers for Shape {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Shape);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut kind = None;
         let mut build = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -412,6 +410,17 @@ impl ::trueup::FromMembers for Shape {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<ShapeKindX7ea4>()?,
+                1 => members.value::<String>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(2)
+    }
 }
 
 impl ::trueup::Decode for Shape {
@@ -427,18 +436,7 @@ impl ::trueup::Decode for Shape {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<ShapeKindX7ea4>()?,
-                1 => members.value::<String>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(2)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -577,8 +575,7 @@ impl From<ShapeKind> for String {
 impl ::trueup::Decode for ShapeKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -664,8 +661,7 @@ impl From<Vec_> for String {
 impl ::trueup::Decode for Vec_ {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -718,9 +714,8 @@ impl ::trueup::NamedProperties for Option_ {
 }
 
 impl ::trueup::FromMembers for Option_ {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Option_);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut result = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -733,6 +728,16 @@ impl ::trueup::FromMembers for Option_ {
             result,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<Vec_>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
     }
 }
 
@@ -749,17 +754,7 @@ impl ::trueup::Decode for Option_ {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<Vec_>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 

@@ -85,9 +85,8 @@ impl ::trueup::NamedProperties for Letter {
 }
 
 impl ::trueup::FromMembers for Letter {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Letter);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 15>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut version = None;
         let mut sender = None;
         let mut subject = None;
@@ -146,25 +145,8 @@ impl ::trueup::FromMembers for Letter {
             additional_properties,
         })
     }
-}
 
-impl ::trueup::Decode for Letter {
-    #[inline]
-    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        ::trueup::decode_object(node)
-    }
-
-    #[inline]
-    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        ::trueup::read_object(reader)
-    }
-
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.value::<Version>()?,
@@ -185,6 +167,23 @@ impl ::trueup::Decode for Letter {
             }
         }
         members.have(2051)
+    }
+}
+
+impl ::trueup::Decode for Letter {
+    #[inline]
+    fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
+        ::trueup::decode_object(node)
+    }
+
+    #[inline]
+    fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
+        ::trueup::read_object(reader)
+    }
+
+    #[inline]
+    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -238,7 +237,7 @@ impl Letter {
     #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
     #[inline]
     pub fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -246,7 +245,7 @@ impl ::std::str::FromStr for Letter {
     type Err = ::trueup::Report;
     #[inline]
     fn from_str(text: &str) -> Result<Self, ::trueup::Report> {
-        Self::from_slice(text.as_bytes())
+        <Self as ::trueup::Model>::from_json_slice(text.as_bytes())
     }
 }
 
@@ -322,9 +321,8 @@ impl ::trueup::NamedProperties for LetterStamp {
 }
 
 impl ::trueup::FromMembers for LetterStamp {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(LetterStamp);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut stamp_kind = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -337,6 +335,16 @@ impl ::trueup::FromMembers for LetterStamp {
             stamp_kind,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<LetterStampKind>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
     }
 }
 
@@ -353,17 +361,7 @@ impl ::trueup::Decode for LetterStamp {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<LetterStampKind>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -634,9 +632,8 @@ impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
 }
 
 impl ::trueup::FromMembers for StepsItemWriteOrAppend {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWriteOrAppend);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut op = None;
         let mut text = None;
         while let Some(place) = members.next_place()? {
@@ -650,6 +647,17 @@ impl ::trueup::FromMembers for StepsItemWriteOrAppend {
             return None;
         };
         Some(Self { op, text })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<StepsItemWriteOrAppendOp>()?,
+                1 => members.value::<String>()?,
+                _ => return None,
+            }
+        }
+        members.have(3)
     }
 }
 
@@ -666,18 +674,7 @@ impl ::trueup::Decode for StepsItemWriteOrAppend {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<StepsItemWriteOrAppendOp>()?,
-                1 => members.value::<String>()?,
-                _ => return None,
-            }
-        }
-        members.have(3)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -789,9 +786,8 @@ impl ::trueup::NamedProperties for StepsItemFold {
 }
 
 impl ::trueup::FromMembers for StepsItemFold {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemFold);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut op = None;
         while let Some(place) = members.next_place()? {
             match place {
@@ -801,6 +797,16 @@ impl ::trueup::FromMembers for StepsItemFold {
         }
         let op = op?;
         Some(Self { op })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<StepsItemFoldOp>()?,
+                _ => return None,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -817,17 +823,7 @@ impl ::trueup::Decode for StepsItemFold {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<StepsItemFoldOp>()?,
-                _ => return None,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -933,9 +929,8 @@ impl ::trueup::NamedProperties for StepsItemSeal {
 }
 
 impl ::trueup::FromMembers for StepsItemSeal {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemSeal);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut seal = None;
         while let Some(place) = members.next_place()? {
             match place {
@@ -945,6 +940,16 @@ impl ::trueup::FromMembers for StepsItemSeal {
         }
         let seal = seal?;
         Some(Self { seal })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<bool>()?,
+                _ => return None,
+            }
+        }
+        members.have(1)
     }
 }
 
@@ -961,17 +966,7 @@ impl ::trueup::Decode for StepsItemSeal {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<bool>()?,
-                _ => return None,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1012,9 +1007,8 @@ impl ::trueup::NamedProperties for StepsItemWait {
 }
 
 impl ::trueup::FromMembers for StepsItemWait {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(StepsItemWait);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut wait = None;
         let mut unit = None;
         while let Some(place) = members.next_place()? {
@@ -1095,8 +1089,7 @@ impl From<StepsItemWaitWait> for i32 {
 impl ::trueup::Decode for StepsItemWaitWait {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -1313,9 +1306,8 @@ impl ::trueup::NamedProperties for ValuesObject {
 }
 
 impl ::trueup::FromMembers for ValuesObject {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(ValuesObject);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 1>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut from = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
@@ -1328,6 +1320,16 @@ impl ::trueup::FromMembers for ValuesObject {
             from,
             additional_properties,
         })
+    }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<ValuesFrom>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(0)
     }
 }
 
@@ -1344,17 +1346,7 @@ impl ::trueup::Decode for ValuesObject {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<ValuesFrom>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(0)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1596,9 +1588,8 @@ impl ::trueup::NamedProperties for Envelope {
 }
 
 impl ::trueup::FromMembers for Envelope {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Envelope);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut size = None;
         let mut window = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1668,9 +1659,8 @@ impl ::trueup::NamedProperties for Address {
 }
 
 impl ::trueup::FromMembers for Address {
-    const NAMES: &'static ::trueup::Names = ::trueup::names!(Address);
-    #[inline]
-    fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+    type Names = ::trueup::NamesOf<Self, 2>;
+    fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
         let mut street = None;
         let mut stamp = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
@@ -1688,6 +1678,17 @@ impl ::trueup::FromMembers for Address {
             additional_properties,
         })
     }
+
+    fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+        while let Some(place) = members.next_place()? {
+            match place {
+                0 => members.value::<String>()?,
+                1 => members.value::<Stamp>()?,
+                _ => members.value::<::trueup::Json>()?,
+            }
+        }
+        members.have(1)
+    }
 }
 
 impl ::trueup::Decode for Address {
@@ -1703,18 +1704,7 @@ impl ::trueup::Decode for Address {
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let mut members = ::trueup::Skim::new(
-            reader,
-            <Self as ::trueup::FromMembers>::NAMES,
-        );
-        while let Some(place) = members.next_place()? {
-            match place {
-                0 => members.value::<String>()?,
-                1 => members.value::<Stamp>()?,
-                _ => members.value::<::trueup::Json>()?,
-            }
-        }
-        members.have(1)
+        ::trueup::skim_object::<Self>(reader)
     }
 }
 
@@ -1925,8 +1915,7 @@ impl From<Place> for String {
 impl ::trueup::Decode for Place {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]
@@ -2015,8 +2004,7 @@ impl From<Stamp> for String {
 impl ::trueup::Decode for Stamp {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?)
-            .map_err(|_| ::trueup::Refused)
+        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
     }
 
     #[inline]

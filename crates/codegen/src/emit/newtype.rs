@@ -233,7 +233,7 @@ fn codec(
     let skim = skim::newtype(module, of, newtype);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
-        quote! { Self::new(#decode).map_err(|_| ::trueup::Refused) }
+        quote! { Self::new(#decode).or(Err(::trueup::Refused)) }
     } else {
         // Where the validator is asked, it is asked about the node itself: that costs less than
         // writing the value anew, as the constructor must.

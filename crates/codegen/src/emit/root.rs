@@ -52,7 +52,7 @@ pub(super) fn entrance(module: &Module, root: &Type) -> Item {
             #[doc = #why_text]
             #[expect(clippy::should_implement_trait, reason = "it is implemented as well")]
             pub fn from_str(text: &str) -> Result<Self, #error> {
-                Self::from_slice(text.as_bytes())
+                <Self as #trait_name>::from_json_slice(text.as_bytes())
             }
         }
 
@@ -60,7 +60,7 @@ pub(super) fn entrance(module: &Module, root: &Type) -> Item {
             type Err = #error;
 
             fn from_str(text: &str) -> Result<Self, #error> {
-                Self::from_slice(text.as_bytes())
+                <Self as #trait_name>::from_json_slice(text.as_bytes())
             }
         }
 

@@ -133,36 +133,32 @@ fn within<T: Ord + Copy>(
     })
 }
 
-/// `skim` of a struct, whose properties have values of the given types and whose additional ones,
-/// if there may be any, of `other`.
+/// `skim_members` of a struct, whose properties have values of the given types and whose additional
+/// ones, if there may be any, of `other`; `None` if it is not skimmed.
 pub(super) fn structure(
     of: &Type,
     structure: &Struct,
     types: &[TokenStream],
     other: Option<&TokenStream>,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let properties = &structure.properties;
     let many = properties.len() > MOST_NAMES;
     if of.checked || properties.is_empty() || structure.part().is_some() || many {
-        return TokenStream::new();
+        return None;
     }
     let required = (properties.iter().enumerate())
         .filter(|(_, property)| property.presence == Presence::Required)
         .fold(0_u64, |bits, (place, _)| bits | 1 << place);
     let required = number(required.into());
-    let begin = quote! {
-        let mut members = ::trueup::Skim::new(reader, <Self as ::trueup::FromMembers>::NAMES);
-    };
     let arms = by_type(types, other);
     let unknown = match other {
         Some(other) if arms.is_empty() => {
-            return method(&quote! {
-                #begin
+            return Some(members(&quote! {
                 while members.next_place()?.is_some() {
                     members.value::<#other>()?;
                 }
                 members.have(#required)
-            });
+            }));
         }
         Some(other) => quote! { members.value::<#other>()? },
         None => quote! { return None },
@@ -171,13 +167,20 @@ pub(super) fn structure(
         let places = any_of(places);
         quote! { #places => members.value::<#rust>()?, }
     });
-    method(&quote! {
-        #begin
+    Some(members(&quote! {
         while let Some(place) = members.next_place()? {
             match place { #(#arms)* _ => #unknown, }
         }
         members.have(#required)
-    })
+    }))
+}
+
+fn members(body: &TokenStream) -> TokenStream {
+    quote! {
+        fn skim_members<M: ::trueup::SkimMembers>(members: &mut M) -> Option<()> {
+            #body
+        }
+    }
 }
 
 /// The types of properties, each with the places that it has, but for the type of additional ones.

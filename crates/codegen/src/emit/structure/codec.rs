@@ -46,6 +46,7 @@ impl Printer<'_> {
             }
         });
         let fields = fields.chain(additional.iter().map(|field| quote! { #field }));
+        let skim = self.skim();
         let walk = self.walk(&locals, additional.as_ref());
         let part = self.structure.part().map(|part| {
             let local = local(&part.field);
@@ -55,6 +56,7 @@ impl Printer<'_> {
             .iter()
             .filter(|property| property.presence == Presence::Required);
         let required: Vec<Ident> = required.map(|property| local(&property.field)).collect();
+        let count = Literal::usize_unsuffixed(named.len());
         // One pattern for all of them takes the compiler less than to leave at each.
         let all = match &*required {
             [] => None,
@@ -68,9 +70,9 @@ impl Printer<'_> {
         Item::new(quote! {
             #allow
             impl ::trueup::FromMembers for #name {
-                const NAMES: &'static ::trueup::Names = ::trueup::names!(#name);
+                type Names = ::trueup::NamesOf<Self, #count>;
 
-                fn from_members(members: &mut ::trueup::Members<'_, '_>) -> Option<Self> {
+                fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
                     #(let mut #locals = None;)*
                     #(#keep)*
                     #walk
@@ -78,6 +80,8 @@ impl Printer<'_> {
                     #all
                     Some(Self { #(#fields),* })
                 }
+
+                #skim
             }
         })
     }
@@ -108,7 +112,13 @@ impl Printer<'_> {
         let (name, allow) = (ident(&self.of.name), &self.allow);
         let ask = common::ask_validator(self.of);
         let read = read::structure(self.of, self.structure);
-        let skim = self.skim();
+        let skim = self.skim().map(|_| {
+            quote! {
+                fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+                    ::trueup::skim_object::<Self>(reader)
+                }
+            }
+        });
         Item::new(quote! {
             #allow
             impl ::trueup::Decode for #name {
@@ -124,7 +134,7 @@ impl Printer<'_> {
         })
     }
 
-    fn skim(&self) -> TokenStream {
+    fn skim(&self) -> Option<TokenStream> {
         let types = self.structure.properties.iter();
         let types: Vec<TokenStream> = types
             .map(|property| usage::rust(self.module, &property.usage))
