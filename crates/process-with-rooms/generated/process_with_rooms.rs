@@ -522,30 +522,30 @@ impl ::trueup::NamedProperties for ProcessWithRooms {
 impl ::trueup::FromMembers for ProcessWithRooms {
     type Names = ::trueup::NamesOf<Self, 24>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut egressed_bytes = None;
-        let mut idle_since = None;
-        let mut active_connections_updated_at = None;
-        let mut active_connections = None;
-        let mut rooms_allocated_updated_at = None;
-        let mut rooms_allocated = None;
-        let mut room_slots_available_updated_at = None;
-        let mut room_slots_available = None;
-        let mut draining = None;
-        let mut terminated_at = None;
-        let mut stopping_at = None;
-        let mut started_at = None;
-        let mut starting_at = None;
-        let mut rooms_per_process = None;
-        let mut additional_exposed_ports = None;
-        let mut exposed_port = None;
-        let mut port = None;
-        let mut host = None;
-        let mut region = None;
-        let mut process_id = None;
-        let mut deployment_id = None;
-        let mut app_id = None;
-        let mut rooms = None;
-        let mut total_rooms = None;
+        let mut egressed_bytes: Option<i32> = None;
+        let mut idle_since: Option<Option<::trueup::DateTime>> = None;
+        let mut active_connections_updated_at: Option<::trueup::DateTime> = None;
+        let mut active_connections: Option<i32> = None;
+        let mut rooms_allocated_updated_at: Option<::trueup::DateTime> = None;
+        let mut rooms_allocated: Option<i32> = None;
+        let mut room_slots_available_updated_at: Option<::trueup::DateTime> = None;
+        let mut room_slots_available: Option<::trueup::Number> = None;
+        let mut draining: Option<bool> = None;
+        let mut terminated_at: Option<Option<::trueup::DateTime>> = None;
+        let mut stopping_at: Option<Option<::trueup::DateTime>> = None;
+        let mut started_at: Option<Option<::trueup::DateTime>> = None;
+        let mut starting_at: Option<::trueup::DateTime> = None;
+        let mut rooms_per_process: Option<RoomsPerProcess> = None;
+        let mut additional_exposed_ports: Option<AdditionalExposedPorts> = None;
+        let mut exposed_port: Option<Option<ExposedPort>> = None;
+        let mut port: Option<::trueup::Number> = None;
+        let mut host: Option<String> = None;
+        let mut region: Option<Region> = None;
+        let mut process_id: Option<ProcessId> = None;
+        let mut deployment_id: Option<DeploymentId> = None;
+        let mut app_id: Option<AppId> = None;
+        let mut rooms: Option<Vec<RoomWithoutAllocations>> = None;
+        let mut total_rooms: Option<i32> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -833,17 +833,17 @@ impl From<RoomsPerProcess> for i32 {
 impl ::trueup::Decode for RoomsPerProcess {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=10000).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(1, 10000)
     }
 }
 
@@ -903,19 +903,17 @@ impl From<AdditionalExposedPorts> for Vec<ExposedPort> {
 impl ::trueup::Decode for AdditionalExposedPorts {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::decode(node)?)
-            .or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<Vec<ExposedPort>, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<ExposedPort> as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<Vec<ExposedPort>, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<ExposedPort>()?;
-        (..=2).contains(&count).then_some(())
+        reader.skim_elements_of::<ExposedPort>(0, 2)
     }
 }
 
@@ -986,10 +984,10 @@ impl ::trueup::NamedProperties for ExposedPort {
 impl ::trueup::FromMembers for ExposedPort {
     type Names = ::trueup::NamesOf<Self, 4>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut transport_type = None;
-        let mut port = None;
-        let mut host = None;
-        let mut name = None;
+        let mut transport_type: Option<TransportType> = None;
+        let mut port: Option<i32> = None;
+        let mut host: Option<String> = None;
+        let mut name: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1121,11 +1119,11 @@ impl ::trueup::NamedProperties for RoomWithoutAllocations {
 impl ::trueup::FromMembers for RoomWithoutAllocations {
     type Names = ::trueup::NamesOf<Self, 5>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut current_allocation = None;
-        let mut status = None;
-        let mut room_config = None;
-        let mut room_id = None;
-        let mut app_id = None;
+        let mut current_allocation: Option<Option<RoomAllocation>> = None;
+        let mut status: Option<RoomStatus> = None;
+        let mut room_config: Option<::trueup::Maybe<RoomConfig>> = None;
+        let mut room_id: Option<RoomId> = None;
+        let mut app_id: Option<AppId> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1267,10 +1265,10 @@ impl ::trueup::NamedProperties for RoomAllocation {
 impl ::trueup::FromMembers for RoomAllocation {
     type Names = ::trueup::NamesOf<Self, 4>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut unscheduled_at = None;
-        let mut scheduled_at = None;
-        let mut process_id = None;
-        let mut room_allocation_id = None;
+        let mut unscheduled_at: Option<Option<::trueup::DateTime>> = None;
+        let mut scheduled_at: Option<::trueup::DateTime> = None;
+        let mut process_id: Option<ProcessId> = None;
+        let mut room_allocation_id: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1448,13 +1446,12 @@ impl Region {
 impl ::trueup::Decode for Region {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1529,13 +1526,12 @@ impl RoomStatus {
 impl ::trueup::Decode for RoomStatus {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1605,13 +1601,12 @@ impl TransportType {
 impl ::trueup::Decode for TransportType {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1705,12 +1700,12 @@ impl From<RoomId> for String {
 impl ::trueup::Decode for RoomId {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1795,12 +1790,12 @@ impl From<RoomConfig> for String {
 impl ::trueup::Decode for RoomConfig {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1871,12 +1866,12 @@ impl From<ProcessId> for String {
 impl ::trueup::Decode for ProcessId {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+        <String as ::trueup::Decode>::decode(node).map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(Self(<String as ::trueup::Decode>::read(reader)?))
+        <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
     #[inline]
@@ -1947,12 +1942,12 @@ impl From<AppId> for String {
 impl ::trueup::Decode for AppId {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+        <String as ::trueup::Decode>::decode(node).map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(Self(<String as ::trueup::Decode>::read(reader)?))
+        <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
     #[inline]
@@ -2016,12 +2011,12 @@ impl From<DeploymentId> for i32 {
 impl ::trueup::Decode for DeploymentId {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(Self(<i32 as ::trueup::Decode>::decode(node)?))
+        <i32 as ::trueup::Decode>::decode(node).map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(Self(<i32 as ::trueup::Decode>::read(reader)?))
+        <i32 as ::trueup::Decode>::read(reader).map(Self)
     }
 
     #[inline]

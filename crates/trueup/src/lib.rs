@@ -61,6 +61,7 @@ mod short_text;
 #[cfg(feature = "validator")]
 mod source;
 mod tuple;
+mod wrapped;
 
 pub use additional::{AdditionalProperties, NamedProperties, NamedProperty};
 pub use date_time::{DateTime, DateTimeError};
@@ -100,6 +101,8 @@ pub use source::LazyValidator;
 #[cfg(feature = "validator")]
 pub use source::{Resource, Source};
 pub use tuple::{Elements, Tuple};
+#[doc(hidden)]
+pub use wrapped::{decode_listed, decode_wrapped, read_listed, read_wrapped};
 
 pub use trueup_document::{
     Document, Json, JsonNumber as Number, Kind, Limits, Member, Node, Pointer, Position, ReadError,

@@ -70,11 +70,23 @@ fn decode_document<T: Model>(document: &Document<'_>) -> Result<T, Report> {
     Err(T::validator().explain_refusal(document, &unfit))
 }
 
-/// What every generated type has besides its decode and encode: [`Model`], serde and schemars.
+/// What every generated type has besides its decode and encode: [`Model`], serde and schemars. A type
+/// whose decode asks the validator has that in a static of its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! model {
     ($type:ident, $name:literal, $pointer:literal, $source:ident, $definitions:ident) => {
+        #[allow(deprecated)]
+        impl $crate::Model for $type {
+            #[inline]
+            fn validator() -> &'static $crate::Validator {
+                $source.part($pointer)
+            }
+        }
+
+        $crate::described!($type, $name, $pointer, $source, $definitions);
+    };
+    ($type:ident, $name:literal, $pointer:literal, $source:ident, $definitions:ident, checked) => {
         #[allow(deprecated)]
         impl $crate::Model for $type {
             #[inline]
@@ -85,6 +97,15 @@ macro_rules! model {
             }
         }
 
+        $crate::described!($type, $name, $pointer, $source, $definitions);
+    };
+}
+
+/// serde and schemars for a generated type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! described {
+    ($type:ident, $name:literal, $pointer:literal, $source:ident, $definitions:ident) => {
         $crate::serde_by!($type, deserialize);
 
         #[allow(deprecated)]

@@ -201,6 +201,14 @@ impl<'s> Reader<'s> {
         digits.whole
     }
 
+    /// Goes over an integer within bounds.
+    #[inline(always)]
+    #[must_use]
+    pub fn skip_integer_of(&mut self, least: i64, most: i64) -> Option<()> {
+        let value = self.integer()?;
+        (least..=most).contains(&value).then_some(())
+    }
+
     /// The text of a number.
     #[inline(always)]
     #[must_use]
@@ -262,6 +270,14 @@ impl<'s> Reader<'s> {
             more = self.next_element()?;
         }
         Some(count)
+    }
+
+    /// The same, where there are so many within bounds.
+    #[inline(always)]
+    #[must_use]
+    pub fn skim_elements_of<T: Decode>(&mut self, least: u64, most: u64) -> Option<()> {
+        let count = self.skim_elements::<T>()?;
+        (least..=most).contains(&count).then_some(())
     }
 
     /// Begins to note the names of an object, of those that are not its properties'.

@@ -40,11 +40,11 @@ impl ::trueup::NamedProperties for Shop {
 impl ::trueup::FromMembers for Shop {
     type Names = ::trueup::NamesOf<Self, 5>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut events = None;
-        let mut source = None;
-        let mut either = None;
-        let mut narrow = None;
-        let mut partly = None;
+        let mut events: Option<Vec<Event>> = None;
+        let mut source: Option<Source> = None;
+        let mut either: Option<Either> = None;
+        let mut narrow: Option<Narrow> = None;
+        let mut partly: Option<Partly> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -204,8 +204,8 @@ impl ::trueup::NamedProperties for Event {
 impl ::trueup::FromMembers for Event {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut id = None;
-        let mut note = None;
+        let mut id: Option<String> = None;
+        let mut note: Option<::trueup::Maybe<String>> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut id),
@@ -347,8 +347,8 @@ impl ::trueup::NamedProperties for EventVariantOrder {
 impl ::trueup::FromMembers for EventVariantOrder {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut total = None;
+        let mut kind: Option<EventVariantOrderKind> = None;
+        let mut total: Option<::trueup::Number> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -456,13 +456,12 @@ impl EventVariantOrderKind {
 impl ::trueup::Decode for EventVariantOrderKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -521,8 +520,8 @@ impl ::trueup::NamedProperties for Refund {
 impl ::trueup::FromMembers for Refund {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut reason = None;
+        let mut kind: Option<RefundKind> = None;
+        let mut reason: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -628,13 +627,12 @@ impl RefundKind {
 impl ::trueup::Decode for RefundKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -686,7 +684,7 @@ impl ::trueup::NamedProperties for Source {
 impl ::trueup::FromMembers for Source {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut name = None;
+        let mut name: Option<String> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut name),
@@ -817,7 +815,7 @@ impl ::trueup::NamedProperties for SourceVariantFile {
 impl ::trueup::FromMembers for SourceVariantFile {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut file = None;
+        let mut file: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -917,8 +915,8 @@ impl ::trueup::NamedProperties for SourceVariantUrl {
 impl ::trueup::FromMembers for SourceVariantUrl {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut url = None;
-        let mut retry = None;
+        let mut url: Option<::trueup::Uri> = None;
+        let mut retry: Option<bool> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1153,7 +1151,7 @@ impl ::trueup::NamedProperties for LevelExact {
 impl ::trueup::FromMembers for LevelExact {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut exact = None;
+        let mut exact: Option<::trueup::Integer> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1233,7 +1231,7 @@ impl ::trueup::NamedProperties for Headers {
 impl ::trueup::FromMembers for Headers {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut host = None;
+        let mut host: Option<HeadersHost> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1266,7 +1264,7 @@ impl ::trueup::Encode for Headers {
     }
 }
 
-::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE, DEFINITIONS);
+::trueup::model!(Headers, "Headers", "/$defs/Headers", SOURCE, DEFINITIONS, checked);
 
 /// Constraints: of the format `hostname`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1319,7 +1317,7 @@ impl ::trueup::Decode for HeadersHost {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+        <String as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -1338,7 +1336,8 @@ impl ::std::fmt::Display for HeadersHost {
 }
 
 ::trueup::model!(
-    HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE, DEFINITIONS
+    HeadersHost, "HeadersHost", "/$defs/Headers/properties/host", SOURCE, DEFINITIONS,
+    checked
 );
 
 /// What the schema says at `#/$defs/Either`.
@@ -1373,8 +1372,8 @@ impl ::trueup::NamedProperties for Either {
 impl ::trueup::FromMembers for Either {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
+        let mut a: Option<String> = None;
+        let mut b: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1410,7 +1409,7 @@ impl ::trueup::Encode for Either {
     }
 }
 
-::trueup::model!(Either, "Either", "/$defs/Either", SOURCE, DEFINITIONS);
+::trueup::model!(Either, "Either", "/$defs/Either", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/$defs/Narrow`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1444,8 +1443,8 @@ impl ::trueup::NamedProperties for Narrow {
 impl ::trueup::FromMembers for Narrow {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
+        let mut a: Option<String> = None;
+        let mut b: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1481,7 +1480,7 @@ impl ::trueup::Encode for Narrow {
     }
 }
 
-::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE, DEFINITIONS);
+::trueup::model!(Narrow, "Narrow", "/$defs/Narrow", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/$defs/Partly`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1512,7 +1511,7 @@ impl ::trueup::NamedProperties for Partly {
 impl ::trueup::FromMembers for Partly {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
+        let mut a: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1542,7 +1541,7 @@ impl ::trueup::Encode for Partly {
     }
 }
 
-::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE, DEFINITIONS);
+::trueup::model!(Partly, "Partly", "/$defs/Partly", SOURCE, DEFINITIONS, checked);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "beside.schema.json",

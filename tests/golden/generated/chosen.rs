@@ -221,14 +221,16 @@ impl ::trueup::NamedProperties for Tree {
 impl ::trueup::FromMembers for Tree {
     type Names = ::trueup::NamesOf<Self, 8>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut root = None;
-        let mut size = None;
-        let mut ratio = None;
-        let mut note = None;
-        let mut mixed = None;
-        let mut labels = None;
-        let mut made = None;
-        let mut deprecated = None;
+        let mut root: Option<Node> = None;
+        let mut size: Option<Size> = None;
+        let mut ratio: Option<Ratio> = None;
+        let mut note: Option<::trueup::Maybe<String>> = None;
+        let mut mixed: Option<Mixed> = None;
+        let mut labels: Option<::std::collections::HashMap<String, String>> = None;
+        let mut made: Option<
+            ::trueup::external::chrono::DateTime<::trueup::external::chrono::Utc>,
+        > = None;
+        let mut deprecated: Option<bool> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut root),
@@ -328,7 +330,7 @@ impl ::std::fmt::Display for Tree {
     }
 }
 
-::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS);
+::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS, checked);
 
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -374,17 +376,17 @@ impl From<Size> for i32 {
 impl ::trueup::Decode for Size {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(0, 9)
     }
 }
 
@@ -441,7 +443,7 @@ impl ::trueup::Decode for Ratio {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<f64 as ::trueup::Decode>::decode(node)?))
+        <f64 as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -452,7 +454,7 @@ impl ::trueup::Encode for Ratio {
     }
 }
 
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS);
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -641,8 +643,8 @@ impl ::trueup::NamedProperties for End {
 impl ::trueup::FromMembers for End {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut text = None;
+        let mut kind: Option<end::Kind> = None;
+        let mut text: Option<end::Value> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -741,13 +743,12 @@ pub mod end {
     impl ::trueup::Decode for Kind {
         #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-            let text = node.as_str().ok_or(::trueup::Refused)?;
-            Self::from_json_name(&text).ok_or(::trueup::Refused)
+            ::trueup::decode_listed(node, Self::from_json_name)
         }
 
         #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-            Self::from_json_name(reader.plain_str()?)
+            ::trueup::read_listed(reader, Self::from_json_name)
         }
 
         #[inline]
@@ -832,12 +833,12 @@ pub mod end {
     impl ::trueup::Decode for Value {
         #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-            Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+            ::trueup::decode_wrapped::<String, _>(node, Self::new)
         }
 
         #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-            Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+            ::trueup::read_wrapped::<String, _>(reader, Self::new)
         }
 
         #[inline]
@@ -964,9 +965,9 @@ impl ::trueup::NamedProperties for Branch {
 impl ::trueup::FromMembers for Branch {
     type Names = ::trueup::NamesOf<Self, 3>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut left = None;
-        let mut right = None;
+        let mut kind: Option<branch::Kind> = None;
+        let mut left: Option<Box<Node>> = None;
+        let mut right: Option<Box<Node>> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1068,13 +1069,12 @@ pub mod branch {
     impl ::trueup::Decode for Kind {
         #[inline]
         fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-            let text = node.as_str().ok_or(::trueup::Refused)?;
-            Self::from_json_name(&text).ok_or(::trueup::Refused)
+            ::trueup::decode_listed(node, Self::from_json_name)
         }
 
         #[inline]
         fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-            Self::from_json_name(reader.plain_str()?)
+            ::trueup::read_listed(reader, Self::from_json_name)
         }
 
         #[inline]
@@ -1149,7 +1149,7 @@ impl ::trueup::Decode for Pair {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<Vec<Code> as ::trueup::Decode>::decode(node)?))
+        <Vec<Code> as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -1160,7 +1160,7 @@ impl ::trueup::Encode for Pair {
     }
 }
 
-::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS);
+::trueup::model!(Pair, "Pair", "/$defs/Pair", SOURCE, DEFINITIONS, checked);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "combinations.schema.json",

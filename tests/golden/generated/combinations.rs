@@ -62,14 +62,14 @@ impl ::trueup::NamedProperties for Tree {
 impl ::trueup::FromMembers for Tree {
     type Names = ::trueup::NamesOf<Self, 8>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut root = None;
-        let mut size = None;
-        let mut ratio = None;
-        let mut note = None;
-        let mut mixed = None;
-        let mut labels = None;
-        let mut made = None;
-        let mut deprecated = None;
+        let mut root: Option<Node> = None;
+        let mut size: Option<Size> = None;
+        let mut ratio: Option<Ratio> = None;
+        let mut note: Option<::trueup::Maybe<String>> = None;
+        let mut mixed: Option<Mixed> = None;
+        let mut labels: Option<::trueup::Map<String>> = None;
+        let mut made: Option<::trueup::DateTime> = None;
+        let mut deprecated: Option<bool> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut root),
@@ -169,7 +169,7 @@ impl ::std::fmt::Display for Tree {
     }
 }
 
-::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS);
+::trueup::model!(Tree, "Tree", "", SOURCE, DEFINITIONS, checked);
 
 /// Constraints: at least 0, at most 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,17 +214,17 @@ impl From<Size> for i32 {
 impl ::trueup::Decode for Size {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(0, 9)
     }
 }
 
@@ -280,7 +280,7 @@ impl ::trueup::Decode for Ratio {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Number as ::trueup::Decode>::decode(node)?))
+        <::trueup::Number as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -291,7 +291,7 @@ impl ::trueup::Encode for Ratio {
     }
 }
 
-::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS);
+::trueup::model!(Ratio, "Ratio", "/properties/ratio", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/properties/mixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -424,8 +424,8 @@ impl ::trueup::NamedProperties for Leaf {
 impl ::trueup::FromMembers for Leaf {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut value = None;
+        let mut kind: Option<LeafKind> = None;
+        let mut value: Option<LeafValue> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -519,13 +519,12 @@ impl LeafKind {
 impl ::trueup::Decode for LeafKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -611,12 +610,12 @@ impl From<LeafValue> for String {
 impl ::trueup::Decode for LeafValue {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -677,9 +676,9 @@ impl ::trueup::NamedProperties for Branch {
 impl ::trueup::FromMembers for Branch {
     type Names = ::trueup::NamesOf<Self, 3>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut left = None;
-        let mut right = None;
+        let mut kind: Option<BranchKind> = None;
+        let mut left: Option<Box<Node>> = None;
+        let mut right: Option<Box<Node>> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -776,13 +775,12 @@ impl BranchKind {
 impl ::trueup::Decode for BranchKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -913,12 +911,12 @@ impl From<CodeString> for String {
 impl ::trueup::Decode for CodeString {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -986,19 +984,17 @@ impl From<Pair> for Vec<Code> {
 impl ::trueup::Decode for Pair {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::decode(node)?)
-            .or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<Vec<Code>, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<Code> as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<Vec<Code>, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<Code>()?;
-        (2..=2).contains(&count).then_some(())
+        reader.skim_elements_of::<Code>(2, 2)
     }
 }
 

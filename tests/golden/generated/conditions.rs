@@ -57,13 +57,13 @@ impl ::trueup::NamedProperties for Delivery {
 impl ::trueup::FromMembers for Delivery {
     type Names = ::trueup::NamesOf<Self, 7>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut by = None;
-        let mut parcels = None;
-        let mut box_ = None;
-        let mut stamp = None;
-        let mut note = None;
-        let mut street = None;
-        let mut berth = None;
+        let mut by: Option<By> = None;
+        let mut parcels: Option<Vec<Parcel>> = None;
+        let mut box_: Option<Box_> = None;
+        let mut stamp: Option<Stamp> = None;
+        let mut note: Option<String> = None;
+        let mut street: Option<Street> = None;
+        let mut berth: Option<Berth> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -163,7 +163,7 @@ impl ::std::fmt::Display for Delivery {
     }
 }
 
-::trueup::model!(Delivery, "Delivery", "", SOURCE, DEFINITIONS);
+::trueup::model!(Delivery, "Delivery", "", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/properties/by`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,13 +202,12 @@ impl By {
 impl ::trueup::Decode for By {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -357,7 +356,7 @@ impl ::trueup::NamedProperties for StreetName {
 impl ::trueup::FromMembers for StreetName {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut name = None;
+        let mut name: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -497,13 +496,12 @@ impl BerthString {
 impl ::trueup::Decode for BerthString {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -559,9 +557,9 @@ impl ::trueup::NamedProperties for Parcel {
 impl ::trueup::FromMembers for Parcel {
     type Names = ::trueup::NamesOf<Self, 3>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut size = None;
-        let mut slot = None;
-        let mut weight = None;
+        let mut size: Option<ParcelSize> = None;
+        let mut slot: Option<ParcelSlot> = None;
+        let mut weight: Option<::trueup::Json> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -600,7 +598,7 @@ impl ::trueup::Encode for Parcel {
     }
 }
 
-::trueup::model!(Parcel, "Parcel", "/$defs/parcel", SOURCE, DEFINITIONS);
+::trueup::model!(Parcel, "Parcel", "/$defs/parcel", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/$defs/parcel/properties/size`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -639,13 +637,12 @@ impl ParcelSize {
 impl ::trueup::Decode for ParcelSize {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -747,8 +744,8 @@ impl ::trueup::NamedProperties for Box_ {
 impl ::trueup::FromMembers for Box_ {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut wood = None;
-        let mut nails = None;
+        let mut wood: Option<bool> = None;
+        let mut nails: Option<BoxNails> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -784,7 +781,7 @@ impl ::trueup::Encode for Box_ {
     }
 }
 
-::trueup::model!(Box_, "Box_", "/$defs/box", SOURCE, DEFINITIONS);
+::trueup::model!(Box_, "Box_", "/$defs/box", SOURCE, DEFINITIONS, checked);
 
 /// Constraints: at least 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -829,7 +826,7 @@ impl ::trueup::Decode for BoxNails {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
+        <::trueup::Integer as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -841,7 +838,8 @@ impl ::trueup::Encode for BoxNails {
 }
 
 ::trueup::model!(
-    BoxNails, "BoxNails", "/$defs/box/then/properties/nails", SOURCE, DEFINITIONS
+    BoxNails, "BoxNails", "/$defs/box/then/properties/nails", SOURCE, DEFINITIONS,
+    checked
 );
 
 static SOURCE: ::trueup::Source = ::trueup::Source {

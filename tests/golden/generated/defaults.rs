@@ -230,24 +230,24 @@ impl ::trueup::NamedProperties for Server {
 impl ::trueup::FromMembers for Server {
     type Names = ::trueup::NamesOf<Self, 18>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut port = None;
-        let mut host = None;
-        let mut open = None;
-        let mut shift = None;
-        let mut ratio = None;
-        let mut level = None;
-        let mut tags = None;
-        let mut limits = None;
-        let mut label = None;
-        let mut count = None;
-        let mut code = None;
-        let mut parent = None;
-        let mut wrong = None;
-        let mut short = None;
-        let mut host_or_default = None;
-        let mut type_ = None;
-        let mut old = None;
-        let mut whatever = None;
+        let mut port: Option<Port> = None;
+        let mut host: Option<String> = None;
+        let mut open: Option<bool> = None;
+        let mut shift: Option<Shift> = None;
+        let mut ratio: Option<::trueup::Number> = None;
+        let mut level: Option<Level> = None;
+        let mut tags: Option<Vec<String>> = None;
+        let mut limits: Option<Limits> = None;
+        let mut label: Option<::trueup::Maybe<String>> = None;
+        let mut count: Option<::trueup::Maybe<Count>> = None;
+        let mut code: Option<Code> = None;
+        let mut parent: Option<Box<Server>> = None;
+        let mut wrong: Option<::trueup::Integer> = None;
+        let mut short: Option<Short> = None;
+        let mut host_or_default: Option<String> = None;
+        let mut type_: Option<Type> = None;
+        let mut old: Option<bool> = None;
+        let mut whatever: Option<::trueup::Json> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut port),
@@ -455,17 +455,17 @@ impl From<Port> for i32 {
 impl ::trueup::Decode for Port {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=65535).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(1, 65535)
     }
 }
 
@@ -532,17 +532,17 @@ impl From<Shift> for i32 {
 impl ::trueup::Decode for Shift {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (-9..=9).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(-9, 9)
     }
 }
 
@@ -609,17 +609,17 @@ impl From<Count> for i32 {
 impl ::trueup::Decode for Count {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (0..=9).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(0, 9)
     }
 }
 
@@ -691,12 +691,12 @@ impl From<Code> for String {
 impl ::trueup::Decode for Code {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -788,12 +788,12 @@ impl From<Short> for String {
 impl ::trueup::Decode for Short {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -851,13 +851,12 @@ impl Type {
 impl ::trueup::Decode for Type {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -930,13 +929,12 @@ impl Level {
 impl ::trueup::Decode for Level {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1002,7 +1000,7 @@ impl ::trueup::NamedProperties for Limits {
 impl ::trueup::FromMembers for Limits {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut most = None;
+        let mut most: Option<LimitsMost> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1111,7 +1109,7 @@ impl ::trueup::Decode for LimitsMost {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Integer as ::trueup::Decode>::decode(node)?))
+        <::trueup::Integer as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -1134,7 +1132,8 @@ impl Default for LimitsMost {
 }
 
 ::trueup::model!(
-    LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE, DEFINITIONS
+    LimitsMost, "LimitsMost", "/$defs/Limits/properties/most", SOURCE, DEFINITIONS,
+    checked
 );
 
 /// What the schema says at `#/$defs/Size`.
@@ -1183,9 +1182,9 @@ impl ::trueup::NamedProperties for Size {
 impl ::trueup::FromMembers for Size {
     type Names = ::trueup::NamesOf<Self, 3>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut width = None;
-        let mut height = None;
-        let mut depth = None;
+        let mut width: Option<::trueup::Integer> = None;
+        let mut height: Option<::trueup::Integer> = None;
+        let mut depth: Option<::trueup::Integer> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1290,8 +1289,8 @@ impl ::trueup::NamedProperties for Wrong {
 impl ::trueup::FromMembers for Wrong {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
+        let mut a: Option<::trueup::Json> = None;
+        let mut b: Option<::trueup::Json> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1330,7 +1329,7 @@ impl ::trueup::Encode for Wrong {
     }
 }
 
-::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE, DEFINITIONS);
+::trueup::model!(Wrong, "Wrong", "/$defs/Wrong", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/$defs/Stated`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1360,7 +1359,7 @@ impl ::trueup::NamedProperties for Stated {
 impl ::trueup::FromMembers for Stated {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
+        let mut a: Option<bool> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1454,8 +1453,8 @@ impl ::trueup::NamedProperties for Filled {
 impl ::trueup::FromMembers for Filled {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
+        let mut a: Option<String> = None;
+        let mut b: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1491,7 +1490,7 @@ impl ::trueup::Encode for Filled {
     }
 }
 
-::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE, DEFINITIONS);
+::trueup::model!(Filled, "Filled", "/$defs/Filled", SOURCE, DEFINITIONS, checked);
 
 static SOURCE: ::trueup::Source = ::trueup::Source {
     name: "defaults.schema.json",

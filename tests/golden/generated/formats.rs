@@ -74,19 +74,19 @@ impl ::trueup::NamedProperties for Visit {
 impl ::trueup::FromMembers for Visit {
     type Names = ::trueup::NamesOf<Self, 13>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut at = None;
-        let mut day = None;
-        let mut time = None;
-        let mut length = None;
-        let mut id = None;
-        let mut home = None;
-        let mut secure = None;
-        let mut from = None;
-        let mut route = None;
-        let mut mail = None;
-        let mut odd = None;
-        let mut range = None;
-        let mut point = None;
+        let mut at: Option<::trueup::DateTime> = None;
+        let mut day: Option<::trueup::Date> = None;
+        let mut time: Option<::trueup::Time> = None;
+        let mut length: Option<::trueup::Duration> = None;
+        let mut id: Option<::trueup::Uuid> = None;
+        let mut home: Option<::trueup::Uri> = None;
+        let mut secure: Option<Secure> = None;
+        let mut from: Option<::std::net::Ipv4Addr> = None;
+        let mut route: Option<Route> = None;
+        let mut mail: Option<Mail> = None;
+        let mut odd: Option<String> = None;
+        let mut range: Option<Range> = None;
+        let mut point: Option<Point> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut at),
@@ -274,7 +274,7 @@ impl ::trueup::Decode for Secure {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<::trueup::Uri as ::trueup::Decode>::decode(node)?))
+        <::trueup::Uri as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -285,7 +285,7 @@ impl ::trueup::Encode for Secure {
     }
 }
 
-::trueup::model!(Secure, "Secure", "/properties/secure", SOURCE, DEFINITIONS);
+::trueup::model!(Secure, "Secure", "/properties/secure", SOURCE, DEFINITIONS, checked);
 
 /// Constraints: at least 1 item.
 #[derive(Clone, Debug, PartialEq)]
@@ -331,19 +331,17 @@ impl From<Route> for Vec<::trueup::Ipv6> {
 impl ::trueup::Decode for Route {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::decode(node)?)
-            .or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<Vec<::trueup::Ipv6>, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<Vec<::trueup::Ipv6> as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<Vec<::trueup::Ipv6>, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        let count = reader.skim_elements::<::trueup::Ipv6>()?;
-        (1..).contains(&count).then_some(())
+        reader.skim_elements_of::<::trueup::Ipv6>(1, u64::MAX)
     }
 }
 
@@ -407,7 +405,7 @@ impl ::trueup::Decode for Mail {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
         ::trueup::accepts::<Self>(node)?;
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+        <String as ::trueup::Decode>::decode(node).map(Self)
     }
 }
 
@@ -425,7 +423,7 @@ impl ::std::fmt::Display for Mail {
     }
 }
 
-::trueup::model!(Mail, "Mail", "/properties/mail", SOURCE, DEFINITIONS);
+::trueup::model!(Mail, "Mail", "/properties/mail", SOURCE, DEFINITIONS, checked);
 
 /// What the schema says at `#/properties/range`.
 #[derive(Clone, Debug, PartialEq)]
@@ -468,28 +466,22 @@ impl From<Range> for ::trueup::OpenTuple<(), (Option<bool>, Option<String>), boo
 impl ::trueup::Decode for Range {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(
-            Self(
-                <::trueup::OpenTuple<
-                    (),
-                    (Option<bool>, Option<String>),
-                    bool,
-                > as ::trueup::Decode>::decode(node)?,
-            ),
-        )
+        <::trueup::OpenTuple<
+            (),
+            (Option<bool>, Option<String>),
+            bool,
+        > as ::trueup::Decode>::decode(node)
+            .map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(
-            Self(
-                <::trueup::OpenTuple<
-                    (),
-                    (Option<bool>, Option<String>),
-                    bool,
-                > as ::trueup::Decode>::read(reader)?,
-            ),
-        )
+        <::trueup::OpenTuple<
+            (),
+            (Option<bool>, Option<String>),
+            bool,
+        > as ::trueup::Decode>::read(reader)
+            .map(Self)
     }
 
     #[inline]
@@ -589,28 +581,22 @@ for ::trueup::OpenTuple<
 impl ::trueup::Decode for Point {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(
-            Self(
-                <::trueup::OpenTuple<
-                    (::trueup::Number, ::trueup::Number),
-                    (Option<::trueup::Number>,),
-                    ::trueup::Never,
-                > as ::trueup::Decode>::decode(node)?,
-            ),
-        )
+        <::trueup::OpenTuple<
+            (::trueup::Number, ::trueup::Number),
+            (Option<::trueup::Number>,),
+            ::trueup::Never,
+        > as ::trueup::Decode>::decode(node)
+            .map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(
-            Self(
-                <::trueup::OpenTuple<
-                    (::trueup::Number, ::trueup::Number),
-                    (Option<::trueup::Number>,),
-                    ::trueup::Never,
-                > as ::trueup::Decode>::read(reader)?,
-            ),
-        )
+        <::trueup::OpenTuple<
+            (::trueup::Number, ::trueup::Number),
+            (Option<::trueup::Number>,),
+            ::trueup::Never,
+        > as ::trueup::Decode>::read(reader)
+            .map(Self)
     }
 
     #[inline]

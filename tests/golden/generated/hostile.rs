@@ -437,24 +437,26 @@ impl ::trueup::NamedProperties for Hostile {
 impl ::trueup::FromMembers for Hostile {
     type Names = ::trueup::NamesOf<Self, 18>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut pub_struct_evil_5ec2 = None;
-        let mut pub_struct_evil = None;
-        let mut pub_struct_evil_r = None;
-        let mut doc_x_pub_struct_evil = None;
-        let mut u202e_evil_u2066 = None;
-        let mut n31m_u9b = None;
-        let mut crate_dc60 = None;
-        let mut r_type = None;
-        let mut crate_ = None;
-        let mut evil = None;
-        let mut u2f_u2f_u2f = None;
-        let mut u5c = None;
-        let mut rust_fn_main = None;
-        let mut evil_http_evil_example = None;
-        let mut ud_ua = None;
-        let mut ufeff_u200d = None;
-        let mut ue9_u301 = None;
-        let mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555 = None;
+        let mut pub_struct_evil_5ec2: Option<HostilePubStructEvilX06cc> = None;
+        let mut pub_struct_evil: Option<HostilePubStructEvil> = None;
+        let mut pub_struct_evil_r: Option<HostilePubStructEvilR> = None;
+        let mut doc_x_pub_struct_evil: Option<HostileDocXPubStructEvil> = None;
+        let mut u202e_evil_u2066: Option<HostileU202eEvilU2066> = None;
+        let mut n31m_u9b: Option<Hostile31mU9b> = None;
+        let mut crate_dc60: Option<HostileCrateX9b8e> = None;
+        let mut r_type: Option<HostileRType> = None;
+        let mut crate_: Option<HostileCrate> = None;
+        let mut evil: Option<HostileEvil> = None;
+        let mut u2f_u2f_u2f: Option<HostileX7cde> = None;
+        let mut u5c: Option<HostileX31d1> = None;
+        let mut rust_fn_main: Option<HostileRustFnMain> = None;
+        let mut evil_http_evil_example: Option<HostileEvilHttpEvilExample> = None;
+        let mut ud_ua: Option<HostileX1a4c> = None;
+        let mut ufeff_u200d: Option<HostileUfeffU200d> = None;
+        let mut ue9_u301: Option<HostileUe9U301> = None;
+        let mut xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_5555: Option<
+            HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7,
+        > = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -621,7 +623,7 @@ impl Default for Hostile {
     }
 }
 
-::trueup::model!(Hostile, "Hostile", "", SOURCE, DEFINITIONS);
+::trueup::model!(Hostile, "Hostile", "", SOURCE, DEFINITIONS, checked);
 
 /// */ pub struct Evil; /*
 ///
@@ -683,12 +685,12 @@ impl From<HostilePubStructEvilX06cc> for String {
 impl ::trueup::Decode for HostilePubStructEvilX06cc {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -787,12 +789,12 @@ impl From<HostilePubStructEvil> for String {
 impl ::trueup::Decode for HostilePubStructEvil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -891,12 +893,12 @@ impl From<HostilePubStructEvilR> for String {
 impl ::trueup::Decode for HostilePubStructEvilR {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -996,12 +998,12 @@ impl From<HostileDocXPubStructEvil> for String {
 impl ::trueup::Decode for HostileDocXPubStructEvil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1100,12 +1102,12 @@ impl From<HostileU202eEvilU2066> for String {
 impl ::trueup::Decode for HostileU202eEvilU2066 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1204,12 +1206,12 @@ impl From<Hostile31mU9b> for String {
 impl ::trueup::Decode for Hostile31mU9b {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1308,12 +1310,12 @@ impl From<HostileCrateX9b8e> for String {
 impl ::trueup::Decode for HostileCrateX9b8e {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1411,12 +1413,12 @@ impl From<HostileRType> for String {
 impl ::trueup::Decode for HostileRType {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1514,12 +1516,12 @@ impl From<HostileCrate> for String {
 impl ::trueup::Decode for HostileCrate {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1617,12 +1619,12 @@ impl From<HostileEvil> for String {
 impl ::trueup::Decode for HostileEvil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1720,12 +1722,12 @@ impl From<HostileX7cde> for String {
 impl ::trueup::Decode for HostileX7cde {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1823,12 +1825,12 @@ impl From<HostileX31d1> for String {
 impl ::trueup::Decode for HostileX31d1 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -1926,12 +1928,12 @@ impl From<HostileRustFnMain> for String {
 impl ::trueup::Decode for HostileRustFnMain {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2030,12 +2032,12 @@ impl From<HostileEvilHttpEvilExample> for String {
 impl ::trueup::Decode for HostileEvilHttpEvilExample {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2132,12 +2134,12 @@ impl From<HostileX1a4c> for String {
 impl ::trueup::Decode for HostileX1a4c {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2233,12 +2235,12 @@ impl From<HostileUfeffU200d> for String {
 impl ::trueup::Decode for HostileUfeffU200d {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2337,12 +2339,12 @@ impl From<HostileUe9U301> for String {
 impl ::trueup::Decode for HostileUe9U301 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2448,12 +2450,12 @@ impl ::trueup::Decode
 for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX7da7 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2536,13 +2538,12 @@ impl PubStructEvilX5ec2 {
 impl ::trueup::Decode for PubStructEvilX5ec2 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2608,13 +2609,12 @@ impl PubStructEvil {
 impl ::trueup::Decode for PubStructEvil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2678,13 +2678,12 @@ impl PubStructEvilR {
 impl ::trueup::Decode for PubStructEvilR {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2750,13 +2749,12 @@ impl DocXPubStructEvil {
 impl ::trueup::Decode for DocXPubStructEvil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2821,13 +2819,12 @@ impl U202eEvilU2066 {
 impl ::trueup::Decode for U202eEvilU2066 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2893,13 +2890,12 @@ impl N31mU9b {
 impl ::trueup::Decode for N31mU9b {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -2963,13 +2959,12 @@ impl CrateXdc60 {
 impl ::trueup::Decode for CrateXdc60 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3031,13 +3026,12 @@ impl RType {
 impl ::trueup::Decode for RType {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3099,13 +3093,12 @@ impl Crate {
 impl ::trueup::Decode for Crate {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3167,13 +3160,12 @@ impl Evil {
 impl ::trueup::Decode for Evil {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3235,13 +3227,12 @@ impl U2fU2fU2f {
 impl ::trueup::Decode for U2fU2fU2f {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3303,13 +3294,12 @@ impl U5c {
 impl ::trueup::Decode for U5c {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3373,13 +3363,12 @@ impl RustFnMain {
 impl ::trueup::Decode for RustFnMain {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3443,13 +3432,12 @@ impl EvilHttpEvilExample {
 impl ::trueup::Decode for EvilHttpEvilExample {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3516,13 +3504,12 @@ impl UdUa {
 impl ::trueup::Decode for UdUa {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3584,13 +3571,12 @@ impl UfeffU200d {
 impl ::trueup::Decode for UfeffU200d {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3655,13 +3641,12 @@ impl Ue9U301 {
 impl ::trueup::Decode for Ue9U301 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3734,13 +3719,12 @@ impl ::trueup::Decode
 for XxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxX5555 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -3835,12 +3819,12 @@ impl From<Pattern> for String {
 impl ::trueup::Decode for Pattern {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]

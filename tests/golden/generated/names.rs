@@ -95,23 +95,23 @@ impl ::trueup::NamedProperties for Names {
 impl ::trueup::FromMembers for Names {
     type Names = ::trueup::NamesOf<Self, 17>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut a_b_4883 = None;
-        let mut a_b = None;
-        let mut a_b_620a = None;
-        let mut a_b_b072 = None;
-        let mut type_ = None;
-        let mut self_92b7 = None;
-        let mut self_ = None;
-        let mut gen_ = None;
-        let mut u5f = None;
-        let mut empty = None;
-        let mut n1st = None;
-        let mut u1f980 = None;
-        let mut u65e5_u672c = None;
-        let mut ref_ = None;
-        let mut new = None;
-        let mut build = None;
-        let mut node = None;
+        let mut a_b_4883: Option<bool> = None;
+        let mut a_b: Option<bool> = None;
+        let mut a_b_620a: Option<bool> = None;
+        let mut a_b_b072: Option<bool> = None;
+        let mut type_: Option<bool> = None;
+        let mut self_92b7: Option<bool> = None;
+        let mut self_: Option<bool> = None;
+        let mut gen_: Option<bool> = None;
+        let mut u5f: Option<bool> = None;
+        let mut empty: Option<bool> = None;
+        let mut n1st: Option<bool> = None;
+        let mut u1f980: Option<bool> = None;
+        let mut u65e5_u672c: Option<bool> = None;
+        let mut ref_: Option<bool> = None;
+        let mut new: Option<bool> = None;
+        let mut build: Option<ShapeX5546> = None;
+        let mut node: Option<Shape> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -327,13 +327,12 @@ impl ShapeX5546 {
 impl ::trueup::Decode for ShapeX5546 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -393,8 +392,8 @@ impl ::trueup::NamedProperties for Shape {
 impl ::trueup::FromMembers for Shape {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut kind = None;
-        let mut build = None;
+        let mut kind: Option<ShapeKindX7ea4> = None;
+        let mut build: Option<String> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -486,13 +485,12 @@ impl ShapeKindX7ea4 {
 impl ::trueup::Decode for ShapeKindX7ea4 {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -575,12 +573,12 @@ impl From<ShapeKind> for String {
 impl ::trueup::Decode for ShapeKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -661,12 +659,12 @@ impl From<Vec_> for String {
 impl ::trueup::Decode for Vec_ {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -716,7 +714,7 @@ impl ::trueup::NamedProperties for Option_ {
 impl ::trueup::FromMembers for Option_ {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut result = None;
+        let mut result: Option<Vec_> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {

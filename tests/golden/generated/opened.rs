@@ -87,21 +87,21 @@ impl ::trueup::NamedProperties for Letter {
 impl ::trueup::FromMembers for Letter {
     type Names = ::trueup::NamesOf<Self, 15>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut version = None;
-        let mut sender = None;
-        let mut subject = None;
-        let mut copies = None;
-        let mut marks = None;
-        let mut number = None;
-        let mut reply = None;
-        let mut place_ = None;
-        let mut folders = None;
-        let mut stamp = None;
-        let mut urgent = None;
-        let mut steps = None;
-        let mut values = None;
-        let mut shade = None;
-        let mut envelope = None;
+        let mut version: Option<Version> = None;
+        let mut sender: Option<Address> = None;
+        let mut subject: Option<String> = None;
+        let mut copies: Option<Vec<Address>> = None;
+        let mut marks: Option<Vec<crate::Table<bool>>> = None;
+        let mut number: Option<LetterNumber> = None;
+        let mut reply: Option<LetterNumber> = None;
+        let mut place_: Option<::trueup::Maybe<Place>> = None;
+        let mut folders: Option<Folders> = None;
+        let mut stamp: Option<LetterStamp> = None;
+        let mut urgent: Option<Urgent> = None;
+        let mut steps: Option<Vec<StepsItem>> = None;
+        let mut values: Option<::trueup::Maybe<Values>> = None;
+        let mut shade: Option<Shade> = None;
+        let mut envelope: Option<Envelope> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -323,7 +323,7 @@ impl ::trueup::NamedProperties for LetterStamp {
 impl ::trueup::FromMembers for LetterStamp {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut stamp_kind = None;
+        let mut stamp_kind: Option<LetterStampKind> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -414,13 +414,12 @@ impl LetterStampKind {
 impl ::trueup::Decode for LetterStampKind {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -607,7 +606,9 @@ impl ::trueup::Encode for StepsItem {
     }
 }
 
-::trueup::model!(StepsItem, "StepsItem", "/properties/steps/items", SOURCE, DEFINITIONS);
+::trueup::model!(
+    StepsItem, "StepsItem", "/properties/steps/items", SOURCE, DEFINITIONS, checked
+);
 
 /// What the schema says at `#/properties/steps/items/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
@@ -634,8 +635,8 @@ impl ::trueup::NamedProperties for StepsItemWriteOrAppend {
 impl ::trueup::FromMembers for StepsItemWriteOrAppend {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut op = None;
-        let mut text = None;
+        let mut op: Option<StepsItemWriteOrAppendOp> = None;
+        let mut text: Option<String> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut op),
@@ -730,13 +731,12 @@ impl StepsItemWriteOrAppendOp {
 impl ::trueup::Decode for StepsItemWriteOrAppendOp {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -788,7 +788,7 @@ impl ::trueup::NamedProperties for StepsItemFold {
 impl ::trueup::FromMembers for StepsItemFold {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut op = None;
+        let mut op: Option<StepsItemFoldOp> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut op),
@@ -874,13 +874,12 @@ impl StepsItemFoldOp {
 impl ::trueup::Decode for StepsItemFoldOp {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -931,7 +930,7 @@ impl ::trueup::NamedProperties for StepsItemSeal {
 impl ::trueup::FromMembers for StepsItemSeal {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut seal = None;
+        let mut seal: Option<bool> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut seal),
@@ -1009,8 +1008,8 @@ impl ::trueup::NamedProperties for StepsItemWait {
 impl ::trueup::FromMembers for StepsItemWait {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut wait = None;
-        let mut unit = None;
+        let mut wait: Option<StepsItemWaitWait> = None;
+        let mut unit: Option<StepsItemWaitUnit> = None;
         while let Some(place) = members.next_place()? {
             match place {
                 0 => members.fill(&mut wait),
@@ -1043,7 +1042,7 @@ impl ::trueup::Encode for StepsItemWait {
 
 ::trueup::model!(
     StepsItemWait, "StepsItemWait", "/properties/steps/items/oneOf/3", SOURCE,
-    DEFINITIONS
+    DEFINITIONS, checked
 );
 
 /// Constraints: at least 1, at most 9.
@@ -1089,17 +1088,17 @@ impl From<StepsItemWaitWait> for i32 {
 impl ::trueup::Decode for StepsItemWaitWait {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<i32 as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<i32, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<i32 as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
     #[inline]
     fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (1..=9).contains(&reader.integer()?).then_some(())
+        reader.skip_integer_of(1, 9)
     }
 }
 
@@ -1326,7 +1325,7 @@ impl ::trueup::NamedProperties for ValuesObject {
 impl ::trueup::FromMembers for ValuesObject {
     type Names = ::trueup::NamesOf<Self, 1>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut from = None;
+        let mut from: Option<ValuesFrom> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1419,13 +1418,12 @@ impl ValuesFrom {
 impl ::trueup::Decode for ValuesFrom {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1490,13 +1488,12 @@ impl ValuesString {
 impl ::trueup::Decode for ValuesString {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]
@@ -1608,8 +1605,8 @@ impl ::trueup::NamedProperties for Envelope {
 impl ::trueup::FromMembers for Envelope {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut size = None;
-        let mut window = None;
+        let mut size: Option<::trueup::Integer> = None;
+        let mut window: Option<bool> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1646,7 +1643,9 @@ impl ::trueup::Encode for Envelope {
     }
 }
 
-::trueup::model!(Envelope, "Envelope", "/properties/envelope", SOURCE, DEFINITIONS);
+::trueup::model!(
+    Envelope, "Envelope", "/properties/envelope", SOURCE, DEFINITIONS, checked
+);
 
 /// What the schema says at `#/$defs/address`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1679,8 +1678,8 @@ impl ::trueup::NamedProperties for Address {
 impl ::trueup::FromMembers for Address {
     type Names = ::trueup::NamesOf<Self, 2>;
     fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-        let mut street = None;
-        let mut stamp = None;
+        let mut street: Option<String> = None;
+        let mut stamp: Option<Stamp> = None;
         let mut additional_properties = ::trueup::AdditionalProperties::new();
         while let Some(place) = members.next_place()? {
             match place {
@@ -1776,12 +1775,12 @@ impl From<Folders> for crate::Table<Folders> {
 impl ::trueup::Decode for Folders {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(Self(<crate::Table<Folders> as ::trueup::Decode>::decode(node)?))
+        <crate::Table<Folders> as ::trueup::Decode>::decode(node).map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(Self(<crate::Table<Folders> as ::trueup::Decode>::read(reader)?))
+        <crate::Table<Folders> as ::trueup::Decode>::read(reader).map(Self)
     }
 
     #[inline]
@@ -1843,12 +1842,12 @@ impl From<LetterNumber> for String {
 impl ::trueup::Decode for LetterNumber {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Ok(Self(<String as ::trueup::Decode>::decode(node)?))
+        <String as ::trueup::Decode>::decode(node).map(Self)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Some(Self(<String as ::trueup::Decode>::read(reader)?))
+        <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
     #[inline]
@@ -1933,12 +1932,12 @@ impl From<Place> for String {
 impl ::trueup::Decode for Place {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2022,12 +2021,12 @@ impl From<Stamp> for String {
 impl ::trueup::Decode for Stamp {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        Self::new(<String as ::trueup::Decode>::decode(node)?).or(Err(::trueup::Refused))
+        ::trueup::decode_wrapped::<String, _>(node, Self::new)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::new(<String as ::trueup::Decode>::read(reader)?).ok()
+        ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
     #[inline]
@@ -2089,13 +2088,12 @@ impl Tint {
 impl ::trueup::Decode for Tint {
     #[inline]
     fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
-        let text = node.as_str().ok_or(::trueup::Refused)?;
-        Self::from_json_name(&text).ok_or(::trueup::Refused)
+        ::trueup::decode_listed(node, Self::from_json_name)
     }
 
     #[inline]
     fn read(reader: &mut ::trueup::Reader<'_>) -> Option<Self> {
-        Self::from_json_name(reader.plain_str()?)
+        ::trueup::read_listed(reader, Self::from_json_name)
     }
 
     #[inline]

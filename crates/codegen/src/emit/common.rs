@@ -95,7 +95,8 @@ pub(super) fn model(module: &Module, of: &Type) -> Item {
         return Item::new(quote! { ::trueup::plain!(#name); });
     }
     let (text, pointer) = (&of.name, &of.pointer);
-    Item::new(quote! { ::trueup::model!(#name, #text, #pointer, SOURCE, DEFINITIONS); })
+    let checked = of.checked.then(|| quote! { , checked });
+    Item::new(quote! { ::trueup::model!(#name, #text, #pointer, SOURCE, DEFINITIONS #checked); })
 }
 
 /// The question to the validator that ends a decode, where the type does not hold everything.

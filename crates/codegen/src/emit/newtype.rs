@@ -228,16 +228,16 @@ fn codec(
     fallible: bool,
 ) -> Item {
     let name = ident(&of.name);
-    let decode = quote! { <#inner as ::trueup::Decode>::decode(node)? };
+    let decode = quote! { <#inner as ::trueup::Decode>::decode(node) };
     let read = read::newtype(of, inner, fallible);
     let skim = skim::newtype(module, of, newtype);
     let ask = common::ask_validator(of);
     let value = if fallible && !of.checked {
-        quote! { Self::new(#decode).or(Err(::trueup::Refused)) }
+        quote! { ::trueup::decode_wrapped::<#inner, _>(node, Self::new) }
     } else {
         // Where the validator is asked, it is asked about the node itself: that costs less than
         // writing the value anew, as the constructor must.
-        quote! { #ask Ok(Self(#decode)) }
+        quote! { #ask #decode.map(Self) }
     };
     Item::new(quote! {
         impl ::trueup::Decode for #name {

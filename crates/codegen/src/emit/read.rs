@@ -14,7 +14,7 @@ pub(super) fn string_enum(of: &Type, other: Option<&Ident>) -> TokenStream {
         return TokenStream::new();
     }
     match other {
-        None => method(&quote! { Self::from_json_name(reader.plain_str()?) }),
+        None => method(&quote! { ::trueup::read_listed(reader, Self::from_json_name) }),
         Some(other) => method(&quote! {
             let text = reader.plain_str()?;
             Some(Self::from_json_name(text).unwrap_or_else(|| Self::#other(text.to_owned())))
@@ -27,11 +27,10 @@ pub(super) fn newtype(of: &Type, inner: &TokenStream, fallible: bool) -> TokenSt
     if of.checked {
         return TokenStream::new();
     }
-    let read = quote! { <#inner as ::trueup::Decode>::read(reader)? };
     if fallible {
-        method(&quote! { Self::new(#read).ok() })
+        method(&quote! { ::trueup::read_wrapped::<#inner, _>(reader, Self::new) })
     } else {
-        method(&quote! { Some(Self(#read)) })
+        method(&quote! { <#inner as ::trueup::Decode>::read(reader).map(Self) })
     }
 }
 

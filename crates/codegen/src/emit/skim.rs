@@ -50,25 +50,18 @@ pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStr
             method(&quote! { <#rust as ::trueup::Decode>::skim(reader) })
         }
         Usage::String => match lengths(checks) {
-            Some((least, most)) => {
-                let least = number(least.into());
-                let most = match most {
-                    u64::MAX => quote! { u64::MAX },
-                    most => number(most.into()),
-                };
-                method(&quote! { reader.skip_string_of(#least, #most) })
+            Some(range) => {
+                let range = unsigned(range);
+                method(&quote! { reader.skip_string_of(#range) })
             }
             None => method(&quote! { Self::judge(&reader.text()?).ok() }),
         },
         Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |range| {
-            method(&quote! { #range.contains(&reader.integer()?).then_some(()) })
+            method(&quote! { reader.skip_integer_of(#range) })
         }),
         Usage::Array(element) => counts(checks).map_or_else(TokenStream::new, |range| {
             let element = usage::rust(module, element);
-            method(&quote! {
-                let count = reader.skim_elements::<#element>()?;
-                #range.contains(&count).then_some(())
-            })
+            method(&quote! { reader.skim_elements_of::<#element>(#range) })
         }),
         _ => TokenStream::new(),
     }
@@ -85,13 +78,12 @@ fn lengths(checks: &[Check]) -> Option<(u64, u64)> {
 
 /// The range of a number of elements, if nothing else is checked.
 fn counts(checks: &[Check]) -> Option<TokenStream> {
-    let all = (0, u64::MAX);
-    let range = within(checks, all, |check| match check {
+    let range = within(checks, (0, u64::MAX), |check| match check {
         Check::MinItems(limit) => Some((*limit, u64::MAX)),
         Check::MaxItems(limit) => Some((0, *limit)),
         _ => None,
     });
-    printed(range?, all)
+    range.map(unsigned)
 }
 
 /// The range of an integer, if nothing else is checked. That of its type counts as well.
@@ -102,23 +94,28 @@ fn bounds(of: IntegerType, checks: &[Check]) -> Option<TokenStream> {
         IntegerType::U64 => (0, i64::MAX),
         IntegerType::I64 | IntegerType::Unbounded => (i64::MIN, i64::MAX),
     };
-    let range = within(checks, own, |check| match check {
+    let (least, most) = within(checks, own, |check| match check {
         Check::Minimum(limit) => Some((narrow(limit)?, i64::MAX)),
         Check::Maximum(limit) => Some((i64::MIN, narrow(limit)?)),
         _ => None,
-    });
-    printed(range?, (i64::MIN, i64::MAX))
+    })?;
+    let end = |limit: i64| match limit {
+        i64::MIN => quote! { i64::MIN },
+        i64::MAX => quote! { i64::MAX },
+        limit => number(limit.into()),
+    };
+    let (least, most) = (end(least), end(most));
+    Some(quote! { #least, #most })
 }
 
-/// A range as Rust, without the ends that say nothing; `None` if neither says anything.
-fn printed<T: Copy + Eq + Into<i128>>((least, most): (T, T), all: (T, T)) -> Option<TokenStream> {
-    let (low, high) = (number(least.into()), number(most.into()));
-    Some(match (least == all.0, most == all.1) {
-        (true, true) => return None,
-        (true, false) => quote! { (..=#high) },
-        (false, true) => quote! { (#low..) },
-        (false, false) => quote! { (#low..=#high) },
-    })
+/// A range as two arguments.
+fn unsigned((least, most): (u64, u64)) -> TokenStream {
+    let least = number(least.into());
+    let most = match most {
+        u64::MAX => quote! { u64::MAX },
+        most => number(most.into()),
+    };
+    quote! { #least, #most }
 }
 
 /// What all checks leave of a range; `None` if one of them is of another kind.

@@ -111,15 +111,17 @@ fn conversions(of: &Type, listed: &StringEnum) -> Item {
     let read = read::string_enum(of, other(listed).as_ref());
     let skim = skim::string_enum(of, listed);
     let value = match other(listed) {
-        None => quote! { Self::from_json_name(&text).ok_or(::trueup::Refused) },
-        Some(_) => quote! { Ok(Self::from(&*text)) },
+        None => quote! { ::trueup::decode_listed(node, Self::from_json_name) },
+        Some(_) => quote! {
+            let text = node.as_str().ok_or(::trueup::Refused)?;
+            Ok(Self::from(&*text))
+        },
     };
     let from = other(listed).map(|other| from_text(of, &other));
     Item::new(quote! {
         impl ::trueup::Decode for #name {
             fn decode(node: ::trueup::Node<'_>) -> Result<Self, ::trueup::Refused> {
                 #ask
-                let text = node.as_str().ok_or(::trueup::Refused)?;
                 #value
             }
 

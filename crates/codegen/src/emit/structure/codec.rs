@@ -29,6 +29,14 @@ impl Printer<'_> {
             .iter()
             .map(|property| local(&property.field))
             .collect();
+        // To say the types takes the compiler less than to find them out.
+        let types = named.iter().map(|property| {
+            let rust = self.field_type(property);
+            match property.presence {
+                Presence::Optional => rust,
+                _ => quote! { Option<#rust> },
+            }
+        });
         let additional = self.additional_field();
         let keep = additional
             .iter()
@@ -73,7 +81,7 @@ impl Printer<'_> {
                 type Names = ::trueup::NamesOf<Self, #count>;
 
                 fn from_members<M: ::trueup::TakeMembers>(members: &mut M) -> Option<Self> {
-                    #(let mut #locals = None;)*
+                    #(let mut #locals: #types = None;)*
                     #(#keep)*
                     #walk
                     #part
