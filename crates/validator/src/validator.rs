@@ -168,7 +168,8 @@ impl Validator {
             root: self.shared.plan.of_schema(schema)?,
             uri: uri_of(&self.shared.set, schema),
             by_bytes: OnceLock::new(),
-            ..self.clone()
+            shared: self.shared.clone(),
+            options: self.options.clone(),
         })
     }
 

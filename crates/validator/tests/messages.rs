@@ -883,3 +883,21 @@ fn names_and_patterns_of_all_subschemas_are_known() {
         }
     }
 }
+
+/// More is kept of a value than any message shows, so that it can be told that there was more.
+#[test]
+fn of_a_long_value_as_much_is_shown_as_is_asked_for() {
+    let validator = Validator::from_text("s.json", r#"{"not": true}"#).unwrap();
+    let numbers = format!("[0{}]", ",1".repeat(1_000));
+    let name = format!(r#"{{"{}": 1}}"#, "x".repeat(1_000));
+    for (payload, begin) in [(&numbers, "[0,1,1"), (&name, "{\"xxx")] {
+        for (asked, shown) in [(60, 60), (200, 200), (1_000, 200)] {
+            let validator = validator.clone().with_max_shown(asked);
+            let text = validator.check(payload.as_bytes()).violations()[0].message();
+            let (value, rest) = text.split_once('…').expect(&text);
+            assert_eq!(value.chars().count(), shown, "{text}");
+            assert!(value.starts_with(begin), "{text}");
+            assert_eq!(rest, " is what the schema excludes");
+        }
+    }
+}

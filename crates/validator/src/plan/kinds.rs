@@ -92,24 +92,24 @@ impl Kinds {
     pub(crate) const NONE: Self = Self(0);
     pub(crate) const ALL: Self = Self(0b11_1111);
 
-    pub(crate) const fn only(kind: Kind) -> Self {
+    pub(crate) fn only(kind: Kind) -> Self {
         Self(1 << kind as u8)
     }
 
     #[inline(always)]
-    pub(crate) const fn has(self, kind: Kind) -> bool {
+    pub(crate) fn has(self, kind: Kind) -> bool {
         self.0 & (1 << kind as u8) != 0
     }
 
-    pub(crate) const fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    pub(crate) const fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    pub(crate) const fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
