@@ -523,3 +523,27 @@ fn a_dynamic_reference_with_one_meaning_is_settled() {
         settles(schema, text, valid, true);
     }
 }
+
+#[test]
+fn what_begins_no_value_is_none() {
+    let array = r#"{"items":{"type":"integer"},"minItems":0}"#;
+    let object = r#"{"properties":{"a":{"type":"integer"}},"minProperties":0}"#;
+    for schema in [array, object, r#"{"type":["array","object"]}"#] {
+        let validator = Validator::from_text("s.json", schema).expect("it is a schema");
+        let inside = format!(r#"{{"properties":{{"a":{schema}}},"required":["a"]}}"#);
+        let inside = Validator::from_text("s.json", &inside).expect("it is a schema");
+        for begin in (0..=0x7F_u8).map(char::from) {
+            if "[{\"-0123456789tfn \t\r\n".contains(begin) {
+                continue;
+            }
+            for rest in ["]", "}", "1]", "\"a\":1}"] {
+                let text = format!("{begin}{rest}");
+                assert!(!validator.is_surely_valid(text.as_bytes()), "{text:?}");
+                assert!(!validator.is_valid(text.as_bytes()), "{text:?}");
+                let text = format!("{{\"a\":{text}}}");
+                assert!(!inside.is_surely_valid(text.as_bytes()), "{text:?}");
+                assert!(!inside.is_valid(text.as_bytes()), "{text:?}");
+            }
+        }
+    }
+}
