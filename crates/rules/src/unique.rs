@@ -153,3 +153,27 @@ impl Prints {
         hasher.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use trueup_document::Document;
+
+    use super::Prints;
+
+    /// Else swapping them would give prints that collide, for as many objects as somebody likes.
+    #[test]
+    fn values_of_one_name_leave_prints_by_their_order() {
+        let text = r#"[{"a": 1, "a": 2}, {"a": 2, "a": 1}, {"b": 3, "a": 1, "a": 2.0},
+            {"a": 1, "b": 3, "a": 2}, {"a": 1, "a": 2, "a": 3}, {"a": 1, "a": 3, "a": 2}]"#;
+        let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
+        let prints = Prints::new(document.root());
+        let prints: Vec<u64> = document
+            .root()
+            .elements()
+            .map(|each| prints.of(each))
+            .collect();
+        assert_ne!(prints[0], prints[1]);
+        assert_eq!(prints[2], prints[3]);
+        assert_ne!(prints[4], prints[5]);
+    }
+}

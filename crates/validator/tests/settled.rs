@@ -326,6 +326,14 @@ fn names_and_words_with_one_fingerprint_are_told_apart() {
             &only_other,
         ),
         (
+            // The name that comes first is guessed.
+            format!(
+                r#"{{"properties":{{{named},"b":{{}},"c":{{}},"d":{{}},"e":{{}}}},"required":["{known}"]}}"#
+            ),
+            [&one, &one_and_other],
+            &only_other,
+        ),
+        (
             format!(r#"{{"properties":{{{named}}},"additionalProperties":{{"type":"string"}}}}"#),
             [&one, &one_and_other],
             &only_other,
