@@ -120,15 +120,19 @@ pub mod check {
     #[cold]
     #[inline(never)]
     fn below(value: &dyn Display, limit: &dyn Display) -> Result<(), Invalid> {
-        let message = format_args!("{value} is less than the minimum {limit}");
-        invalid("minimum", message)
+        invalid(
+            "minimum",
+            format_args!("{value} is less than the minimum {limit}"),
+        )
     }
 
     #[cold]
     #[inline(never)]
     fn above(value: &dyn Display, limit: &dyn Display) -> Result<(), Invalid> {
-        let message = format_args!("{value} is greater than the maximum {limit}");
-        invalid("maximum", message)
+        invalid(
+            "maximum",
+            format_args!("{value} is greater than the maximum {limit}"),
+        )
     }
 
     /// `minimum`
@@ -224,15 +228,19 @@ pub mod check {
     #[cold]
     #[inline(never)]
     fn fewer(found: u64, limit: u64) -> Result<(), Invalid> {
-        let message = format_args!("there are {found} items, fewer than the minimum of {limit}");
-        invalid("minItems", message)
+        invalid(
+            "minItems",
+            format_args!("there are {found} items, fewer than the minimum of {limit}"),
+        )
     }
 
     #[cold]
     #[inline(never)]
     fn more(found: u64, limit: u64) -> Result<(), Invalid> {
-        let message = format_args!("there are {found} items, more than the maximum of {limit}");
-        invalid("maxItems", message)
+        invalid(
+            "maxItems",
+            format_args!("there are {found} items, more than the maximum of {limit}"),
+        )
     }
 
     /// Everything that the schema says of a value, for what a type cannot hold by itself.
