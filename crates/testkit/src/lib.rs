@@ -59,6 +59,15 @@ pub fn shown(what: &str) {
     let _ = writeln!(std::io::stderr(), "shown: {what}");
 }
 
+/// The text of a file of a collection.
+///
+/// # Panics
+/// When it cannot be read.
+#[must_use]
+pub fn text_of(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// All files under a folder, at any depth, in the order of their paths.
 ///
 /// # Panics

@@ -25,16 +25,21 @@ struct Name {
     text: &'static str,
     /// How long it is with its quotes and its colon.
     written: usize,
-    /// The first sixteen bytes of that.
-    words: [u64; 2],
-    /// The bytes that count in each.
-    masks: [u64; 2],
+    /// The first bytes of that.
+    words: [u64; WORDS],
+    /// The bytes that count in the first word.
+    mask: u64,
+    /// Its last bytes, if it is longer than a word.
+    last: u64,
     /// Its place in the order of the alphabet.
     rank: usize,
 }
 
 /// How many bytes are compared at once.
 const WIDTH: usize = 8;
+
+/// So many words hold the names that most schemas have, with the last bytes beside them.
+const WORDS: usize = 3;
 
 /// A word that stands in no text, as its bytes are not UTF-8.
 const NOWHERE: u64 = u64::MAX;
@@ -106,30 +111,25 @@ impl Name {
 
     const fn new(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let (close, written) = (bytes.len() + 1, bytes.len() + 3);
-        let (mut words, mut masks) = ([0; 2], [0; 2]);
-        let mut at = 0;
-        while at < written && at < 2 * WIDTH {
-            let byte = if at == 0 || at == close {
-                b'"'
-            } else if at > close {
-                b':'
-            } else {
-                bytes[at - 1]
-            };
-            let shift = 8 * (at % WIDTH);
-            words[at / WIDTH] |= (byte as u64) << shift;
-            masks[at / WIDTH] |= 0xFF << shift;
+        let written = bytes.len() + 3;
+        let (mut words, mut at) = ([0; WORDS], 0);
+        while at < WORDS {
+            words[at] = word(bytes, at * WIDTH);
             at += 1;
         }
+        let mut mask = match written < WIDTH {
+            true => (1 << (8 * written)) - 1,
+            false => u64::MAX,
+        };
         if needs_escapes(bytes) {
-            (words, masks) = ([NOWHERE; 2], [u64::MAX; 2]);
+            (words[0], mask) = (NOWHERE, u64::MAX);
         }
         Self {
             text,
             written,
             words,
-            masks,
+            mask,
+            last: word(bytes, written.saturating_sub(WIDTH)),
             rank: 0,
         }
     }
@@ -139,30 +139,56 @@ impl Name {
     fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let from = bytes.get(at..)?;
         let first = u64::from_le_bytes(*from.first_chunk()?);
-        if (first ^ self.words[0]) & self.masks[0] != 0 {
+        if (first ^ self.words[0]) & self.mask != 0 {
             return None;
         }
-        if self.written > WIDTH {
-            let second = u64::from_le_bytes(*from.get(WIDTH..)?.first_chunk()?);
-            if (second ^ self.words[1]) & self.masks[1] != 0 {
-                return None;
-            }
-            if self.written > 2 * WIDTH && !self.is_rest(from) {
-                return None;
-            }
+        if self.written > WIDTH && !self.is_rest(from) {
+            return None;
         }
         Some(at + self.written)
     }
 
-    /// Whether what comes after the first sixteen bytes stands there, too.
+    /// Whether what comes after the first word stands there, too. Words overlap at the end.
     #[inline(always)]
     fn is_rest(&self, from: &[u8]) -> bool {
-        let close = self.text.len() + 1;
-        // Of a name of fourteen bytes nothing but the colon is left.
-        let left = from.get(2 * WIDTH..close).unwrap_or(&[]);
-        let wanted = self.text.as_bytes().get(2 * WIDTH - 1..).unwrap_or(&[]);
-        from.get(close..self.written) == Some(b"\":") && left == wanted
+        let stands = |word: u64, at: usize| {
+            let found = from.get(at..).and_then(|from| from.first_chunk());
+            found.is_some_and(|found| u64::from_le_bytes(*found) == word)
+        };
+        let written = self.written;
+        stands(self.last, written - WIDTH)
+            && (written <= 2 * WIDTH || stands(self.words[1], WIDTH))
+            && (written <= 3 * WIDTH || stands(self.words[2], 2 * WIDTH))
+            && (written <= 4 * WIDTH || self.is_long_rest(from))
     }
+
+    /// The same for what no word holds.
+    #[inline(never)]
+    fn is_long_rest(&self, from: &[u8]) -> bool {
+        let left = from.get(WORDS * WIDTH..self.written - 2);
+        left == self.text.as_bytes().get(WORDS * WIDTH - 1..)
+    }
+}
+
+/// Eight bytes of a name as it is written, with its quotes and its colon; zeros behind that.
+const fn word(name: &[u8], from: usize) -> u64 {
+    let close = name.len() + 1;
+    let (mut word, mut at) = (0, 0);
+    while at < WIDTH {
+        let place = from + at;
+        let byte = if place == 0 || place == close {
+            b'"'
+        } else if place < close {
+            name[place - 1]
+        } else if place == close + 1 {
+            b':'
+        } else {
+            0
+        };
+        word |= (byte as u64) << (8 * at);
+        at += 1;
+    }
+    word
 }
 
 const fn needs_escapes(bytes: &[u8]) -> bool {
@@ -287,6 +313,8 @@ mod tests {
             "a\"",
             "\t",
             "host",
+            "aNameThatNoWordsHoldWhole.txt",
+            "aNameThatNoWordsHoldWhole.json",
         ];
     }
 

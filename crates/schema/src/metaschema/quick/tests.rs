@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use trueup_document::{Document, Limits};
-use trueup_testkit::{SplitMix, corpus, files_under};
+use trueup_testkit::{SplitMix, corpus, files_under, text_of};
 
 use super::*;
 use crate::metaschema::{fetch, of_draft};
@@ -180,7 +180,7 @@ fn real_schemas_are_agreed_on() {
     let mut random = SplitMix(7);
     let values = values();
     for path in files_under(&store.join("schemas")) {
-        let text = std::fs::read_to_string(&path).expect("it can be read");
+        let text = text_of(&path);
         let Ok(schema) = serde_json::from_str::<Value>(&text) else {
             continue;
         };
