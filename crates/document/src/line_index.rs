@@ -12,6 +12,31 @@ pub struct Position {
     pub column: usize,
 }
 
+impl Position {
+    /// The position behind a text that begins at this one.
+    ///
+    /// ```
+    /// use trueup_document::Position;
+    ///
+    /// let start = Position { line: 1, column: 5 };
+    /// assert_eq!(start.after("né").to_string(), "1:7");
+    /// assert_eq!(start.after("né\r\n\tx").to_string(), "2:3");
+    /// ```
+    #[must_use]
+    pub fn after(self, text: &str) -> Self {
+        match text.rfind('\n') {
+            Some(last) => Self {
+                line: self.line + text.matches('\n').count(),
+                column: text[last + 1..].chars().count() + 1,
+            },
+            None => Self {
+                column: self.column + text.chars().count(),
+                ..self
+            },
+        }
+    }
+}
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)

@@ -7,20 +7,6 @@ use crate::graph::{FileId, Schema};
 /// Where a text begins.
 pub(crate) const START: Position = Position { line: 1, column: 1 };
 
-/// The position behind a text that begins at a position.
-fn advance(position: Position, text: &str) -> Position {
-    match text.rfind('\n') {
-        Some(last) => Position {
-            line: position.line + text.matches('\n').count(),
-            column: text[last + 1..].chars().count() + 1,
-        },
-        None => Position {
-            column: position.column + text.chars().count(),
-            ..position
-        },
-    }
-}
-
 /// Finds the position of every schema in one sweep over each file: counted one by one, they would
 /// cost the square of a file that is one long line.
 pub(crate) fn sweep<'t>(schemas: &mut [Schema], text: impl Fn(FileId) -> &'t str) {
@@ -34,7 +20,7 @@ pub(crate) fn sweep<'t>(schemas: &mut [Schema], text: impl Fn(FileId) -> &'t str
             _ => (0, START),
         };
         let start = place.span.start;
-        place.position = advance(position, &text(place.file)[from..start]);
+        place.position = position.after(&text(place.file)[from..start]);
         swept = Some((place.file, start, place.position));
     }
 }

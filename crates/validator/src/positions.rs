@@ -20,17 +20,8 @@ impl Positions {
         let mut at = 0;
         for offset in offsets {
             let end = offset.min(text.len());
-            for &byte in &text.as_bytes()[at..end] {
-                match byte {
-                    b'\n' => {
-                        position.line += 1;
-                        position.column = 1;
-                    }
-                    // A byte that continues a character is no column.
-                    0x80..=0xBF => {}
-                    _ => position.column += 1,
-                }
-            }
+            // Places begin with a character.
+            position = position.after(text.get(at..end).unwrap_or_default());
             at = end;
             positions.insert(offset, position);
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use trueup_document::Node;
+use trueup_document::cursor::fingerprint;
 
 /// The most members times names for which an object is looked through name by name.
 const FEW: usize = 4096;
@@ -35,7 +36,11 @@ impl<'d> Present<'d> {
     /// Whether the object has a member of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         match self {
-            Self::Few(object) => object.get(name).is_some(),
+            Self::Few(object) => {
+                let print = fingerprint(name);
+                let mut members = object.members();
+                members.any(|member| member.print() == print && member.is_named(name))
+            }
             Self::Many(names) => names.contains(name),
         }
     }
