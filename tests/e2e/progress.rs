@@ -8,14 +8,7 @@ use std::process::{Command, Stdio};
 
 use super::Place;
 
-/// Runs the command at a terminal of its own, which `script` makes; `None` where there is none.
-fn at_a_terminal(place: &Place, args: &str) -> Option<String> {
-    run_at_a_terminal(
-        place,
-        &format!("{} {args} > out.txt", env!("CARGO_BIN_EXE_trueup")),
-    )
-}
-
+/// Runs a command at a terminal of its own, which `script` makes; `None` where there is none.
 fn run_at_a_terminal(place: &Place, command: &str) -> Option<String> {
     let mut script = Command::new("script");
     script.args(["--quiet", "--return", "--command", command, "/dev/null"]);
@@ -36,27 +29,38 @@ fn run_at_a_terminal(place: &Place, command: &str) -> Option<String> {
 #[test]
 fn long_work_shows_a_bar_at_a_terminal_and_nowhere_else() {
     let place = Place::new().file("s.json", r#"{"items": {"type": "integer"}}"#);
-    let text = format!("[{}1, \"x\"]", "12345, ".repeat(6_000));
     let names: Vec<String> = (0..120).map(|number| format!("{number}.json")).collect();
     for name in &names {
-        place.write(name, &text);
+        place.write(name, r#"[1, "x"]"#);
     }
-    let args = format!(
-        "check --jobs 1 --format concise --schema s.json {}",
-        names.join(" ")
-    );
-    let Some(shown) = at_a_terminal(&place, &args) else {
+    // However quick the machine, it waits for the first of the files: it is a pipe.
+    let command = |flags: &str| {
+        format!(
+            "rm -f slow.json; mkfifo slow.json; (sleep 1; echo '[\"x\"]' > slow.json) & \
+             {} check --jobs 1 --format concise --schema s.json {flags} slow.json {} > out.txt",
+            env!("CARGO_BIN_EXE_trueup"),
+            names.join(" ")
+        )
+    };
+    let Some(shown) = run_at_a_terminal(&place, &command("")) else {
         return;
     };
-    assert!(shown.contains("of 120 files"), "{shown:?}");
+    assert!(shown.contains("of 121 files"), "{shown:?}");
     let found = place.read("out.txt");
-    assert_eq!(found.lines().count(), 120);
-    assert!(!found.contains("of 120 files") && !found.contains('\u{1b}'));
+    assert_eq!(found.lines().count(), 121);
+    assert!(!found.contains("of 121 files") && !found.contains('\u{1b}'));
     // Without a terminal, or when only findings are wanted, there is none.
-    let ran = place.run(&args).exits(1);
-    assert!(!ran.err.contains("of 120 files"), "{}", ran.err);
-    let quiet = at_a_terminal(&place, &format!("{args} --quiet")).unwrap();
-    assert!(!quiet.contains("of 120 files"), "{quiet:?}");
+    let unseen = Command::new("sh")
+        .args(["-c", &command("")])
+        .current_dir(place.path(""))
+        .output()
+        .unwrap();
+    let notes = String::from_utf8_lossy(&unseen.stderr);
+    assert_eq!(unseen.status.code(), Some(1), "{notes}");
+    assert!(!notes.contains("of 121 files"), "{notes}");
+    let quiet = run_at_a_terminal(&place, &command("--quiet")).unwrap();
+    assert!(!quiet.contains("of 121 files"), "{quiet:?}");
+    assert_eq!(place.read("out.txt").lines().count(), 121);
 }
 
 #[test]
