@@ -42,7 +42,7 @@ const STEPS: [Step; 8] = [
     step("test --workspace"),
     Step {
         needs: Some("cargo-deny"),
-        ..step("deny --offline check licenses bans sources")
+        ..step("deny check licenses bans sources")
     },
 ];
 

@@ -227,7 +227,7 @@ pub(super) const PARTS: &[Part] = &[
         part(
             "licences",
             "licences, sources and bans as listed; --long asks for known faults as well",
-            &["cargo deny --offline check licenses bans sources"],
+            &["cargo deny check licenses bans sources"],
             &["cargo deny check"],
         ),
         &["cargo-deny"],
