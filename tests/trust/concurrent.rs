@@ -48,11 +48,13 @@ fn fifty_runs_at_once_leave_whole_files_and_end_well() {
         let runs: Vec<Child> = (0..RUNS)
             .map(|run| start(&place, &format!("generate --config {}", config(run))))
             .collect();
-        for run in runs {
-            let output = run.wait_with_output().expect("the command ends");
+        let ended: Vec<_> = runs.into_iter().map(Child::wait_with_output).collect();
+        // Before anything is asserted: the reader reads on until then.
+        done.store(true, Ordering::Relaxed);
+        for output in ended {
+            let output = output.expect("the command ends");
             assert_eq!(output.status.code(), Some(0), "{output:?}");
         }
-        done.store(true, Ordering::Relaxed);
         assert!(reader.join().expect("every read was whole") > 0);
     });
     assert_eq!(names(&place.path("out")), ["lamp.rs"]);

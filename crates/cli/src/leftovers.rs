@@ -54,10 +54,15 @@ pub(crate) fn remove(folder: &Path) {
 }
 
 fn remove_if_free(path: &Path) {
-    if std::fs::File::open(path).is_ok_and(|file| is_free(&file)) {
+    let Ok(file) = std::fs::File::open(path) else {
+        return;
+    };
+    if is_free(&file) {
         // See `remove`: it may stay.
         let _ = std::fs::remove_file(path);
     }
+    // Only now may a run that has just made it lock it, and see that it is gone.
+    drop(file);
 }
 
 /// Locks the file for as long as it is open, once nobody else does. Where the file system knows no
