@@ -365,6 +365,12 @@ fn names_and_words_with_one_fingerprint_are_told_apart() {
             assert_eq!(tape, Some(valid), "{schema} {text}");
         }
     }
+    // And the report tells the one that is missing.
+    let schema = format!(r#"{{"required":["{known}"]}}"#);
+    let validator = Validator::from_text("s.json", &schema).expect("it is a schema");
+    let report = validator.check(only_other.as_bytes());
+    let told = report.violations()[0].message();
+    assert_eq!(told, format!("\"{known}\" is missing"));
 }
 
 #[test]
