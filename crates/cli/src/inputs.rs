@@ -63,25 +63,21 @@ impl Search {
     /// What the arguments and then the list name, each file once, at its first place.
     #[must_use]
     pub fn expand(self, arguments: &[OsString], list: &[PathBuf]) -> Vec<Result<Input, Trouble>> {
-        let mut seen = HashSet::new();
+        // One argument names no file twice.
         let several = arguments.len() + list.len() > 1;
         let arguments = arguments
             .iter()
             .flat_map(|argument| self.expand_one(argument));
         let listed = list.iter().flat_map(|path| self.file_or_folder(path));
-        let found = arguments.chain(listed);
-        if !several {
-            // One argument names no file twice.
-            return found.collect();
+        let mut found: Vec<_> = arguments.chain(listed).collect();
+        if several {
+            let mut seen = HashSet::new();
+            found.retain(|found| {
+                let input = found.as_ref().ok();
+                input.is_none_or(|input| seen.insert(input.clone()))
+            });
         }
-        let mut out = Vec::new();
-        for found in found {
-            match found {
-                Ok(input) if !seen.insert(input.clone()) => {}
-                other => out.push(other),
-            }
-        }
-        out
+        found
     }
 
     fn file_or_folder(self, path: &Path) -> Vec<Result<Input, Trouble>> {
