@@ -23,6 +23,7 @@
 
 mod any;
 mod class;
+mod conjunction;
 mod engine;
 mod locate;
 
@@ -100,7 +101,7 @@ impl Pattern {
     /// ```
     /// use trueup_rules::pattern::{Pattern, StepLimit};
     ///
-    /// let pattern = Pattern::new("^(?=a)b")?;
+    /// let pattern = Pattern::new("(?=a)b")?;
     /// let text = "b".repeat(512);
     /// assert_eq!(pattern.is_match(&text), Ok(false));
     /// assert_eq!(pattern.with_max_steps(100).is_match(&text), Err(StepLimit));

@@ -1,8 +1,8 @@
 //! The engine behind all patterns that no shortcut judges, and what a search with it may take.
 //!
-//! What the linear engine knows is searched in one pass over the text. Look-around and
-//! back-references need one that goes back and tries again, and each new try may read the whole
-//! rest of the text: `(?=[^b]*c)a` reads a text of a hundred thousand `a` a hundred thousand times.
+//! What the linear engine knows is searched in one pass over the text, and what looks ahead from the
+//! beginning only in a few. Other look-around and back-references need an engine that goes back and
+//! tries again, and each new try may read the whole rest of the text: `(?=[^b]*c)a` reads a text of a hundred thousand `a` a hundred thousand times.
 //! So the number of tries is bounded, and so is that number times the length of the text.
 //!
 //! Most searches need few tries. They are searched with a small bound first, and what they are
@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use fancy_regex::{Regex, RegexBuilder};
 
+use super::conjunction::Conjunction;
 use super::{Pattern, StepLimit};
 
 /// The bounds on tries that come before the last one.
@@ -31,6 +32,7 @@ const STEPS: usize = 8;
 #[derive(Clone, Debug)]
 pub(super) enum Engine {
     Linear(Regex),
+    Conjunction(Conjunction),
     Backtracking(Box<Backtracking>),
 }
 
@@ -47,9 +49,12 @@ pub(super) struct Backtracking {
 impl Engine {
     /// Compiles what has been translated; `None` if the engine refuses it.
     pub(super) fn new(translated: String) -> Option<Self> {
-        let regex = build(&translated, FIRST[0])?;
-        if regex_syntax::parse(&translated).is_ok() {
+        let regex = linear(&translated)?;
+        if is_linear(&translated) {
             return Some(Self::Linear(regex));
+        }
+        if let Some(conjunction) = Conjunction::of(&translated) {
+            return Some(Self::Conjunction(conjunction));
         }
         let rounds = [Some(regex).into(), OnceLock::new(), OnceLock::new()];
         Some(Self::Backtracking(Box::new(Backtracking {
@@ -78,6 +83,10 @@ impl Engine {
             Self::Linear(regex) => {
                 let found = search(regex, text).unwrap_or(Err(StepLimit));
                 (found, one_pass(text))
+            }
+            Self::Conjunction(conjunction) => {
+                let found = conjunction.is_match(text).unwrap_or(Err(StepLimit));
+                (found, one_pass(text) * conjunction.parts() as u64)
             }
             Self::Backtracking(pattern) => pattern.search(text),
         }
@@ -117,6 +126,18 @@ fn steps(tries: usize, text: &str) -> u64 {
     (tries as u64).saturating_mul(each as u64)
 }
 
+/// Whether the linear engine knows all that a translated pattern asks for. What repeats without
+/// giving back, such as `a++`, only reads as if it did.
+pub(super) fn is_linear(translated: &str) -> bool {
+    let gives_back = |keeps: &str| !translated.contains(keeps);
+    ["++", "*+", "?+", "}+"].into_iter().all(gives_back) && regex_syntax::parse(translated).is_ok()
+}
+
+/// Compiles what [`is_linear`].
+pub(super) fn linear(translated: &str) -> Option<Regex> {
+    build(translated, FIRST[0])
+}
+
 fn build(translated: &str, tries: usize) -> Option<Regex> {
     RegexBuilder::new(translated)
         .backtrack_limit(tries)
@@ -126,7 +147,7 @@ fn build(translated: &str, tries: usize) -> Option<Regex> {
 
 /// `regex-automata` is known to panic on a few huge counted repetitions; the reference catches that
 /// too, and calls it unfinished. Then there is no answer, whatever the bound.
-fn search(regex: &Regex, text: &str) -> Option<Result<bool, StepLimit>> {
+pub(super) fn search(regex: &Regex, text: &str) -> Option<Result<bool, StepLimit>> {
     catch_unwind(AssertUnwindSafe(|| regex.is_match(text)))
         .ok()
         .map(|found| found.map_err(|_| StepLimit))

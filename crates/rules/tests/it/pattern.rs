@@ -255,9 +255,14 @@ fn steps_grow_with_the_text_and_with_the_tries() {
         assert_eq!(steps(&linear, length), (Ok(false), taken), "{length}");
     }
     // Tries that are allowed count as if they were all needed, and more so in a longer text.
-    let ahead = Pattern::new("^(?=a)b").expect("it compiles");
+    let ahead = Pattern::new(r"^(a)\1b").expect("it compiles");
     for (length, taken) in [(1, 256), (63, 256), (64, 512), (640, 2816)] {
         assert_eq!(steps(&ahead, length), (Ok(false), taken), "{length}");
+    }
+    // What is looked ahead at from the beginning is searched for by itself, each part in one pass.
+    let parts = Pattern::new("^(?=a)(?!c)b").expect("it compiles");
+    for (length, taken) in [(1, 3), (400, 303)] {
+        assert_eq!(steps(&parts, length), (Ok(false), taken), "{length}");
     }
     // More tries than the first bound allows, and fewer than the second.
     let trap = Pattern::new(r"^(a|a)*\1b(?=c)$").expect("it compiles");
@@ -330,6 +335,13 @@ fn a_search_without_end_gives_no_answer() {
 }
 
 #[test]
+fn looking_ahead_from_the_beginning_takes_linear_time() {
+    let pattern = Pattern::new(r"^(?=(a+)+$)(?!.*b.*b.*c)(a|aa)+$").expect("it compiles");
+    assert_eq!(pattern.is_match(&"a".repeat(100_000)), Ok(true));
+    assert_eq!(pattern.is_match(&("a".repeat(100_000) + "b")), Ok(false));
+}
+
+#[test]
 fn keeps_its_source() {
     let pattern = Pattern::new(r"^\d+$").expect("it compiles");
     assert_eq!(pattern.source(), r"^\d+$");
@@ -340,7 +352,7 @@ fn keeps_its_source() {
 fn patterns_of_one_source_are_equal() {
     let pattern = |source: &str| Pattern::new(source).expect("it compiles");
     assert_eq!(pattern("^a"), pattern("^a"));
-    assert_eq!(pattern("^(?=a)b"), pattern("^(?=a)b").with_max_steps(9));
+    assert_eq!(pattern("(?=a)b"), pattern("(?=a)b").with_max_steps(9));
     // Not even where both mean the same.
     assert_ne!(pattern("^[ab]$"), pattern("^[ba]$"));
 }
@@ -357,6 +369,16 @@ proptest! {
     ) {
         let pattern = format!("^{class}{quantifier}$");
         assert_agrees(&pattern, texts.iter().map(String::as_str));
+    }
+
+    /// Look-ahead from the beginning, alone and with what must not be taken apart.
+    #[test]
+    fn look_ahead_agrees_with_the_reference(
+        ahead in r"(\(\?[=!](a|\.\*b|\[\^b\)\(\]|\(a\|b\)|[ab]\$|a\|b|\^a|\\bab?\\b|\\\)|\\d){0,3}\)){1,3}([*?]|\{2\})?",
+        rest in r"(a|b|\.\*|\.\+|\[ab\)\]\*|\(a\|b\)\+|\$|\||\(a\)\\1|\(\?i\)|a\+\+|\\w|\(\?!b\)|\\B){0,4}",
+        texts in prop::collection::vec(r"[abA)(\n1٣ ]{0,5}", 1..20),
+    ) {
+        assert_agrees(&format!("^{ahead}{rest}"), texts.iter().map(String::as_str));
     }
 
     /// Any pattern at all, mostly broken ones: no panic, and the same verdicts.
