@@ -316,7 +316,7 @@ impl<'s> Cursor<'s> {
             let end = self.skip(value, first, depth + 1)?;
             (at, byte) = self.space(end);
             match byte {
-                b',' => (at, byte) = self.space(at + 1),
+                b',' => (at, byte) = self.gap(at + 1),
                 b'}' => {
                     self.close(names);
                     return Some(at + 1);
@@ -338,7 +338,7 @@ impl<'s> Cursor<'s> {
             let end = self.skip(at, byte, depth + 1)?;
             (at, byte) = self.space(end);
             match byte {
-                b',' => (at, byte) = self.space(at + 1),
+                b',' => (at, byte) = self.gap(at + 1),
                 b']' => return Some(at + 1),
                 _ => return None,
             }
@@ -350,14 +350,14 @@ impl<'s> Cursor<'s> {
     #[must_use]
     pub fn member_value(&self, at: usize) -> Option<(usize, u8)> {
         let (at, byte) = self.space(at);
-        (byte == b':').then(|| self.after_colon(at + 1))
+        (byte == b':').then(|| self.gap(at + 1))
     }
 
-    /// From the end of a colon to the value: its place and its first byte.
+    /// From the end of a colon or a comma to what follows: its place and its first byte.
     #[inline(always)]
     #[must_use]
-    pub fn after_colon(&self, at: usize) -> (usize, u8) {
-        scan::space_after_colon(self.bytes, at)
+    pub fn gap(&self, at: usize) -> (usize, u8) {
+        scan::gap(self.bytes, at)
     }
 }
 

@@ -59,9 +59,10 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Objects with more names than this are always looked at name by name: beyond it nearly all
-    /// bits are set, and looking through all fingerprints for each name would be quadratic.
-    const FEW: usize = 64;
+    /// Objects with more names than this are always looked at name by name: nearly all bits are set
+    /// by then, and looking through all fingerprints for each name is quadratic. So many take as
+    /// long that way as they take to sort.
+    const FEW: usize = 256;
 
     /// Notes the fingerprint of the next name; those of the object's earlier names stand among all
     /// from a place on.
@@ -161,11 +162,11 @@ mod tests {
 
     #[test]
     fn many_fingerprints_are_suspect_once_a_bit_is_taken() {
-        let different: Vec<u32> = (0..66).collect();
-        assert!(!seen(&different[..64]));
+        let different: Vec<u32> = (0..258).collect();
+        assert!(!seen(&different[..256]));
         assert!(seen(&different));
         // Its upper bits take another one.
-        let mut other = different[..64].to_vec();
+        let mut other = different[..256].to_vec();
         other.push(u32::MAX);
         assert!(!seen(&other));
     }

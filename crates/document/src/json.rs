@@ -166,7 +166,18 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
     /// Goes over whitespace, and comments where there may be any, to what stands after it.
     #[inline(always)]
     fn space(&self, at: usize) -> Result<(usize, u8), Fault> {
-        let next = scan::space(self.bytes, at);
+        self.after_space(scan::space(self.bytes, at))
+    }
+
+    /// The same after a colon or a comma.
+    #[inline(always)]
+    fn gap(&self, at: usize) -> Result<(usize, u8), Fault> {
+        self.after_space(scan::gap(self.bytes, at))
+    }
+
+    /// From the end of whitespace over comments, where there may be any.
+    #[inline(always)]
+    fn after_space(&self, next: (usize, u8)) -> Result<(usize, u8), Fault> {
         if COMMENTS && next.1 == b'/' {
             self.comments(next.0)
         } else {
@@ -235,7 +246,7 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
             let (place, byte) = self.space(at)?;
             match (self.frame.inside, byte) {
                 (Inside::Object, b',') => {
-                    let name = self.space(place + 1)?;
+                    let name = self.gap(place + 1)?;
                     if COMMENTS && name.1 == b'}' {
                         at = self.close(name.0);
                         continue;
@@ -243,7 +254,7 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
                     return self.key(name).map(Some);
                 }
                 (Inside::Array, b',') => {
-                    let value = self.space(place + 1)?;
+                    let value = self.gap(place + 1)?;
                     if COMMENTS && value.1 == b']' {
                         at = self.close(value.0);
                         continue;
@@ -340,7 +351,7 @@ impl<'s, 'b, const COMMENTS: bool> Reader<'s, 'b, COMMENTS> {
             let kind = ReadErrorKind::ExpectedColon;
             return Err(fault::unexpected(self.text, at, kind));
         }
-        self.space(at + 1)
+        self.gap(at + 1)
     }
 
     #[inline(always)]

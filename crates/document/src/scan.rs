@@ -24,9 +24,9 @@ pub(crate) fn space(bytes: &[u8], at: usize) -> (usize, u8) {
     }
 }
 
-/// The same after a colon, where there is one space or none.
+/// The same after a colon or a comma, where there is one space or none.
 #[inline(always)]
-pub(crate) fn space_after_colon(bytes: &[u8], at: usize) -> (usize, u8) {
+pub(crate) fn gap(bytes: &[u8], at: usize) -> (usize, u8) {
     let first = byte(bytes, at);
     if first > b' ' {
         return (at, first);
@@ -247,7 +247,7 @@ mod tests {
                     let found = space(text.as_bytes(), 0);
                     let first = end.bytes().next().unwrap_or(0);
                     assert_eq!(found, (before.len(), first), "{text:?}");
-                    assert_eq!(space_after_colon(text.as_bytes(), 0), found, "{text:?}");
+                    assert_eq!(gap(text.as_bytes(), 0), found, "{text:?}");
                 }
             }
         }

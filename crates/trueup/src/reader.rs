@@ -109,7 +109,7 @@ impl<'s> Reader<'s> {
     fn next(&mut self, close: u8) -> Option<bool> {
         let (at, byte) = self.cursor.space(self.at);
         if byte == b',' {
-            (self.at, _) = self.cursor.space(at + 1);
+            (self.at, _) = self.cursor.gap(at + 1);
             return Some(true);
         }
         self.at = at + 1;
@@ -132,7 +132,7 @@ impl<'s> Reader<'s> {
     #[inline(always)]
     pub(crate) fn likely_name(&mut self, names: &Names, next: usize) -> Option<usize> {
         let (place, colon) = names.likely(next, self.cursor.bytes(), self.at)?;
-        (self.at, _) = self.cursor.after_colon(colon);
+        (self.at, _) = self.cursor.gap(colon);
         Some(place)
     }
 

@@ -131,7 +131,7 @@ fn after_a_colon_stands_what_whitespace_is_before() {
     ] {
         let text = format!("{{\"a\":{space}7, \"b\": 8}}");
         let cursor = cursor(&text);
-        let (at, byte) = cursor.after_colon(5);
+        let (at, byte) = cursor.gap(5);
         assert_eq!(at, 5 + passed, "{text:?}");
         assert_eq!(byte, text.as_bytes()[at], "{text:?}");
     }

@@ -36,7 +36,7 @@ impl<'p> Quick<'p, '_> {
                 }
                 (at, byte) = self.cursor.space(end);
                 match byte {
-                    b',' => (at, byte) = self.cursor.space(at + 1),
+                    b',' => (at, byte) = self.cursor.gap(at + 1),
                     b']' => {
                         at += 1;
                         break;

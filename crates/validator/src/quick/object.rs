@@ -51,7 +51,7 @@ impl<'p> Quick<'p, '_> {
                 let end = self.member(rule, check, &found, at, depth + 1)?;
                 (at, byte) = self.cursor.space(end);
                 match byte {
-                    b',' => (at, byte) = self.cursor.space(at + 1),
+                    b',' => (at, byte) = self.cursor.gap(at + 1),
                     b'}' => break,
                     _ => return Err(Stop::Closer),
                 }
@@ -99,7 +99,7 @@ impl<'p> Quick<'p, '_> {
         let name = check.names.get(place)?;
         let colon = name.expected.as_ref()?.at(self.cursor.bytes(), at)?;
         let found = Found {
-            value: self.cursor.after_colon(colon),
+            value: self.cursor.gap(colon),
             name: Some(name),
             print: name.print,
         };
