@@ -4,9 +4,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use fluent_uri::Uri;
-
-use crate::{date_time, duration};
+use crate::{date_time, duration, uri};
 
 /// A format of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +78,7 @@ impl Format {
             Self::Ipv4 => text.parse::<Ipv4Addr>().is_ok(),
             Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
             Self::Time => date_time::time_parts(text).is_some(),
-            Self::Uri => Uri::parse(text).is_ok(),
+            Self::Uri => uri::is_uri(text),
             Self::Uuid => is_uuid(text.as_bytes()),
         }
     }

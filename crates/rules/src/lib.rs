@@ -30,3 +30,4 @@ pub mod listed;
 pub mod multiple_of;
 pub mod pattern;
 pub mod unique;
+pub mod uri;
