@@ -95,7 +95,7 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// How many bytes of text the memory is kept for.
-    const KEPT: usize = 262_144;
+    const KEPT: usize = 1_048_576;
 
     /// Works with the memory of this thread.
     pub(crate) fn with<T>(work: impl FnOnce(&mut Self) -> T) -> T {
