@@ -5,7 +5,7 @@
 //! time as one word, the first byte lowest.
 
 use crate::block;
-use crate::string::hex4;
+use crate::string::{hex4, short_escape};
 
 /// The byte at a place; 0, which means nothing in JSON, where the text has ended.
 #[inline(always)]
@@ -125,19 +125,26 @@ pub(crate) fn string(bytes: &[u8], start: usize, mut each: impl FnMut(u64)) -> O
 }
 
 /// The length of the escape at a backslash, a surrogate pair counting as one; `None` if faulty.
+#[inline(always)]
 pub(crate) fn escape(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at + 1)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
-        b'u' => match hex4(bytes, at + 2)? {
-            0xD800..=0xDBFF => {
-                let pair = bytes.get(at + 6..at + 8) == Some(b"\\u");
-                let low = if pair { hex4(bytes, at + 8) } else { None };
-                matches!(low, Some(0xDC00..=0xDFFF)).then_some(12)
-            }
-            0xDC00..=0xDFFF => None,
-            _ => Some(6),
-        },
-        _ => None,
+    match short_escape(byte(bytes, at + 1)) {
+        Some(_) => Some(2),
+        None => unicode_escape(bytes, at),
+    }
+}
+
+fn unicode_escape(bytes: &[u8], at: usize) -> Option<usize> {
+    if byte(bytes, at + 1) != b'u' {
+        return None;
+    }
+    match hex4(bytes, at + 2)? {
+        0xD800..=0xDBFF => {
+            let pair = bytes.get(at + 6..at + 8) == Some(b"\\u");
+            let low = if pair { hex4(bytes, at + 8) } else { None };
+            matches!(low, Some(0xDC00..=0xDFFF)).then_some(12)
+        }
+        0xDC00..=0xDFFF => None,
+        _ => Some(6),
     }
 }
 

@@ -23,7 +23,16 @@ pub(crate) fn unescape(raw: &str) -> Cow<'_, str> {
         write(&mut value, to, block.to_le_bytes());
         from += clean;
         to += clean;
-        if clean < block::WIDTH && from < bytes.len() {
+        if clean == block::WIDTH || from >= bytes.len() {
+            continue;
+        }
+        if let Some(byte) = bytes.get(from + 1).and_then(|&byte| short_escape(byte)) {
+            if let Some(place) = value.get_mut(to) {
+                *place = byte;
+            }
+            from += 2;
+            to += 1;
+        } else {
             // A backslash is a character of its own, so the place is between characters.
             let (character, used) = escape(raw.get(from..).unwrap_or(""));
             let mut buffer = [0; block::WIDTH];
@@ -46,16 +55,25 @@ fn write(value: &mut [u8], at: usize, block: [u8; block::WIDTH]) {
     }
 }
 
+/// What a backslash and one character stand for (RFC 8259, section 7).
+#[inline(always)]
+pub(crate) fn short_escape(character: u8) -> Option<u8> {
+    Some(match character {
+        b'"' | b'\\' | b'/' => character,
+        b'b' => 8,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        _ => return None,
+    })
+}
+
 /// One escape at the start of the text: its character and its length in bytes.
 fn escape(text: &str) -> (char, usize) {
     let character = match text.as_bytes().get(1) {
         Some(b'u') => return unicode_escape(text),
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(&byte) => char::from(byte),
+        Some(&byte) => char::from(short_escape(byte).unwrap_or(byte)),
         None => char::REPLACEMENT_CHARACTER,
     };
     (character, 2)

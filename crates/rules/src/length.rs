@@ -23,6 +23,7 @@ pub fn scalars(text: &str) -> u64 {
 /// assert!(trueup_rules::length::at_most("😀😀", 2));
 /// assert!(!trueup_rules::length::at_most("😀😀", 1));
 /// ```
+#[inline]
 #[must_use]
 pub fn at_most(text: &str, limit: u64) -> bool {
     let bytes = widen(text.len());
@@ -35,6 +36,7 @@ pub fn at_most(text: &str, limit: u64) -> bool {
 /// assert!(trueup_rules::length::at_least("😀😀", 2));
 /// assert!(!trueup_rules::length::at_least("😀😀", 3));
 /// ```
+#[inline]
 #[must_use]
 pub fn at_least(text: &str, limit: u64) -> bool {
     let bytes = widen(text.len());

@@ -161,6 +161,7 @@ pub mod check {
     ///
     /// # Errors
     /// [`Invalid`] when the text is shorter.
+    #[inline]
     pub fn min_length(text: &str, limit: u64) -> Result<(), Invalid> {
         if length::at_least(text, limit) {
             return Ok(());
@@ -176,6 +177,7 @@ pub mod check {
     ///
     /// # Errors
     /// [`Invalid`] when the text is longer.
+    #[inline]
     pub fn max_length(text: &str, limit: u64) -> Result<(), Invalid> {
         if length::at_most(text, limit) {
             return Ok(());
@@ -191,6 +193,7 @@ pub mod check {
     ///
     /// # Errors
     /// [`Invalid`] when the text does not match, or matching it takes more steps than allowed.
+    #[inline]
     pub fn pattern(text: &str, pattern: &CompiledPattern) -> Result<(), Invalid> {
         if pattern.is_match(text) {
             return Ok(());

@@ -120,17 +120,11 @@ pub fn read_object<T: FromMembers>(reader: &mut Reader<'_>) -> Option<T> {
 }
 
 impl TakeMembers for Members<'_, '_> {
+    #[inline(always)]
     fn next_place(&mut self) -> Option<Option<usize>> {
         match &mut self.origin {
             Origin::Bytes(object) => object.next_place(self.names, &mut self.next),
-            Origin::Node { rest, member, .. } => {
-                *member = rest.next();
-                let Some(member) = member else {
-                    return Some(None);
-                };
-                let place = self.names.place(&member.name());
-                Some(Some(place.unwrap_or(self.names.count())))
-            }
+            Origin::Node { .. } => Some(self.next_decoded()),
         }
     }
 
@@ -185,6 +179,17 @@ impl<'m, 's> Members<'m, 's> {
             next,
             origin,
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn next_decoded(&mut self) -> Option<usize> {
+        let Origin::Node { rest, member, .. } = &mut self.origin else {
+            return None;
+        };
+        *member = rest.next();
+        let place = self.names.place(&member.as_ref()?.name());
+        Some(place.unwrap_or(self.names.count()))
     }
 
     #[cold]
@@ -247,6 +252,7 @@ impl<'m, 's> InBytes<'m, 's> {
         Some(Some(place))
     }
 
+    #[inline(never)]
     fn unlikely(&mut self, names: &Names, next: &mut usize) -> Option<usize> {
         let name = self.reader.plain_str()?;
         self.reader.value()?;
@@ -287,13 +293,15 @@ impl<'m, 's> Skim<'m, 's> {
 }
 
 impl SkimMembers for Skim<'_, '_> {
+    #[inline(always)]
     fn next_place(&mut self) -> Option<Option<usize>> {
         let Some(place) = self.object.next_place(self.names, &mut self.next)? else {
             return Some(None);
         };
         if place < self.names.count() {
-            let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
-            if self.seen & bit != 0 {
+            // There are 64 names at most.
+            let bit = 1 << (place % 64);
+            if place >= 64 || self.seen & bit != 0 {
                 return None;
             }
             self.seen |= bit;

@@ -69,6 +69,7 @@ impl Names {
         self.less_likely(next, bytes, at)
     }
 
+    #[inline(never)]
     fn less_likely(&self, next: usize, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         let before = next.checked_sub(1).and_then(|last| self.entries.get(last));
         let rank = before.map_or(0, |name| name.rank + 1);
