@@ -18,13 +18,6 @@ pub(crate) fn at(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// The block that begins at a place, if the text goes on for so long.
-#[inline(always)]
-pub(crate) fn whole(bytes: &[u8], at: usize) -> Option<u64> {
-    let block = bytes.get(at..)?.first_chunk()?;
-    Some(u64::from_le_bytes(*block))
-}
-
 /// Up to eight bytes as a block, zeros after them.
 #[cold]
 pub(crate) fn padded(bytes: &[u8]) -> u64 {

@@ -6,6 +6,8 @@
 
 use std::marker::PhantomData;
 
+use trueup_document::cursor::Expected;
+
 use crate::NamedProperties;
 
 /// The names that a type has fields for, in the order of the schema; [`NamesOf`] makes them.
@@ -19,30 +21,14 @@ pub struct Names {
     sorted: &'static [usize],
 }
 
-/// A name, and how it begins in a text that is written without escapes.
+/// A name, and how it looks in a text.
 #[derive(Clone, Copy, Debug)]
 struct Name {
     text: &'static str,
-    /// How long it is with its quotes and its colon.
-    written: usize,
-    /// The first bytes of that.
-    words: [u64; WORDS],
-    /// The bytes that count in the first word.
-    mask: u64,
-    /// Its last bytes, if it is longer than a word.
-    last: u64,
+    written: Expected,
     /// Its place in the order of the alphabet.
     rank: usize,
 }
-
-/// How many bytes are compared at once.
-const WIDTH: usize = 8;
-
-/// So many words hold the names that most schemas have, with the last bytes beside them.
-const WORDS: usize = 3;
-
-/// A word that stands in no text, as its bytes are not UTF-8.
-const NOWHERE: u64 = u64::MAX;
 
 impl Names {
     /// Takes names with their ranks, and the places by rank.
@@ -111,26 +97,9 @@ impl Name {
     }
 
     const fn new(text: &'static str) -> Self {
-        let bytes = text.as_bytes();
-        let written = bytes.len() + 3;
-        let (mut words, mut at) = ([0; WORDS], 0);
-        while at < WORDS {
-            words[at] = word(bytes, at * WIDTH);
-            at += 1;
-        }
-        let mut mask = match written < WIDTH {
-            true => (1 << (8 * written)) - 1,
-            false => u64::MAX,
-        };
-        if needs_escapes(bytes) {
-            (words[0], mask) = (NOWHERE, u64::MAX);
-        }
         Self {
             text,
-            written,
-            words,
-            mask,
-            last: word(bytes, written.saturating_sub(WIDTH)),
+            written: Expected::name(text),
             rank: 0,
         }
     }
@@ -138,69 +107,8 @@ impl Name {
     /// Where the name's colon ends, if both stand at `at`.
     #[inline(always)]
     fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let from = bytes.get(at..)?;
-        let first = u64::from_le_bytes(*from.first_chunk()?);
-        if (first ^ self.words[0]) & self.mask != 0 {
-            return None;
-        }
-        if self.written > WIDTH && !self.is_rest(from) {
-            return None;
-        }
-        Some(at + self.written)
+        self.written.at(self.text, bytes, at)
     }
-
-    /// Whether what comes after the first word stands there, too. Words overlap at the end.
-    #[inline(always)]
-    fn is_rest(&self, from: &[u8]) -> bool {
-        let stands = |word: u64, at: usize| {
-            let found = from.get(at..).and_then(|from| from.first_chunk());
-            found.is_some_and(|found| u64::from_le_bytes(*found) == word)
-        };
-        let written = self.written;
-        stands(self.last, written - WIDTH)
-            && (written <= 2 * WIDTH || stands(self.words[1], WIDTH))
-            && (written <= 3 * WIDTH || stands(self.words[2], 2 * WIDTH))
-            && (written <= 4 * WIDTH || self.is_long_rest(from))
-    }
-
-    /// The same for what no word holds.
-    #[inline(never)]
-    fn is_long_rest(&self, from: &[u8]) -> bool {
-        let left = from.get(WORDS * WIDTH..self.written - 2);
-        left == self.text.as_bytes().get(WORDS * WIDTH - 1..)
-    }
-}
-
-/// Eight bytes of a name as it is written, with its quotes and its colon; zeros behind that.
-const fn word(name: &[u8], from: usize) -> u64 {
-    let close = name.len() + 1;
-    let (mut word, mut at) = (0, 0);
-    while at < WIDTH {
-        let place = from + at;
-        let byte = if place == 0 || place == close {
-            b'"'
-        } else if place < close {
-            name[place - 1]
-        } else if place == close + 1 {
-            b':'
-        } else {
-            0
-        };
-        word |= (byte as u64) << (8 * at);
-        at += 1;
-    }
-    word
-}
-
-const fn needs_escapes(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        if matches!(bytes[at], b'"' | b'\\' | ..b' ') {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 /// The places of names in the order of the alphabet. They are merged from runs of twice the length
@@ -335,7 +243,7 @@ mod tests {
         for (place, name) in Listed::PROPERTIES.iter().enumerate() {
             let text = format!(" \"{name}\":\"and what comes after it\"");
             let found = NAMES.likely(place, text.as_bytes(), 1);
-            let plain = !needs_escapes(name.as_bytes());
+            let plain = !name.contains(['"', '\t']);
             assert_eq!(found, plain.then_some((place, name.len() + 4)), "{name}");
             for at in 1..name.len() + 4 {
                 let mut other = text.clone().into_bytes();

@@ -12,7 +12,7 @@ const FEW: usize = 8;
 #[derive(Default)]
 pub(crate) struct Words {
     list: Vec<String>,
-    /// Those of a short list as they stand in a text, where they need no escapes.
+    /// Those of a short list as they stand in a text, at the same places.
     expected: Vec<Expected>,
     table: Table,
 }
@@ -31,7 +31,7 @@ impl Words {
         }
         let few = list.iter().take(if list.len() > FEW { 0 } else { FEW });
         Self {
-            expected: few.filter_map(|text| Expected::new(text)).collect(),
+            expected: few.map(|text| Expected::string(text)).collect(),
             table: Table::new(list.iter().map(String::as_str)),
             list,
         }
@@ -46,7 +46,8 @@ impl Words {
     /// may be one even if it is not seen here.
     #[inline(always)]
     pub(crate) fn at(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        self.expected.iter().find_map(|word| word.at(bytes, at))
+        let mut words = self.expected.iter().zip(&self.list);
+        words.find_map(|(expected, word)| expected.at(word, bytes, at))
     }
 
     /// Whether the text of a string without escapes is allowed. A short list is compared one by one.

@@ -97,7 +97,8 @@ impl<'p> Quick<'p, '_> {
         place: usize,
     ) -> Option<(usize, Found<'p>)> {
         let name = check.names.get(place)?;
-        let colon = name.expected.as_ref()?.at(self.cursor.bytes(), at)?;
+        let bytes = self.cursor.bytes();
+        let colon = name.expected.at(&name.name, bytes, at)?;
         let found = Found {
             value: self.cursor.gap(colon),
             name: Some(name),

@@ -275,8 +275,8 @@ pub(super) enum Form {
 pub(super) struct Name {
     pub(super) name: Box<str>,
     pub(super) print: u32,
-    /// As it stands in a text with its colon, if it needs no escapes.
-    pub(super) expected: Option<Expected>,
+    /// As it stands in a text with its colon.
+    pub(super) expected: Expected,
     pub(super) rule: Option<RuleId>,
     /// The kinds of values that the rule accepts, whatever they are; all of them without a rule.
     pub(super) plain: Kinds,

@@ -256,9 +256,9 @@ impl<'p, 'd> Walk<'p, 'd> {
 
     #[inline(always)]
     fn is(&self, name: &Name, key: Item<'d>) -> bool {
-        let expected = name.expected.as_ref();
-        expected.is_some_and(|text| text.at(self.tape.bytes(), key.start()).is_some())
-            || self.is_named(key, &name.name)
+        let (bytes, start) = (self.tape.bytes(), key.start());
+        let found = name.expected.at(&name.name, bytes, start);
+        found.is_some() || self.is_named(key, &name.name)
     }
 
     /// Whether a pattern matches the name, if those that do accept the value.
