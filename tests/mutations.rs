@@ -97,6 +97,10 @@ fn agreed(text: &str, reference: &jsonschema::Validator) -> Result<bool, String>
         return Err("the report says otherwise".to_owned());
     }
     let document = Document::from_slice(bytes).ok();
+    let node = document.as_ref().map(Document::root);
+    if node.is_some_and(|root| ProcessWithRooms::is_valid_node(root) != exact) {
+        return Err("the verdict of the type on a document says otherwise".to_owned());
+    }
     let document = document.filter(|document| document.duplicate_keys().is_empty());
     let tape = document.as_ref();
     let tape = tape.and_then(|document| validator.quick_verdict(document.root()));

@@ -299,3 +299,32 @@ fn difference(left: &str, right: &str) -> i128 {
 fn padded(digits: &str, width: usize) -> impl Iterator<Item = u8> + '_ {
     std::iter::repeat_n(b'0', width - digits.len()).chain(digits.bytes())
 }
+
+/// The value of a JSON number that is written as an integer of at most 18 digits.
+///
+/// ```
+/// use trueup_document::number::short_integer;
+///
+/// assert_eq!(short_integer(b"-12"), Some(-12));
+/// assert_eq!(short_integer(b"12.0"), None);
+/// ```
+#[inline]
+#[must_use]
+pub fn short_integer(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > 18 {
+        return None;
+    }
+    let mut value = 0;
+    for &digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
+    Some(if negative { -value } else { value })
+}

@@ -694,9 +694,8 @@ impl ::trueup::Decode for ProcessWithRooms {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -841,9 +840,8 @@ impl ::trueup::Decode for RoomsPerProcess {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(1, 10000)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(1, 10000)
     }
 }
 
@@ -911,9 +909,8 @@ impl ::trueup::Decode for AdditionalExposedPorts {
         ::trueup::read_wrapped::<Vec<ExposedPort>, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skim_elements_of::<ExposedPort>(0, 2)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_elements_of::<ExposedPort>(0, 2)
     }
 }
 
@@ -1039,9 +1036,8 @@ impl ::trueup::Decode for ExposedPort {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1179,9 +1175,8 @@ impl ::trueup::Decode for RoomWithoutAllocations {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1321,9 +1316,8 @@ impl ::trueup::Decode for RoomAllocation {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1454,15 +1448,14 @@ impl ::trueup::Decode for Region {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"Seattle\"") || reader.is_named(b"\"Los_Angeles\"")
-            || reader.is_named(b"\"Washington_DC\"") || reader.is_named(b"\"Chicago\"")
-            || reader.is_named(b"\"London\"") || reader.is_named(b"\"Frankfurt\"")
-            || reader.is_named(b"\"Mumbai\"") || reader.is_named(b"\"Singapore\"")
-            || reader.is_named(b"\"Tokyo\"") || reader.is_named(b"\"Sydney\"")
-            || reader.is_named(b"\"Sao_Paulo\"") || reader.is_named(b"\"Dallas\"")
-            || reader.is_named(b"\"Johannesburg\"") || reader.is_named(b"\"Dubai\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"Seattle\"") || value.is_named(b"\"Los_Angeles\"")
+            || value.is_named(b"\"Washington_DC\"") || value.is_named(b"\"Chicago\"")
+            || value.is_named(b"\"London\"") || value.is_named(b"\"Frankfurt\"")
+            || value.is_named(b"\"Mumbai\"") || value.is_named(b"\"Singapore\"")
+            || value.is_named(b"\"Tokyo\"") || value.is_named(b"\"Sydney\"")
+            || value.is_named(b"\"Sao_Paulo\"") || value.is_named(b"\"Dallas\"")
+            || value.is_named(b"\"Johannesburg\"") || value.is_named(b"\"Dubai\""))
             .then_some(())
     }
 }
@@ -1534,10 +1527,9 @@ impl ::trueup::Decode for RoomStatus {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"scheduling\"") || reader.is_named(b"\"active\"")
-            || reader.is_named(b"\"destroyed\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"scheduling\"") || value.is_named(b"\"active\"")
+            || value.is_named(b"\"destroyed\""))
             .then_some(())
     }
 }
@@ -1609,10 +1601,9 @@ impl ::trueup::Decode for TransportType {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"tcp\"") || reader.is_named(b"\"udp\"")
-            || reader.is_named(b"\"tls\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"tcp\"") || value.is_named(b"\"udp\"")
+            || value.is_named(b"\"tls\""))
             .then_some(())
     }
 }
@@ -1708,9 +1699,8 @@ impl ::trueup::Decode for RoomId {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::judge(&reader.text()?).ok()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::judge(&value.text()?).ok()
     }
 }
 
@@ -1798,9 +1788,8 @@ impl ::trueup::Decode for RoomConfig {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(0, 10000)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(0, 10000)
     }
 }
 
@@ -1874,9 +1863,8 @@ impl ::trueup::Decode for ProcessId {
         <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        <String as ::trueup::Decode>::skim(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        <String as ::trueup::Decode>::skim(value)
     }
 }
 
@@ -1950,9 +1938,8 @@ impl ::trueup::Decode for AppId {
         <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        <String as ::trueup::Decode>::skim(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        <String as ::trueup::Decode>::skim(value)
     }
 }
 
@@ -2019,9 +2006,8 @@ impl ::trueup::Decode for DeploymentId {
         <i32 as ::trueup::Decode>::read(reader).map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        <i32 as ::trueup::Decode>::skim(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        <i32 as ::trueup::Decode>::skim(value)
     }
 }
 

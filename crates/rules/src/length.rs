@@ -43,6 +43,17 @@ pub fn at_least(text: &str, limit: u64) -> bool {
     bytes >= limit && (fewest(bytes) >= limit || scalars(text) >= limit)
 }
 
+/// Whether the length of the text is within both bounds.
+///
+/// ```
+/// assert!(trueup_rules::length::is_within("😀😀", 1, 2));
+/// assert!(!trueup_rules::length::is_within("😀😀", 3, 4));
+/// ```
+#[must_use]
+pub fn is_within(text: &str, least: u64, most: u64) -> bool {
+    at_most(text, most) && at_least(text, least)
+}
+
 /// Whether a JSON string surely keeps both bounds, by how many bytes stand between its quotes, escapes
 /// as they are written: there are no more scalar values than bytes, and none takes more than twelve,
 /// as two escapes. Where the answer is no, they must be counted.

@@ -3,6 +3,7 @@
 use crate::native::no_room;
 use crate::{
     AdditionalProperties, DateTime, Integer, Json, Kind, Maybe, Member, Node, Number, Reader,
+    Skimmer,
 };
 
 /// A type that is read from a node of a [`Document`](crate::Document).
@@ -30,8 +31,8 @@ pub trait Decode: Sized {
     /// type, without making it. `None` only means to look closer.
     ///
     /// Contract: it gives `Some` only where `read` may give a value, for the same bytes.
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        Self::read(reader).map(drop)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_value::<Self>()
     }
 }
 
@@ -75,8 +76,8 @@ impl Decode for bool {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.boolean().map(drop)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_boolean()
     }
 }
 
@@ -91,8 +92,8 @@ impl Decode for String {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.skip_string()
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string()
     }
 }
 
@@ -112,8 +113,8 @@ macro_rules! decode_native {
             }
 
             #[inline(always)]
-            fn skim(reader: &mut Reader<'_>) -> Option<()> {
-                $integer::try_from(reader.integer()?).ok().map(drop)
+            fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+                $integer::try_from(value.integer()?).ok().map(drop)
             }
         }
     )*};
@@ -128,8 +129,8 @@ impl Decode for Integer {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.integer().map(drop)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.integer().map(drop)
     }
 }
 
@@ -144,8 +145,8 @@ impl Decode for Number {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.skip_number()
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_number()
     }
 }
 
@@ -161,8 +162,8 @@ impl Decode for DateTime {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.date_time().map(|_| ())
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_date_time()
     }
 }
 
@@ -172,8 +173,8 @@ impl Decode for Json {
     }
 
     #[inline]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.skip()
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skip()
     }
 }
 
@@ -200,8 +201,8 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     #[inline]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        reader.skim_elements::<T>().map(drop)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_elements::<T>().map(drop)
     }
 }
 
@@ -215,8 +216,8 @@ impl<T: Decode> Decode for Box<T> {
     }
 
     #[inline]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        T::skim(reader)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        T::skim(value)
     }
 }
 
@@ -240,11 +241,11 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        if reader.is_null()? {
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        if value.is_null()? {
             Some(())
         } else {
-            T::skim(reader)
+            T::skim(value)
         }
     }
 }
@@ -261,8 +262,8 @@ impl<T: Decode> Decode for Maybe<T> {
     }
 
     #[inline(always)]
-    fn skim(reader: &mut Reader<'_>) -> Option<()> {
-        Option::<T>::skim(reader)
+    fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+        Option::<T>::skim(value)
     }
 }
 

@@ -16,7 +16,7 @@ use trueup_rules::{date_time, duration};
 
 use crate::date_time::naive_time;
 use crate::short_text::ShortText;
-use crate::{Decode, Encode, Node, Reader, Refused};
+use crate::{Decode, Encode, Node, Reader, Refused, Skimmer};
 
 /// Why a text is not of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,8 +108,8 @@ macro_rules! formats {
                 Self::parse(reader.plain_str()?).ok()
             }
 
-            fn skim(reader: &mut Reader<'_>) -> Option<()> {
-                Format::$name.accepts(reader.plain_str()?).then_some(())
+            fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+                Format::$name.accepts(value.plain_str()?).then_some(())
             }
         }
 

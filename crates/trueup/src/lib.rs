@@ -58,6 +58,7 @@ pub mod serde_bridge;
 mod serde_type;
 mod shapes;
 mod short_text;
+mod skim;
 #[cfg(feature = "validator")]
 mod source;
 mod tuple;
@@ -77,9 +78,7 @@ pub use invalid::{CompiledPattern, Invalid, MissingProperties, check};
 pub use map::Map;
 pub use maybe::Maybe;
 #[doc(hidden)]
-pub use members::{
-    FromMembers, Members, Skim, SkimMembers, TakeMembers, decode_object, read_object, skim_object,
-};
+pub use members::{FromMembers, Members, SkimMembers, TakeMembers, decode_object, read_object};
 #[cfg(feature = "validator")]
 pub use model::Model;
 #[doc(hidden)]
@@ -95,6 +94,7 @@ pub use plain::{Plain, Unread};
 pub use reader::Reader;
 pub use serde_type::Serde;
 pub use shapes::{Never, NotArray, NotNumber, NotObject, NotString, is_json};
+pub use skim::Skimmer;
 #[cfg(feature = "validator")]
 #[doc(hidden)]
 pub use source::LazyValidator;

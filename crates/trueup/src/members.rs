@@ -1,8 +1,8 @@
 //! The members of one object, for the structs of generated code.
 //!
 //! A struct says once what is done for each of its properties ([`FromMembers`]); here is where the
-//! members come from: the bytes of a text, in one pass, or a node of a document. [`Skim`] goes over
-//! an object for its verdict alone.
+//! members come from: the bytes of a text, in one pass, or a node of a document. [`SkimMembers`] goes
+//! over an object for its verdict alone.
 
 use trueup_document::cursor;
 
@@ -49,7 +49,7 @@ pub trait TakeMembers {
     fn part<P: Part>(&self, names: &[&str]) -> Option<P>;
 }
 
-/// The members of an object that is only judged; there is one type of them as well ([`Skim`]).
+/// The members of an object that is only judged: in a text, or on a document's tape.
 #[doc(hidden)]
 pub trait SkimMembers {
     /// Goes to the next member, which must be the first of its name, and gives the place of its
@@ -157,17 +157,10 @@ impl TakeMembers for Members<'_, '_> {
     }
 }
 
-/// Judges an object of a type that has at most 64 names; `None` to look closer.
-#[doc(hidden)]
-#[must_use]
-pub fn skim_object<T: FromMembers>(reader: &mut Reader<'_>) -> Option<()> {
-    T::skim_members(&mut Skim::new(names::<T>(), reader))
-}
-
 /// The names of a type. They are not named where the compiler would put what names them into
 /// generated code: it would work them out for every type that there is.
 #[inline(never)]
-fn names<T: FromMembers>() -> &'static Names {
+pub(crate) fn names<T: FromMembers>() -> &'static Names {
     T::Names::NAMES
 }
 
@@ -270,10 +263,9 @@ impl<'m, 's> InBytes<'m, 's> {
     }
 }
 
-/// An object that is only judged: whether its members surely are as a type wants them.
-#[doc(hidden)]
+/// The members of an object that is only judged, in a text.
 #[derive(Debug)]
-pub struct Skim<'m, 's> {
+pub(crate) struct MembersInBytes<'m, 's> {
     names: &'static Names,
     next: usize,
     /// A bit for each property that came.
@@ -281,8 +273,8 @@ pub struct Skim<'m, 's> {
     object: InBytes<'m, 's>,
 }
 
-impl<'m, 's> Skim<'m, 's> {
-    fn new(names: &'static Names, reader: &'m mut Reader<'s>) -> Self {
+impl<'m, 's> MembersInBytes<'m, 's> {
+    pub(crate) fn new(names: &'static Names, reader: &'m mut Reader<'s>) -> Self {
         Self {
             names,
             next: 0,
@@ -292,7 +284,7 @@ impl<'m, 's> Skim<'m, 's> {
     }
 }
 
-impl SkimMembers for Skim<'_, '_> {
+impl SkimMembers for MembersInBytes<'_, '_> {
     #[inline(always)]
     fn next_place(&mut self) -> Option<Option<usize>> {
         let Some(place) = self.object.next_place(self.names, &mut self.next)? else {
@@ -324,7 +316,8 @@ impl SkimMembers for Skim<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Document, NamedProperties, NamesOf};
+    use crate::skim::skims_node;
+    use crate::{Document, NamedProperties, NamesOf, Skimmer};
 
     /// A number `count`, which must be there, a text `note`, and whatever else.
     #[derive(Debug, PartialEq)]
@@ -376,8 +369,8 @@ mod tests {
             read_object(reader)
         }
 
-        fn skim(reader: &mut Reader<'_>) -> Option<()> {
-            skim_object::<Self>(reader)
+        fn skim<S: Skimmer>(value: &mut S) -> Option<()> {
+            value.skim_object::<Self>()
         }
     }
 
@@ -418,6 +411,9 @@ mod tests {
             assert!(read.is_none() || read == decoded, "{text}");
             let skimmed = Reader::skims_whole::<Counted>(text.as_bytes());
             assert_eq!(skimmed, reads, "{text}");
+            // Names are told apart on the tape already, however they are written and however many.
+            let named = decodes && !text.contains("1.0");
+            assert_eq!(skims_node::<Counted>(document.root()), named, "{text}");
         }
     }
 
@@ -436,6 +432,8 @@ mod tests {
                 "{text}"
             );
             assert!(!Reader::skims_whole::<Counted>(text.as_bytes()), "{text}");
+            let document = Document::from_slice(text.as_bytes()).expect("it is JSON");
+            assert!(!skims_node::<Counted>(document.root()), "{text}");
         }
         // The same name in different objects is another name.
         let apart = br#"{"count":1,"a":{"count":1},"b":{"a":1}}"#;

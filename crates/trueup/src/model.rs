@@ -1,6 +1,7 @@
 //! A type together with its schema.
 
-use crate::{Decode, Document, Encode, Json, Reader, Report, Validator, native};
+use crate::skim::skims_node;
+use crate::{Decode, Document, Encode, Json, Node, Reader, Report, Validator, native};
 
 /// A type that is a schema: it decodes what the schema accepts and nothing else, and a refusal
 /// comes with every violation at its place.
@@ -13,6 +14,12 @@ pub trait Model: Decode + Encode {
     /// is for the validator.
     fn is_valid(bytes: &[u8]) -> bool {
         Reader::skims_whole::<Self>(bytes) || Self::validator().is_valid(bytes)
+    }
+
+    /// Whether the schema accepts a value of a document that has been read, as [`is_valid`](Self::is_valid)
+    /// says it of bytes. An object in it that has a name twice is not valid.
+    fn is_valid_node(node: Node<'_>) -> bool {
+        skims_node::<Self>(node) || Self::validator().is_valid_node(node)
     }
 
     /// Reads a JSON text.

@@ -11,7 +11,9 @@ use trueup_document::Buffer;
 use trueup_document::cursor::{self, Cursor, Text, fingerprint};
 use trueup_rules::{date_time, length};
 
+use crate::members::{FromMembers, MembersInBytes, names};
 use crate::names::Names;
+use crate::skim::Skimmer;
 use crate::{Decode, Limits};
 
 /// A place in a text that is read in one pass.
@@ -201,14 +203,6 @@ impl<'s> Reader<'s> {
         digits.whole
     }
 
-    /// Goes over an integer within bounds.
-    #[inline(always)]
-    #[must_use]
-    pub fn skip_integer_of(&mut self, least: i64, most: i64) -> Option<()> {
-        let value = self.integer()?;
-        (least..=most).contains(&value).then_some(())
-    }
-
     /// The text of a number.
     #[inline(always)]
     #[must_use]
@@ -216,68 +210,6 @@ impl<'s> Reader<'s> {
         let start = self.at;
         self.at = self.cursor.number(start)?.end;
         self.cursor.text().get(start..self.at)
-    }
-
-    /// Goes over a string.
-    #[inline(always)]
-    #[must_use]
-    pub fn skip_string(&mut self) -> Option<()> {
-        self.bounds().map(drop)
-    }
-
-    /// Goes over a string whose length is within bounds, in characters. Where that cannot be told
-    /// from its bytes, they are counted.
-    #[inline(always)]
-    #[must_use]
-    pub fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
-        let text = self.bounds()?;
-        let bytes = (text.end - text.start - 2) as u64;
-        let surely = length::surely_within(bytes, least, most);
-        (surely || self.has_length(text, least, most)).then_some(())
-    }
-
-    #[inline(never)]
-    fn has_length(&self, text: Text, least: u64, most: u64) -> bool {
-        let value = self.cursor.value(text);
-        length::at_least(&value, least) && length::at_most(&value, most)
-    }
-
-    /// Goes over a number.
-    #[inline(always)]
-    #[must_use]
-    pub fn skip_number(&mut self) -> Option<()> {
-        self.at = self.cursor.skip_number(self.at)?;
-        Some(())
-    }
-
-    /// Goes over any value.
-    #[must_use]
-    pub fn skip(&mut self) -> Option<()> {
-        let byte = self.byte();
-        self.at = self.cursor.skip(self.at, byte, self.depth)?;
-        Some(())
-    }
-
-    /// Goes over an array of elements of a type; says how many there are.
-    #[inline(always)]
-    #[must_use]
-    pub fn skim_elements<T: Decode>(&mut self) -> Option<u64> {
-        let mut count = 0;
-        let mut more = self.begin_array()?;
-        while more {
-            T::skim(self)?;
-            count += 1;
-            more = self.next_element()?;
-        }
-        Some(count)
-    }
-
-    /// The same, where there are so many within bounds.
-    #[inline(always)]
-    #[must_use]
-    pub fn skim_elements_of<T: Decode>(&mut self, least: u64, most: u64) -> Option<()> {
-        let count = self.skim_elements::<T>()?;
-        (least..=most).contains(&count).then_some(())
     }
 
     /// Begins to note the names of an object, of those that are not its properties'.
@@ -316,5 +248,88 @@ impl<'s> Reader<'s> {
         }
         self.at = self.cursor.literal(self.at, b'n')?;
         Some(true)
+    }
+}
+
+impl Skimmer for Reader<'_> {
+    fn skip_value<T: Decode>(&mut self) -> Option<()> {
+        T::read(self).map(drop)
+    }
+
+    fn skip(&mut self) -> Option<()> {
+        let byte = self.byte();
+        self.at = self.cursor.skip(self.at, byte, self.depth)?;
+        Some(())
+    }
+
+    #[inline(always)]
+    fn is_null(&mut self) -> Option<bool> {
+        Reader::is_null(self)
+    }
+
+    #[inline(always)]
+    fn skip_boolean(&mut self) -> Option<()> {
+        self.boolean().map(drop)
+    }
+
+    #[inline(always)]
+    fn skip_number(&mut self) -> Option<()> {
+        self.at = self.cursor.skip_number(self.at)?;
+        Some(())
+    }
+
+    #[inline(always)]
+    fn integer(&mut self) -> Option<i64> {
+        Reader::integer(self)
+    }
+
+    #[inline(always)]
+    fn skip_string(&mut self) -> Option<()> {
+        self.bounds().map(drop)
+    }
+
+    #[inline(always)]
+    fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
+        let text = self.bounds()?;
+        let bytes = (text.end - text.start - 2) as u64;
+        let counted = || length::is_within(&self.cursor.value(text), least, most);
+        (length::surely_within(bytes, least, most) || counted()).then_some(())
+    }
+
+    #[inline(always)]
+    fn skip_date_time(&mut self) -> Option<()> {
+        self.date_time().map(|_| ())
+    }
+
+    #[inline(always)]
+    fn is_named<const LENGTH: usize>(&mut self, word: &[u8; LENGTH]) -> bool {
+        Reader::is_named(self, word)
+    }
+
+    #[inline(always)]
+    fn plain_str(&mut self) -> Option<&str> {
+        Reader::plain_str(self)
+    }
+
+    #[inline(always)]
+    fn text(&mut self) -> Option<Cow<'_, str>> {
+        Reader::text(self)
+    }
+
+    #[inline(always)]
+    fn skim_elements<T: Decode>(&mut self) -> Option<u64> {
+        let mut count = 0;
+        let mut more = self.begin_array()?;
+        while more {
+            T::skim(self)?;
+            count += 1;
+            more = self.next_element()?;
+        }
+        Some(count)
+    }
+
+    #[inline(always)]
+    fn skim_object<T: FromMembers>(&mut self) -> Option<()> {
+        T::skim_members(&mut MembersInBytes::new(names::<T>(), self))
     }
 }

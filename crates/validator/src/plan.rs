@@ -10,6 +10,7 @@
 
 use std::sync::Arc;
 
+use trueup_document::number::short_integer;
 use trueup_document::{Json, JsonNumber, Kind, Number};
 use trueup_rules::listed::Listed;
 use trueup_rules::pattern::Pattern;
@@ -262,26 +263,6 @@ impl<'t> Value<'t> {
         let whole = short_integer(exact.text().as_bytes());
         Self { exact, whole }
     }
-}
-
-/// The value of at most 18 digits with neither fraction nor exponent.
-pub(crate) fn short_integer(text: &[u8]) -> Option<i64> {
-    let (negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    if digits.len() > 18 {
-        return None;
-    }
-    let mut value = 0;
-    for &digit in digits {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value * 10 + i64::from(digit);
-    }
-    Some(if negative { -value } else { value })
 }
 
 /// What is said of strings.

@@ -92,9 +92,8 @@ impl ::trueup::Decode for Shop {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -390,9 +389,8 @@ impl ::trueup::Decode for EventVariantOrder {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -464,9 +462,8 @@ impl ::trueup::Decode for EventVariantOrderKind {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"order\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"order\"")).then_some(())
     }
 }
 
@@ -563,9 +560,8 @@ impl ::trueup::Decode for Refund {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -635,9 +631,8 @@ impl ::trueup::Decode for RefundKind {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"refund\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"refund\"")).then_some(())
     }
 }
 
@@ -852,9 +847,8 @@ impl ::trueup::Decode for SourceVariantFile {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -956,9 +950,8 @@ impl ::trueup::Decode for SourceVariantUrl {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1087,9 +1080,8 @@ impl ::trueup::Decode for LevelString {
         Some(Self::from_json_name(text).unwrap_or_else(|| Self::Other(text.to_owned())))
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string()
     }
 }
 
@@ -1188,9 +1180,8 @@ impl ::trueup::Decode for LevelExact {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 

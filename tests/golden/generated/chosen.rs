@@ -384,9 +384,8 @@ impl ::trueup::Decode for Size {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(0, 9)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(0, 9)
     }
 }
 
@@ -686,9 +685,8 @@ impl ::trueup::Decode for End {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -751,9 +749,8 @@ pub mod end {
             ::trueup::read_listed(reader, Self::from_json_name)
         }
 
-        #[inline]
-        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-            (reader.is_named(b"\"leaf\"")).then_some(())
+        fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+            (value.is_named(b"\"leaf\"")).then_some(())
         }
     }
 
@@ -841,9 +838,8 @@ pub mod end {
             ::trueup::read_wrapped::<String, _>(reader, Self::new)
         }
 
-        #[inline]
-        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-            Self::judge(&reader.text()?).ok()
+        fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+            Self::judge(&value.text()?).ok()
         }
     }
 
@@ -1011,9 +1007,8 @@ impl ::trueup::Decode for Branch {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1077,9 +1072,8 @@ pub mod branch {
             ::trueup::read_listed(reader, Self::from_json_name)
         }
 
-        #[inline]
-        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-            (reader.is_named(b"\"branch\"")).then_some(())
+        fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+            (value.is_named(b"\"branch\"")).then_some(())
         }
     }
 

@@ -222,9 +222,8 @@ impl ::trueup::Decode for Size {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(0, 9)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(0, 9)
     }
 }
 
@@ -467,9 +466,8 @@ impl ::trueup::Decode for Leaf {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -527,9 +525,8 @@ impl ::trueup::Decode for LeafKind {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"leaf\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"leaf\"")).then_some(())
     }
 }
 
@@ -618,9 +615,8 @@ impl ::trueup::Decode for LeafValue {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::judge(&reader.text()?).ok()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::judge(&value.text()?).ok()
     }
 }
 
@@ -722,9 +718,8 @@ impl ::trueup::Decode for Branch {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -783,9 +778,8 @@ impl ::trueup::Decode for BranchKind {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"branch\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"branch\"")).then_some(())
     }
 }
 
@@ -919,9 +913,8 @@ impl ::trueup::Decode for CodeString {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(0, 4)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(0, 4)
     }
 }
 
@@ -992,9 +985,8 @@ impl ::trueup::Decode for Pair {
         ::trueup::read_wrapped::<Vec<Code>, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skim_elements_of::<Code>(2, 2)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_elements_of::<Code>(2, 2)
     }
 }
 

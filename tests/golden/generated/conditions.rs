@@ -210,9 +210,8 @@ impl ::trueup::Decode for By {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"post\"") || reader.is_named(b"\"ship\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"post\"") || value.is_named(b"\"ship\"")).then_some(())
     }
 }
 
@@ -393,9 +392,8 @@ impl ::trueup::Decode for StreetName {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -504,9 +502,8 @@ impl ::trueup::Decode for BerthString {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"a\"") || value.is_named(b"\"b\"")).then_some(())
     }
 }
 
@@ -645,9 +642,8 @@ impl ::trueup::Decode for ParcelSize {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"small\"") || reader.is_named(b"\"large\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"small\"") || value.is_named(b"\"large\"")).then_some(())
     }
 }
 

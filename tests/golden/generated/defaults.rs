@@ -331,9 +331,8 @@ impl ::trueup::Decode for Server {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -463,9 +462,8 @@ impl ::trueup::Decode for Port {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(1, 65535)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(1, 65535)
     }
 }
 
@@ -540,9 +538,8 @@ impl ::trueup::Decode for Shift {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(-9, 9)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(-9, 9)
     }
 }
 
@@ -617,9 +614,8 @@ impl ::trueup::Decode for Count {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(0, 9)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(0, 9)
     }
 }
 
@@ -699,9 +695,8 @@ impl ::trueup::Decode for Code {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::judge(&reader.text()?).ok()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::judge(&value.text()?).ok()
     }
 }
 
@@ -796,9 +791,8 @@ impl ::trueup::Decode for Short {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(3, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(3, u64::MAX)
     }
 }
 
@@ -859,9 +853,8 @@ impl ::trueup::Decode for Type {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"server\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"server\"")).then_some(())
     }
 }
 
@@ -937,9 +930,8 @@ impl ::trueup::Decode for Level {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"low\"") || reader.is_named(b"\"high\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"low\"") || value.is_named(b"\"high\"")).then_some(())
     }
 }
 
@@ -1037,9 +1029,8 @@ impl ::trueup::Decode for Limits {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1227,9 +1218,8 @@ impl ::trueup::Decode for Size {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1392,9 +1382,8 @@ impl ::trueup::Decode for Stated {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 

@@ -156,9 +156,8 @@ impl ::trueup::Decode for Visit {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -339,9 +338,8 @@ impl ::trueup::Decode for Route {
         ::trueup::read_wrapped::<Vec<::trueup::Ipv6>, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skim_elements_of::<::trueup::Ipv6>(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_elements_of::<::trueup::Ipv6>(1, u64::MAX)
     }
 }
 
@@ -484,13 +482,12 @@ impl ::trueup::Decode for Range {
             .map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
         <::trueup::OpenTuple<
             (),
             (Option<bool>, Option<String>),
             bool,
-        > as ::trueup::Decode>::skim(reader)
+        > as ::trueup::Decode>::skim(value)
     }
 }
 
@@ -599,13 +596,12 @@ impl ::trueup::Decode for Point {
             .map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
         <::trueup::OpenTuple<
             (::trueup::Number, ::trueup::Number),
             (Option<::trueup::Number>,),
             ::trueup::Never,
-        > as ::trueup::Decode>::skim(reader)
+        > as ::trueup::Decode>::skim(value)
     }
 }
 

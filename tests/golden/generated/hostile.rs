@@ -693,9 +693,8 @@ impl ::trueup::Decode for HostilePubStructEvilX06cc {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -797,9 +796,8 @@ impl ::trueup::Decode for HostilePubStructEvil {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -901,9 +899,8 @@ impl ::trueup::Decode for HostilePubStructEvilR {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1006,9 +1003,8 @@ impl ::trueup::Decode for HostileDocXPubStructEvil {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1110,9 +1106,8 @@ impl ::trueup::Decode for HostileU202eEvilU2066 {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1214,9 +1209,8 @@ impl ::trueup::Decode for Hostile31mU9b {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1318,9 +1312,8 @@ impl ::trueup::Decode for HostileCrateX9b8e {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1421,9 +1414,8 @@ impl ::trueup::Decode for HostileRType {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1524,9 +1516,8 @@ impl ::trueup::Decode for HostileCrate {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1627,9 +1618,8 @@ impl ::trueup::Decode for HostileEvil {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1730,9 +1720,8 @@ impl ::trueup::Decode for HostileX7cde {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1833,9 +1822,8 @@ impl ::trueup::Decode for HostileX31d1 {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -1936,9 +1924,8 @@ impl ::trueup::Decode for HostileRustFnMain {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2040,9 +2027,8 @@ impl ::trueup::Decode for HostileEvilHttpEvilExample {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2142,9 +2128,8 @@ impl ::trueup::Decode for HostileX1a4c {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2243,9 +2228,8 @@ impl ::trueup::Decode for HostileUfeffU200d {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2347,9 +2331,8 @@ impl ::trueup::Decode for HostileUe9U301 {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2458,9 +2441,8 @@ for HostileXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -2546,9 +2528,8 @@ impl ::trueup::Decode for PubStructEvilX5ec2 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"*/ pub struct Evil; /*\"") || reader.is_named(b"\"zz\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"*/ pub struct Evil; /*\"") || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -2617,9 +2598,8 @@ impl ::trueup::Decode for PubStructEvil {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -2686,9 +2666,8 @@ impl ::trueup::Decode for PubStructEvilR {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -2757,9 +2736,8 @@ impl ::trueup::Decode for DocXPubStructEvil {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -2827,10 +2805,9 @@ impl ::trueup::Decode for U202eEvilU2066 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
-            || reader.is_named(b"\"zz\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"\xE2\x80\xAEevil\xE2\x81\xA6\"")
+            || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -2898,9 +2875,8 @@ impl ::trueup::Decode for N31mU9b {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -2967,9 +2943,8 @@ impl ::trueup::Decode for CrateXdc60 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"crate\"") || reader.is_named(b"\"zz\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"crate\"") || value.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -3034,9 +3009,8 @@ impl ::trueup::Decode for RType {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"r#type\"") || reader.is_named(b"\"zz\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"r#type\"") || value.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -3101,9 +3075,8 @@ impl ::trueup::Decode for Crate {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"$crate\"") || reader.is_named(b"\"zz\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"$crate\"") || value.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -3168,9 +3141,8 @@ impl ::trueup::Decode for Evil {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"{{evil}}\"") || reader.is_named(b"\"zz\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"{{evil}}\"") || value.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -3235,9 +3207,8 @@ impl ::trueup::Decode for U2fU2fU2f {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"///\"") || reader.is_named(b"\"zz\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"///\"") || value.is_named(b"\"zz\"")).then_some(())
     }
 }
 
@@ -3302,9 +3273,8 @@ impl ::trueup::Decode for U5c {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -3371,9 +3341,8 @@ impl ::trueup::Decode for RustFnMain {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -3440,10 +3409,9 @@ impl ::trueup::Decode for EvilHttpEvilExample {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"[`Evil`](http://evil.example/)\"")
-            || reader.is_named(b"\"zz\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"[`Evil`](http://evil.example/)\"")
+            || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -3512,9 +3480,8 @@ impl ::trueup::Decode for UdUa {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::from_json_name(reader.plain_str()?).map(drop)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::from_json_name(value.plain_str()?).map(drop)
     }
 }
 
@@ -3579,9 +3546,8 @@ impl ::trueup::Decode for UfeffU200d {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || reader.is_named(b"\"zz\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"\xEF\xBB\xBF\xE2\x80\x8D\"") || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -3649,9 +3615,8 @@ impl ::trueup::Decode for Ue9U301 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"\xC3\xA9\xCC\x81\"") || reader.is_named(b"\"zz\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"\xC3\xA9\xCC\x81\"") || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -3727,12 +3692,11 @@ for Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value
             .is_named(
                 b"\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
-            ) || reader.is_named(b"\"zz\""))
+            ) || value.is_named(b"\"zz\""))
             .then_some(())
     }
 }
@@ -3827,9 +3791,8 @@ impl ::trueup::Decode for Pattern {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::judge(&reader.text()?).ok()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::judge(&value.text()?).ok()
     }
 }
 

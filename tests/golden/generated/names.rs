@@ -182,9 +182,8 @@ impl ::trueup::Decode for Names {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -335,12 +334,11 @@ impl ::trueup::Decode for ShapeX5546 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"a\"") || reader.is_named(b"\"A\"")
-            || reader.is_named(b"\"a-a\"") || reader.is_named(b"\"\"")
-            || reader.is_named(b"\"\xF0\x9F\xA6\x80\"") || reader.is_named(b"\"self\"")
-            || reader.is_named(b"\"Other\""))
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"a\"") || value.is_named(b"\"A\"")
+            || value.is_named(b"\"a-a\"") || value.is_named(b"\"\"")
+            || value.is_named(b"\"\xF0\x9F\xA6\x80\"") || value.is_named(b"\"self\"")
+            || value.is_named(b"\"Other\""))
             .then_some(())
     }
 }
@@ -433,9 +431,8 @@ impl ::trueup::Decode for Shape {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -493,9 +490,8 @@ impl ::trueup::Decode for ShapeKindX7ea4 {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"x\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"x\"")).then_some(())
     }
 }
 
@@ -581,9 +577,8 @@ impl ::trueup::Decode for ShapeKind {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(0, 3)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(0, 3)
     }
 }
 
@@ -667,9 +662,8 @@ impl ::trueup::Decode for Vec_ {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(1, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(1, u64::MAX)
     }
 }
 
@@ -750,9 +744,8 @@ impl ::trueup::Decode for Option_ {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 

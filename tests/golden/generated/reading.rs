@@ -181,9 +181,8 @@ impl ::trueup::Decode for Letter {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -359,9 +358,8 @@ impl ::trueup::Decode for LetterStamp {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -422,9 +420,8 @@ impl ::trueup::Decode for LetterStampKind {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"first\"") || reader.is_named(b"\"second\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"first\"") || value.is_named(b"\"second\"")).then_some(())
     }
 }
 
@@ -673,9 +670,8 @@ impl ::trueup::Decode for StepsItemWriteOrAppend {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -739,9 +735,8 @@ impl ::trueup::Decode for StepsItemWriteOrAppendOp {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"write\"") || reader.is_named(b"\"append\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"write\"") || value.is_named(b"\"append\"")).then_some(())
     }
 }
 
@@ -821,9 +816,8 @@ impl ::trueup::Decode for StepsItemFold {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -882,9 +876,8 @@ impl ::trueup::Decode for StepsItemFoldOp {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"fold\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"fold\"")).then_some(())
     }
 }
 
@@ -963,9 +956,8 @@ impl ::trueup::Decode for StepsItemSeal {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1096,9 +1088,8 @@ impl ::trueup::Decode for StepsItemWaitWait {
         ::trueup::read_wrapped::<i32, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_integer_of(1, 9)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_integer_of(1, 9)
     }
 }
 
@@ -1159,9 +1150,8 @@ impl ::trueup::Decode for StepsItemWaitUnit {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"hours\"") || reader.is_named(b"\"days\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"hours\"") || value.is_named(b"\"days\"")).then_some(())
     }
 }
 
@@ -1342,9 +1332,8 @@ impl ::trueup::Decode for ValuesObject {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1407,9 +1396,8 @@ impl ::trueup::Decode for ValuesFrom {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"a\"") || reader.is_named(b"\"b\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"a\"") || value.is_named(b"\"b\"")).then_some(())
     }
 }
 
@@ -1477,9 +1465,8 @@ impl ::trueup::Decode for ValuesString {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"none\"") || reader.is_named(b"\"all\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"none\"") || value.is_named(b"\"all\"")).then_some(())
     }
 }
 
@@ -1700,9 +1687,8 @@ impl ::trueup::Decode for Address {
         ::trueup::read_object(reader)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        ::trueup::skim_object::<Self>(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skim_object::<Self>()
     }
 }
 
@@ -1764,9 +1750,8 @@ impl ::trueup::Decode for Folders {
         <::trueup::Map<Folders> as ::trueup::Decode>::read(reader).map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        <::trueup::Map<Folders> as ::trueup::Decode>::skim(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        <::trueup::Map<Folders> as ::trueup::Decode>::skim(value)
     }
 }
 
@@ -1831,9 +1816,8 @@ impl ::trueup::Decode for LetterNumber {
         <String as ::trueup::Decode>::read(reader).map(Self)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        <String as ::trueup::Decode>::skim(reader)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        <String as ::trueup::Decode>::skim(value)
     }
 }
 
@@ -1921,9 +1905,8 @@ impl ::trueup::Decode for Place {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        reader.skip_string_of(2, u64::MAX)
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        value.skip_string_of(2, u64::MAX)
     }
 }
 
@@ -2010,9 +1993,8 @@ impl ::trueup::Decode for Stamp {
         ::trueup::read_wrapped::<String, _>(reader, Self::new)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        Self::judge(&reader.text()?).ok()
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        Self::judge(&value.text()?).ok()
     }
 }
 
@@ -2077,9 +2059,8 @@ impl ::trueup::Decode for Tint {
         ::trueup::read_listed(reader, Self::from_json_name)
     }
 
-    #[inline]
-    fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-        (reader.is_named(b"\"dark\"") || reader.is_named(b"\"light\"")).then_some(())
+    fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+        (value.is_named(b"\"dark\"") || value.is_named(b"\"light\"")).then_some(())
     }
 }
 

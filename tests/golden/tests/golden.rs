@@ -5,7 +5,7 @@ use std::path::Path;
 use golden_code::{
     beside, chosen, combinations, conditions, defaults, formats, hostile, names, opened, reading,
 };
-use trueup::{Json, Model};
+use trueup::{Document, Json, Model};
 use trueup_cli::config::Config;
 use trueup_cli::generate;
 
@@ -26,6 +26,10 @@ fn every_generated_file_is_what_the_generator_writes() {
 fn agree<T: Model>(text: &str, accepted: bool) {
     let bytes = text.as_bytes();
     assert_eq!(T::validator().is_valid(bytes), accepted, "{text}");
+    assert_eq!(T::is_valid(bytes), accepted, "{text}");
+    let document = Document::from_slice(bytes).ok();
+    let on_document = document.is_some_and(|document| T::is_valid_node(document.root()));
+    assert_eq!(on_document, accepted, "{text}");
     match T::from_json_slice(bytes) {
         Ok(value) => {
             assert!(accepted, "{text}");

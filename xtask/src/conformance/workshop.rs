@@ -331,13 +331,15 @@ debug = \"line-tables-only\"
 
 /// What every scratch crate has besides its modules.
 const LIBRARY: &str = r#"
-/// What a type makes of a payload: `-`, or `=` or `~` and what it writes; `!` where its verdict is
-/// another one.
+/// What a type makes of a payload: `-`, or `=` or `~` and what it writes; `!` where its verdict, on
+/// the bytes or on a document, is another one.
 pub type Try = fn(&[u8]) -> String;
 
 fn try_it<T: trueup::Model + PartialEq>(payload: &[u8]) -> String {
     let decoded = T::from_json_slice(payload);
-    if T::is_valid(payload) != decoded.is_ok() {
+    let document = trueup::Document::from_slice(payload).ok();
+    let on_document = document.is_some_and(|document| T::is_valid_node(document.root()));
+    if T::is_valid(payload) != decoded.is_ok() || on_document != decoded.is_ok() {
         return "!".to_owned();
     }
     let Ok(value) = decoded else {

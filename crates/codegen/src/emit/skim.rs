@@ -27,14 +27,14 @@ pub(super) fn string_enum(of: &Type, listed: &StringEnum) -> TokenStream {
         return TokenStream::new();
     }
     if listed.other.is_some() {
-        return method(&quote! { reader.skip_string() });
+        return method(&quote! { value.skip_string() });
     }
     let words = listed.variants.iter().map(|variant| quoted(&variant.value));
     match words.collect::<Option<Vec<Literal>>>() {
         Some(words) if words.len() <= MOST_WORDS => {
-            method(&quote! { (#(reader.is_named(#words))||*).then_some(()) })
+            method(&quote! { (#(value.is_named(#words))||*).then_some(()) })
         }
-        _ => method(&quote! { Self::from_json_name(reader.plain_str()?).map(drop) }),
+        _ => method(&quote! { Self::from_json_name(value.plain_str()?).map(drop) }),
     }
 }
 
@@ -47,21 +47,21 @@ pub(super) fn newtype(module: &Module, of: &Type, newtype: &Newtype) -> TokenStr
     match &newtype.inner {
         inner if checks.is_empty() => {
             let rust = usage::rust(module, inner);
-            method(&quote! { <#rust as ::trueup::Decode>::skim(reader) })
+            method(&quote! { <#rust as ::trueup::Decode>::skim(value) })
         }
         Usage::String => match lengths(checks) {
             Some(range) => {
                 let range = unsigned(range);
-                method(&quote! { reader.skip_string_of(#range) })
+                method(&quote! { value.skip_string_of(#range) })
             }
-            None => method(&quote! { Self::judge(&reader.text()?).ok() }),
+            None => method(&quote! { Self::judge(&value.text()?).ok() }),
         },
         Usage::Integer(of) => bounds(*of, checks).map_or_else(TokenStream::new, |range| {
-            method(&quote! { reader.skip_integer_of(#range) })
+            method(&quote! { value.skip_integer_of(#range) })
         }),
         Usage::Array(element) => counts(checks).map_or_else(TokenStream::new, |range| {
             let element = usage::rust(module, element);
-            method(&quote! { reader.skim_elements_of::<#element>(#range) })
+            method(&quote! { value.skim_elements_of::<#element>(#range) })
         }),
         _ => TokenStream::new(),
     }
@@ -221,7 +221,7 @@ fn any_of(places: &[usize]) -> TokenStream {
 
 fn method(body: &TokenStream) -> TokenStream {
     quote! {
-        fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
+        fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
             #body
         }
     }

@@ -153,7 +153,7 @@ impl StringCheck {
 
     #[inline(never)]
     fn has_counted_length(&self, value: &str) -> bool {
-        length::at_most(value, self.max_length) && length::at_least(value, self.min_length)
+        length::is_within(value, self.min_length, self.max_length)
     }
 }
 

@@ -122,8 +122,8 @@ impl Printer<'_> {
         let read = read::structure(self.of, self.structure);
         let skim = self.skim().map(|_| {
             quote! {
-                fn skim(reader: &mut ::trueup::Reader<'_>) -> Option<()> {
-                    ::trueup::skim_object::<Self>(reader)
+                fn skim<S: ::trueup::Skimmer>(value: &mut S) -> Option<()> {
+                    value.skim_object::<Self>()
                 }
             }
         });

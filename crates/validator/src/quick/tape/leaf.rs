@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use trueup_document::Number;
+use trueup_document::number::{Number, short_integer};
 use trueup_document::tape::Item;
 use trueup_rules::date_time;
 
 use super::Walk;
-use crate::plan::{RuleId, Words, short_integer};
+use crate::plan::{RuleId, Words};
 use crate::quick::leaf::accepts_number;
 use crate::quick::program::Check;
 
