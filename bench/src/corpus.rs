@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use trueup_bench_peers::judge::Jsonschema;
+use trueup_bench_peers::parse;
 use trueup_document::{Buffer, Document, Limits};
 use trueup_validator::Validator;
 
@@ -18,70 +20,108 @@ const THEIRS: &str = "jsonschema: `Value` → verdict";
 const THEIRS_BYTES: &str = "`Value` + jsonschema";
 const SONIC: &str = "sonic-rs `Value`";
 
+/// A row for each schema, and the geometric means.
 pub fn measure(effort: Effort, only: Option<&str>, page: &mut Page) {
-    let Some(corpus) = trueup_testkit::corpus("benchmark") else {
-        page.text("Not measured: the corpus is not there.");
-        return;
-    };
+    let Some(corpus) = corpus(page) else { return };
     page.text(
         "One piece of work is all payloads of a schema, one after the other. Ratios of the minima \
          to `serde_json::from_slice::<Value>` alone.\n",
     );
-    page.head(&[
-        "schema",
-        IGNORED,
-        SONIC,
-        READ,
-        BYTES,
-        NODES,
-        THEIRS,
-        THEIRS_BYTES,
-    ]);
-    let mut columns = vec![Vec::new(); 7];
-    let (mut slower, mut behind) = (Vec::new(), Vec::new());
+    head(page, "schema");
+    let mut ratios = Ratios::default();
     for folder in folders(&corpus) {
-        let name = folder
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = name(&folder);
         if only.is_some_and(|only| !name.contains(only)) {
             continue;
         }
-        let Some(times) = schema(effort, &folder) else {
-            page.row(&[name, "could not be loaded".to_owned()]);
-            continue;
-        };
-        let ratio = |of: &str| time(&times, of).min / time(&times, VALUE).min;
-        let ratios = [IGNORED, SONIC, READ, BYTES, NODES, THEIRS, THEIRS_BYTES].map(ratio);
-        for (column, ratio) in columns.iter_mut().zip(ratios) {
+        match schema(effort, &folder) {
+            Some(times) => row(page, name.clone(), ratios.add(name, &times)),
+            None => page.row(&[name, "could not be loaded".to_owned()]),
+        }
+    }
+    ratios.sum_up(page);
+}
+
+/// The geometric means only.
+pub fn means(effort: Effort, page: &mut Page) {
+    let Some(corpus) = corpus(page) else { return };
+    head(page, "");
+    let mut ratios = Ratios::default();
+    for folder in folders(&corpus) {
+        if let Some(times) = schema(effort, &folder) {
+            ratios.add(name(&folder), &times);
+        }
+    }
+    ratios.sum_up(page);
+}
+
+/// The folder of the schemas; without it, the page says that nothing was measured.
+fn corpus(page: &mut Page) -> Option<PathBuf> {
+    let corpus = trueup_testkit::corpus("benchmark");
+    if corpus.is_none() {
+        page.text("Not measured: the corpus is not there.");
+    }
+    corpus
+}
+
+const COLUMNS: [&str; 7] = [IGNORED, SONIC, READ, BYTES, NODES, THEIRS, THEIRS_BYTES];
+
+fn head(page: &mut Page, first: &str) {
+    let mut cells = vec![first];
+    cells.extend(COLUMNS);
+    page.head(&cells);
+}
+
+fn row(page: &mut Page, first: String, ratios: [f64; 7]) {
+    let mut row = vec![first];
+    row.extend(ratios.iter().map(|ratio| format!("{ratio:.3}")));
+    page.row(&row);
+}
+
+/// What was measured of all schemas.
+#[derive(Default)]
+struct Ratios {
+    columns: [Vec<f64>; 7],
+    slower: Vec<String>,
+    behind: Vec<String>,
+}
+
+impl Ratios {
+    /// Takes one more schema; gives its ratios to the `Value` parse.
+    fn add(&mut self, name: String, times: &[Time]) -> [f64; 7] {
+        let of = |of: &str| time(times, of).min;
+        let ratios = COLUMNS.map(|column| of(column) / of(VALUE));
+        for (column, ratio) in self.columns.iter_mut().zip(ratios) {
             column.push(ratio);
         }
-        if ratios[3] > ratios[6] {
-            slower.push(name.clone());
+        if of(BYTES) > of(THEIRS_BYTES) {
+            self.slower.push(name.clone());
         }
-        if ratios[4] > ratios[5] {
-            behind.push(name.clone());
+        if of(NODES) > of(THEIRS) {
+            self.behind.push(name);
         }
-        let mut row = vec![name];
-        row.extend(ratios.iter().map(|ratio| format!("{ratio:.3}")));
-        page.row(&row);
+        ratios
     }
-    let mut row = vec!["**geometric mean**".to_owned()];
-    row.extend(
-        columns
-            .iter()
-            .map(|column| format!("**{:.3}**", mean(column))),
-    );
-    page.row(&row);
-    page.text(&format!(
-        "\nSlower than `Value` + jsonschema: {}.",
-        list(&slower)
-    ));
-    page.text(&format!(
-        "Behind jsonschema on what is already read: {}.",
-        list(&behind)
-    ));
+
+    fn sum_up(&self, page: &mut Page) {
+        let mut row = vec!["**geometric mean**".to_owned()];
+        let means = self.columns.iter().map(|column| mean(column));
+        row.extend(means.map(|mean| format!("**{mean:.3}**")));
+        page.row(&row);
+        page.text(&format!(
+            "\nSlower than `Value` + jsonschema: {}.",
+            list(&self.slower)
+        ));
+        page.text(&format!(
+            "Behind jsonschema on what is already read: {}.",
+            list(&self.behind)
+        ));
+    }
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 fn list(names: &[String]) -> String {
@@ -103,10 +143,7 @@ pub fn folders(parent: &Path) -> Vec<PathBuf> {
 fn schema(effort: Effort, folder: &Path) -> Option<Vec<Time>> {
     let path = folder.join("schema.json");
     let schema: Value = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
-    let theirs = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .ok()?;
+    let theirs = Jsonschema::new(&schema)?;
     let ours = Validator::from_path(&path).ok()?;
     let text = std::fs::read(folder.join("instances.jsonl")).ok()?;
     let lines: Vec<&[u8]> = text
@@ -127,22 +164,17 @@ fn schema(effort: Effort, folder: &Path) -> Option<Vec<Time>> {
         .iter()
         .filter_map(|line| Document::from_slice(line).ok())
         .collect();
-    let parse = |line: &[u8]| serde_json::from_slice::<Value>(line);
     let mut buffer = Buffer::default();
+    let all = |of: fn(&[u8]) -> bool| {
+        let lines = &lines;
+        move || lines.iter().all(|line| of(line))
+    };
     Some(run(
         effort,
         vec![
-            contestant(VALUE, || lines.iter().all(|line| parse(line).is_ok())),
-            contestant(IGNORED, || {
-                lines
-                    .iter()
-                    .all(|line| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
-            }),
-            contestant(SONIC, || {
-                lines
-                    .iter()
-                    .all(|line| sonic_rs::from_slice::<sonic_rs::Value>(line).is_ok())
-            }),
+            contestant(VALUE, all(parse::value)),
+            contestant(IGNORED, all(parse::ignored)),
+            contestant(SONIC, all(parse::sonic)),
             contestant(READ, || {
                 lines.iter().all(|line| {
                     let document = Document::read_with(line, &Limits::default(), &mut buffer);
@@ -159,9 +191,7 @@ fn schema(effort: Effort, folder: &Path) -> Option<Vec<Time>> {
             }),
             contestant(THEIRS, || values.iter().all(|value| theirs.is_valid(value))),
             contestant(THEIRS_BYTES, || {
-                lines
-                    .iter()
-                    .all(|line| parse(line).is_ok_and(|value| theirs.is_valid(&value)))
+                lines.iter().all(|line| theirs.is_valid_bytes(line))
             }),
         ],
     ))

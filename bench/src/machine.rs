@@ -14,9 +14,13 @@ pub fn describe(peers: &Peers, page: &mut Page) {
     page.text(
         "Written by `cargo xtask bench`; `cargo xtask bench --only SECTION` writes one section anew. \
          In a table all contestants take turns in one run, in-process work on one core: first the \
-         ratio of the fastest rounds, then in brackets that of the medians. Less is faster. \
-         Anything else that the machine did at the same time hits all of them alike, but a \
-         repetition still differs by some percent.\n",
+         ratio of the fastest rounds, then in brackets the median of the ratios within a round. Less \
+         is faster. Anything else that the machine did at the same time hits all of them alike, but \
+         a repetition still differs by some percent.\n\n\
+         What is measured in one process is built as Cargo builds a release where nothing is set, \
+         and once more, under \u{201c}Built for speed\u{201d}, as tightly as it can. The peers are \
+         in a library of their own, so that they are compiled the same whatever is changed \
+         elsewhere.\n",
     );
     page.text("| | |\n|---|---|");
     page.row(&[

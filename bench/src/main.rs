@@ -13,7 +13,6 @@ mod measure;
 mod model;
 mod payload;
 mod peers;
-mod plain;
 mod process;
 mod rustc;
 mod table;
@@ -30,12 +29,22 @@ use table::Page;
 /// What a section is called on the command line and on the page, and what measures it.
 type Section = (&'static str, &'static str, fn(&Setting, &mut Page));
 
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 10] = [
     ("model", "ProcessWithRooms", |setting, page| {
         model::measure(setting.effort, page);
     }),
     ("schemas", "Real schemas", |setting, page| {
         corpus::measure(setting.effort, setting.only.as_deref(), page);
+    }),
+    ("tuned", "Built for speed", |setting, page| {
+        page.text(
+            "The same with link-time optimization over everything and one codegen unit (`lto = \
+             \"fat\"`, `codegen-units = 1`). serde's parsers gain most by it, trueup's own hardly \
+             anything.\n",
+        );
+        model::measure(setting.effort, page);
+        page.title(3, "Real schemas");
+        corpus::means(setting.effort, page);
     }),
     ("construct", "Schema to ready validator", |_, page| {
         construct::measure(page);

@@ -24,6 +24,37 @@ pub struct Time {
     pub name: &'static str,
     pub min: f64,
     pub median: f64,
+    /// Round by round.
+    samples: Vec<f64>,
+}
+
+impl Time {
+    /// What the rounds say. Without any, there is no time.
+    pub fn new(name: &'static str, samples: Vec<f64>) -> Self {
+        Self {
+            name,
+            min: samples.iter().copied().fold(f64::NAN, f64::min),
+            median: median(samples.clone()),
+            samples,
+        }
+    }
+
+    /// The ratio of the fastest rounds.
+    pub fn ratio(&self, base: &Self) -> f64 {
+        self.min / base.min
+    }
+
+    /// The median of the ratios within one round each. A machine that gets slower or faster as time
+    /// goes by does not move it.
+    pub fn median_ratio(&self, base: &Self) -> f64 {
+        let rounds = self.samples.iter().zip(&base.samples);
+        median(rounds.map(|(own, base)| own / base).collect())
+    }
+}
+
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// How long one sample should take, and how many there are of each contestant.
@@ -51,14 +82,7 @@ pub fn run(effort: Effort, mut contestants: Vec<Contestant<'_>>) -> Vec<Time> {
     let names = contestants.iter().map(|contestant| contestant.name);
     names
         .zip(samples)
-        .map(|(name, mut samples)| {
-            samples.sort_by(f64::total_cmp);
-            Time {
-                name,
-                min: samples[0],
-                median: samples[samples.len() / 2],
-            }
-        })
+        .map(|(name, samples)| Time::new(name, samples))
         .collect()
 }
 

@@ -1,21 +1,15 @@
 //! ProcessWithRooms: bytes to a verdict, to a type, and to a report.
 
 use process_with_rooms::ProcessWithRooms;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use trueup::Model as _;
+use trueup_bench_peers::judge::{Boon, Jsonschema, compiled, compiled_bytes};
+use trueup_bench_peers::parse;
 use trueup_document::Document;
 
 use crate::measure::{Effort, Time, contestant, run};
+use crate::payload;
 use crate::table::Page;
-use crate::{payload, plain};
-
-/// The schema at compile time, by the macro of the `jsonschema` crate.
-#[jsonschema::validator(
-    path = "../schemas/process_with_rooms.schema.json",
-    validate_formats = true
-)]
-struct Compiled;
 
 /// A payload and what it is called.
 pub type Sample = (&'static str, Vec<u8>);
@@ -67,35 +61,20 @@ fn table(page: &mut Page, samples: &[Sample], run: impl Fn(&[u8]) -> Vec<Time>, 
     page.ratios(&columns, base);
 }
 
-/// Peers whose parsers want to write into their input get a fresh copy each time.
 fn verdicts(effort: Effort, bytes: &[u8]) -> Vec<Time> {
-    let schema: Value = serde_json::from_str(ProcessWithRooms::SCHEMA).expect("the schema is JSON");
-    let runtime = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema);
-    let runtime = runtime.expect("jsonschema takes the schema");
+    let (schema, runtime) = peer();
+    let boon = Boon::new(&schema).expect("boon takes the schema");
     let value: Value = serde_json::from_slice(bytes).expect("the payload is JSON");
     let document = Document::from_slice(bytes).expect("the payload is JSON");
     let ours = ProcessWithRooms::validator();
-    let mut schemas = boon::Schemas::new();
-    let boon = boon(&schema, &mut schemas);
     let mut scratch = Vec::new();
-    let parse = || serde_json::from_slice::<Value>(bytes);
     run(
         effort,
         vec![
-            contestant(VALUE, || parse().is_ok()),
-            contestant("serde_json `IgnoredAny`", || {
-                serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
-            }),
-            contestant("sonic-rs `Value`", || {
-                sonic_rs::from_slice::<sonic_rs::Value>(bytes).is_ok()
-            }),
-            contestant("simd-json tape", || {
-                scratch.clear();
-                scratch.extend_from_slice(bytes);
-                simd_json::to_tape(&mut scratch).is_ok()
-            }),
+            contestant(VALUE, || parse::value(bytes)),
+            contestant("serde_json `IgnoredAny`", || parse::ignored(bytes)),
+            contestant("sonic-rs `Value`", || parse::sonic(bytes)),
+            contestant("simd-json tape", || parse::simd_tape(bytes, &mut scratch)),
             contestant("**trueup `Document`**", || {
                 Document::from_slice(bytes).is_ok()
             }),
@@ -107,34 +86,26 @@ fn verdicts(effort: Effort, bytes: &[u8]) -> Vec<Time> {
                 runtime.is_valid(&value)
             }),
             contestant("jsonschema's macro on a `Value` already read", || {
-                Compiled::is_valid(&value)
+                compiled(&value)
             }),
             contestant("**trueup on a `Document` already read**", || {
                 ours.is_valid_node(document.root())
             }),
-            contestant("`Value` + jsonschema", || {
-                parse().is_ok_and(|value| runtime.is_valid(&value))
+            contestant("**trueup, the generated type on a `Document`**", || {
+                ProcessWithRooms::is_valid_node(document.root())
             }),
-            contestant("`Value` + jsonschema's macro", || {
-                parse().is_ok_and(|value| Compiled::is_valid(&value))
-            }),
-            contestant("`Value` + boon", || {
-                parse().is_ok_and(|value| schemas.validate(&value, boon).is_ok())
-            }),
+            contestant("`Value` + jsonschema", || runtime.is_valid_bytes(bytes)),
+            contestant("`Value` + jsonschema's macro", || compiled_bytes(bytes)),
+            contestant("`Value` + boon", || boon.is_valid_bytes(bytes)),
         ],
     )
 }
 
-fn boon(schema: &Value, schemas: &mut boon::Schemas) -> boon::SchemaIndex {
-    let mut compiler = boon::Compiler::new();
-    compiler.enable_format_assertions();
-    let uri = "file:///process.json";
-    compiler
-        .add_resource(uri, schema.clone())
-        .expect("boon takes the schema");
-    compiler
-        .compile(uri, schemas)
-        .expect("boon takes the schema")
+/// The schema, and `jsonschema` with it.
+fn peer() -> (Value, Jsonschema) {
+    let schema = serde_json::from_str(ProcessWithRooms::SCHEMA).expect("the schema is JSON");
+    let peer = Jsonschema::new(&schema).expect("jsonschema takes the schema");
+    (schema, peer)
 }
 
 const PLAIN: &str = "serde derive";
@@ -143,16 +114,12 @@ fn decodes(effort: Effort, bytes: &[u8]) -> Vec<Time> {
     run(
         effort,
         vec![
-            contestant(PLAIN, || {
-                serde_json::from_slice::<plain::ProcessWithRooms>(bytes).is_ok()
-            }),
-            contestant("sonic-rs with serde derive", || {
-                sonic_rs::from_slice::<plain::ProcessWithRooms>(bytes).is_ok()
-            }),
+            contestant(PLAIN, || parse::derived(bytes)),
+            contestant("sonic-rs with serde derive", || parse::derived_sonic(bytes)),
             contestant("**trueup `from_json_slice`**", || {
                 ProcessWithRooms::from_json_slice(bytes).is_ok()
             }),
-            contestant(VALUE, || serde_json::from_slice::<Value>(bytes).is_ok()),
+            contestant(VALUE, || parse::value(bytes)),
         ],
     )
 }
@@ -160,24 +127,12 @@ fn decodes(effort: Effort, bytes: &[u8]) -> Vec<Time> {
 const ERRORS: &str = "`Value` + `iter_errors`";
 
 fn reports(effort: Effort, bytes: &[u8]) -> Vec<Time> {
-    let schema: Value = serde_json::from_str(ProcessWithRooms::SCHEMA).expect("the schema is JSON");
-    let runtime = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema);
-    let runtime = runtime.expect("jsonschema takes the schema");
+    let (_, runtime) = peer();
     let ours = ProcessWithRooms::validator();
     run(
         effort,
         vec![
-            contestant(ERRORS, || {
-                let value = serde_json::from_slice::<Value>(bytes);
-                // The messages are what a report is for.
-                value.is_ok_and(|value| {
-                    runtime
-                        .iter_errors(&value)
-                        .any(|error| !error.to_string().is_empty())
-                })
-            }),
+            contestant(ERRORS, || runtime.has_errors(bytes)),
             contestant("**trueup `check`**", || {
                 let report = ours.check(bytes);
                 report

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::plain::{
+use trueup_bench_peers::plain::{
     Allocation, ExposedPort, ProcessWithRooms, Region, Room, RoomStatus, TransportType,
 };
 

@@ -74,14 +74,8 @@ pub fn race(rounds: Rounds, racers: Vec<Racer>) -> Race {
             }
         }
     }
-    let times = samples.into_iter().map(|(racer, mut times, _)| {
-        times.sort_by(f64::total_cmp);
-        Time {
-            name: racer.name,
-            min: times.first().copied().unwrap_or(f64::NAN),
-            median: times.get(times.len() / 2).copied().unwrap_or(f64::NAN),
-        }
-    });
+    let times = samples.into_iter();
+    let times = times.map(|(racer, times, _)| Time::new(racer.name, times));
     Race {
         times: times.collect(),
         failed,
@@ -120,18 +114,14 @@ impl Race {
             what,
             "fastest",
             "median",
-            "ratio of the fastest (of the medians)",
+            "ratio of the fastest (median ratio)",
         ]);
         for time in &self.times {
             page.row(&[
                 time.name.to_owned(),
                 duration(time.min),
                 duration(time.median),
-                format!(
-                    "{:.2} ({:.2})",
-                    time.min / base.min,
-                    time.median / base.median
-                ),
+                format!("{:.2} ({:.2})", time.ratio(base), time.median_ratio(base)),
             ]);
         }
         if !self.failed.is_empty() {

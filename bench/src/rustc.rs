@@ -45,7 +45,7 @@ pub fn measure(setting: &Setting, page: &mut Page) {
         return;
     };
     let generated = bench.join("../crates/process-with-rooms/generated/process_with_rooms.rs");
-    let plain = bench.join("src/plain.rs");
+    let plain = bench.join("peers/src/plain.rs");
     let out = setting.scratch("rustc");
     let used = |source: &Path, name: &str, functions: &str| {
         let file = out.join(name);

@@ -28,7 +28,7 @@ impl Page {
     }
 
     /// A row for each contestant, a column for each of several measurements with the same
-    /// contestants: the ratio of the minima, and of the medians in brackets.
+    /// contestants: the ratio of the minima, and the median ratio in brackets.
     pub fn ratios(&mut self, columns: &[(&str, &[Time])], base: &str) {
         let mut head = vec!["".to_owned()];
         head.extend(columns.iter().map(|(name, times)| {
@@ -43,11 +43,7 @@ impl Page {
             let mut row = vec![contestant.to_owned()];
             row.extend(columns.iter().map(|(_, times)| {
                 let (time, base) = (time(times, contestant), time(times, base));
-                format!(
-                    "{:.3} ({:.3})",
-                    time.min / base.min,
-                    time.median / base.median
-                )
+                format!("{:.3} ({:.3})", time.ratio(base), time.median_ratio(base))
             }));
             self.row(&row);
         }

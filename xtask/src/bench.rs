@@ -34,10 +34,11 @@ pub(crate) struct Bench {
 
 /// The sections in the order of the page, and on how many cores each is measured; 0 for all.
 /// What stands last is written by hand.
-const SECTIONS: [(&str, usize); 11] = [
+const SECTIONS: [(&str, usize); 12] = [
     ("head", 0),
     ("model", 1),
     ("schemas", 1),
+    (TUNED, 1),
     ("construct", 1),
     ("growth", 1),
     ("cold", 1),
@@ -47,6 +48,9 @@ const SECTIONS: [(&str, usize); 11] = [
     ("rustc", 1),
     (BY_HAND, 0),
 ];
+
+/// The section that is measured by a build of its own, and the profile of that.
+const TUNED: &str = "tuned";
 
 const BY_HAND: &str = "limits";
 
@@ -75,21 +79,26 @@ fn measure(root: &Path, arguments: &Bench) -> io::Result<()> {
         install(folder)?;
     }
     let bench = root.join("bench");
-    build(root, &["--bin", "trueup"])?;
-    build(&bench, &[])?;
+    let wanted = |name| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
+    build(root, &["--release", "--bin", "trueup"])?;
+    build(&bench, &["--release"])?;
+    if wanted(TUNED) {
+        build(&bench, &["--profile", TUNED])?;
+    }
     if arguments.build_only {
         return Ok(());
     }
     let trueup = target(root)?.join("release/trueup");
-    let program = target(&bench)?.join("release/trueup-bench");
+    let target = target(&bench)?;
     let path = root.join("BENCHMARKS.md");
     let mut page = Sections::read(&path)?;
     let mut failed = Vec::new();
     for (name, cores) in SECTIONS {
-        let wanted = arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
-        if !wanted || name == BY_HAND {
+        if !wanted(name) || name == BY_HAND {
             continue;
         }
+        let profile = if name == TUNED { TUNED } else { "release" };
+        let program = target.join(profile).join("trueup-bench");
         let mut section = pinned(cores, &program);
         section.arg("--trueup").arg(&trueup).arg(name);
         if let Some(folder) = &arguments.peers {
@@ -116,7 +125,7 @@ fn measure(root: &Path, arguments: &Bench) -> io::Result<()> {
 
 fn build(folder: &Path, what: &[&str]) -> io::Result<()> {
     let mut build = cargo();
-    build.args(["build", "--release"]).args(what);
+    build.arg("build").args(what);
     let status = build.current_dir(folder).status()?;
     succeed(status.success(), "building")
 }
