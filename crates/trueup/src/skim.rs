@@ -15,9 +15,13 @@ use crate::members::{FromMembers, SkimMembers, names};
 use crate::names::Names;
 use crate::{Decode, Kind, Limits, Node};
 
-/// A value that is only judged.
+/// A value that is only judged: one of a text, at whose end the skimmer stands afterwards, or one of
+/// a document. [`Decode::skim`] asks it what the type wants; what it was not asked about, it has not
+/// looked at.
+///
+/// `None` means to look closer, and then it stands anywhere.
 pub trait Skimmer: Sized {
-    /// Makes a value of a type, which has no other way to judge, and drops it.
+    /// Makes a value of the type, which has no other way to judge, and drops it.
     fn skip_value<T: Decode>(&mut self) -> Option<()>;
 
     /// Goes over any value.
