@@ -576,59 +576,44 @@ impl ::trueup::FromMembers for ProcessWithRooms {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (
-            Some(egressed_bytes),
-            Some(idle_since),
-            Some(active_connections_updated_at),
-            Some(active_connections),
-            Some(rooms_allocated_updated_at),
-            Some(rooms_allocated),
-            Some(room_slots_available_updated_at),
-            Some(room_slots_available),
-            Some(draining),
-            Some(terminated_at),
-            Some(stopping_at),
-            Some(started_at),
-            Some(starting_at),
-            Some(rooms_per_process),
-            Some(additional_exposed_ports),
-            Some(exposed_port),
-            Some(port),
-            Some(host),
-            Some(region),
-            Some(process_id),
-            Some(deployment_id),
-            Some(app_id),
-            Some(rooms),
-            Some(total_rooms),
-        ) = (
-            egressed_bytes,
-            idle_since,
-            active_connections_updated_at,
-            active_connections,
-            rooms_allocated_updated_at,
-            rooms_allocated,
-            room_slots_available_updated_at,
-            room_slots_available,
-            draining,
-            terminated_at,
-            stopping_at,
-            started_at,
-            starting_at,
-            rooms_per_process,
-            additional_exposed_ports,
-            exposed_port,
-            port,
-            host,
-            region,
-            process_id,
-            deployment_id,
-            app_id,
-            rooms,
-            total_rooms,
-        ) else {
+        if egressed_bytes.is_none() || idle_since.is_none()
+            || active_connections_updated_at.is_none() || active_connections.is_none()
+            || rooms_allocated_updated_at.is_none() || rooms_allocated.is_none()
+            || room_slots_available_updated_at.is_none()
+            || room_slots_available.is_none() || draining.is_none()
+            || terminated_at.is_none() || stopping_at.is_none() || started_at.is_none()
+            || starting_at.is_none() || rooms_per_process.is_none()
+            || additional_exposed_ports.is_none() || exposed_port.is_none()
+            || port.is_none() || host.is_none() || region.is_none()
+            || process_id.is_none() || deployment_id.is_none() || app_id.is_none()
+            || rooms.is_none() || total_rooms.is_none()
+        {
             return None;
-        };
+        }
+        let egressed_bytes = egressed_bytes?;
+        let idle_since = idle_since?;
+        let active_connections_updated_at = active_connections_updated_at?;
+        let active_connections = active_connections?;
+        let rooms_allocated_updated_at = rooms_allocated_updated_at?;
+        let rooms_allocated = rooms_allocated?;
+        let room_slots_available_updated_at = room_slots_available_updated_at?;
+        let room_slots_available = room_slots_available?;
+        let draining = draining?;
+        let terminated_at = terminated_at?;
+        let stopping_at = stopping_at?;
+        let started_at = started_at?;
+        let starting_at = starting_at?;
+        let rooms_per_process = rooms_per_process?;
+        let additional_exposed_ports = additional_exposed_ports?;
+        let exposed_port = exposed_port?;
+        let port = port?;
+        let host = host?;
+        let region = region?;
+        let process_id = process_id?;
+        let deployment_id = deployment_id?;
+        let app_id = app_id?;
+        let rooms = rooms?;
+        let total_rooms = total_rooms?;
         Some(Self {
             egressed_bytes,
             idle_since,
@@ -995,14 +980,14 @@ impl ::trueup::FromMembers for ExposedPort {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(transport_type), Some(port), Some(host), Some(name)) = (
-            transport_type,
-            port,
-            host,
-            name,
-        ) else {
+        if transport_type.is_none() || port.is_none() || host.is_none() || name.is_none()
+        {
             return None;
-        };
+        }
+        let transport_type = transport_type?;
+        let port = port?;
+        let host = host?;
+        let name = name?;
         Some(Self {
             transport_type,
             port,
@@ -1131,14 +1116,15 @@ impl ::trueup::FromMembers for RoomWithoutAllocations {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(current_allocation), Some(status), Some(room_id), Some(app_id)) = (
-            current_allocation,
-            status,
-            room_id,
-            app_id,
-        ) else {
+        if current_allocation.is_none() || status.is_none() || room_id.is_none()
+            || app_id.is_none()
+        {
             return None;
-        };
+        }
+        let current_allocation = current_allocation?;
+        let status = status?;
+        let room_id = room_id?;
+        let app_id = app_id?;
         Some(Self {
             current_allocation,
             status,
@@ -1274,14 +1260,15 @@ impl ::trueup::FromMembers for RoomAllocation {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (
-            Some(unscheduled_at),
-            Some(scheduled_at),
-            Some(process_id),
-            Some(room_allocation_id),
-        ) = (unscheduled_at, scheduled_at, process_id, room_allocation_id) else {
+        if unscheduled_at.is_none() || scheduled_at.is_none() || process_id.is_none()
+            || room_allocation_id.is_none()
+        {
             return None;
-        };
+        }
+        let unscheduled_at = unscheduled_at?;
+        let scheduled_at = scheduled_at?;
+        let process_id = process_id?;
+        let room_allocation_id = room_allocation_id?;
         Some(Self {
             unscheduled_at,
             scheduled_at,

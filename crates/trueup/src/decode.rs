@@ -194,7 +194,11 @@ impl<T: Decode> Decode for Vec<T> {
         let mut elements = Vec::new();
         let mut more = reader.begin_array()?;
         while more {
-            elements.push(T::read(reader)?);
+            // With `?` it would be moved once more.
+            match T::read(reader) {
+                Some(element) => elements.push(element),
+                None => return None,
+            }
             more = reader.next_element()?;
         }
         Some(elements)

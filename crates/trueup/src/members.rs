@@ -136,8 +136,8 @@ impl TakeMembers for Members<'_, '_> {
         if field.is_some() {
             return None;
         }
-        *field = Some(T::read(object.reader)?);
-        Some(())
+        *field = T::read(object.reader);
+        field.is_some().then_some(())
     }
 
     fn keep<Owner, V: Decode>(

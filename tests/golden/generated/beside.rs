@@ -356,9 +356,11 @@ impl ::trueup::FromMembers for EventVariantOrder {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(total)) = (kind, total) else {
+        if kind.is_none() || total.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let total = total?;
         Some(Self {
             kind,
             total,
@@ -527,9 +529,11 @@ impl ::trueup::FromMembers for Refund {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(reason)) = (kind, reason) else {
+        if kind.is_none() || reason.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let reason = reason?;
         Some(Self {
             kind,
             reason,

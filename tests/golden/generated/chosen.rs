@@ -652,9 +652,11 @@ impl ::trueup::FromMembers for End {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(text)) = (kind, text) else {
+        if kind.is_none() || text.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let text = text?;
         Some(Self {
             kind,
             text,
@@ -973,9 +975,11 @@ impl ::trueup::FromMembers for Branch {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(left)) = (kind, left) else {
+        if kind.is_none() || left.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let left = left?;
         Some(Self {
             kind,
             left,

@@ -433,9 +433,11 @@ impl ::trueup::FromMembers for Leaf {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(value)) = (kind, value) else {
+        if kind.is_none() || value.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let value = value?;
         Some(Self {
             kind,
             value,
@@ -684,9 +686,11 @@ impl ::trueup::FromMembers for Branch {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(kind), Some(left)) = (kind, left) else {
+        if kind.is_none() || left.is_none() {
             return None;
-        };
+        }
+        let kind = kind?;
+        let left = left?;
         Some(Self {
             kind,
             left,

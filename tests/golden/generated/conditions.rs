@@ -77,9 +77,11 @@ impl ::trueup::FromMembers for Delivery {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(by), Some(parcels)) = (by, parcels) else {
+        if by.is_none() || parcels.is_none() {
             return None;
-        };
+        }
+        let by = by?;
+        let parcels = parcels?;
         Some(Self {
             by,
             parcels,

@@ -1185,9 +1185,11 @@ impl ::trueup::FromMembers for Size {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(width), Some(height)) = (width, height) else {
+        if width.is_none() || height.is_none() {
             return None;
-        };
+        }
+        let width = width?;
+        let height = height?;
         Some(Self {
             width,
             height,
@@ -1289,9 +1291,11 @@ impl ::trueup::FromMembers for Wrong {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(a), Some(b)) = (a, b) else {
+        if a.is_none() || b.is_none() {
             return None;
-        };
+        }
+        let a = a?;
+        let b = b?;
         Some(Self {
             a,
             b,

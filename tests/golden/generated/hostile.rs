@@ -486,12 +486,11 @@ impl ::trueup::FromMembers for Hostile {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(pub_struct_evil_5ec2), Some(pub_struct_evil)) = (
-            pub_struct_evil_5ec2,
-            pub_struct_evil,
-        ) else {
+        if pub_struct_evil_5ec2.is_none() || pub_struct_evil.is_none() {
             return None;
-        };
+        }
+        let pub_struct_evil_5ec2 = pub_struct_evil_5ec2?;
+        let pub_struct_evil = pub_struct_evil?;
         Some(Self {
             pub_struct_evil_5ec2,
             pub_struct_evil,

@@ -123,9 +123,12 @@ impl ::trueup::FromMembers for Letter {
                 _ => members.keep(&mut additional_properties),
             }?;
         }
-        let (Some(version), Some(sender), Some(steps)) = (version, sender, steps) else {
+        if version.is_none() || sender.is_none() || steps.is_none() {
             return None;
-        };
+        }
+        let version = version?;
+        let sender = sender?;
+        let steps = steps?;
         Some(Self {
             version,
             sender,
@@ -641,9 +644,11 @@ impl ::trueup::FromMembers for StepsItemWriteOrAppend {
                 _ => None,
             }?;
         }
-        let (Some(op), Some(text)) = (op, text) else {
+        if op.is_none() || text.is_none() {
             return None;
-        };
+        }
+        let op = op?;
+        let text = text?;
         Some(Self { op, text })
     }
 

@@ -65,14 +65,16 @@ impl Printer<'_> {
             .filter(|property| property.presence == Presence::Required);
         let required: Vec<Ident> = required.map(|property| local(&property.field)).collect();
         let count = Literal::usize_unsuffixed(named.len());
-        // One pattern for all of them takes the compiler less than to leave at each.
+        // Asked for all of them at once, so that the compiler need not leave at each, and before any is
+        // moved: one pattern for all would move them once more.
         let all = match &*required {
             [] => None,
             [one] => Some(quote! { let #one = #one?; }),
             _ => Some(quote! {
-                let (#(Some(#required)),*) = (#(#required),*) else {
+                if #(#required.is_none())||* {
                     return None;
-                };
+                }
+                #(let #required = #required?;)*
             }),
         };
         Item::new(quote! {
