@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use fancy_regex::{Regex, RegexBuilder};
+use regex_syntax::ast::{self, Ast};
 
 use super::conjunction::Conjunction;
 use super::{Pattern, StepLimit};
@@ -129,8 +130,34 @@ fn steps(tries: usize, text: &str) -> u64 {
 /// Whether the linear engine knows all that a translated pattern asks for. What repeats without
 /// giving back, such as `a++`, only reads as if it did.
 pub(super) fn is_linear(translated: &str) -> bool {
-    let gives_back = |keeps: &str| !translated.contains(keeps);
-    ["++", "*+", "?+", "}+"].into_iter().all(gives_back) && regex_syntax::parse(translated).is_ok()
+    let suspect = |sign: &str| translated.contains(sign);
+    // In a class the signs are characters.
+    let keeps = ["++", "*+", "?+", "}+"].into_iter().any(suspect) && keeps(translated);
+    !keeps && regex_syntax::parse(translated).is_ok()
+}
+
+/// Whether something is repeated that is a repetition itself, as the linear engine would read it.
+fn keeps(translated: &str) -> bool {
+    struct Repetitions;
+
+    impl ast::Visitor for Repetitions {
+        type Output = ();
+        type Err = ();
+
+        fn finish(self) -> Result<(), ()> {
+            Ok(())
+        }
+
+        fn visit_pre(&mut self, ast: &Ast) -> Result<(), ()> {
+            match ast {
+                Ast::Repetition(outer) if matches!(*outer.ast, Ast::Repetition(_)) => Err(()),
+                _ => Ok(()),
+            }
+        }
+    }
+
+    let ast = ast::parse::Parser::new().parse(translated);
+    ast.is_ok_and(|ast| ast::visit(&ast, Repetitions).is_err())
 }
 
 /// Compiles what [`is_linear`].

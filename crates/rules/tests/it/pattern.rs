@@ -259,6 +259,11 @@ fn steps_grow_with_the_text_and_with_the_tries() {
     for (length, taken) in [(1, 256), (63, 256), (64, 512), (640, 2816)] {
         assert_eq!(steps(&ahead, length), (Ok(false), taken), "{length}");
     }
+    // What looks like a repetition that gives nothing back may be a class.
+    for (source, taken) in [("^[a*+]+b$", 101), ("^a++b$", 1792)] {
+        let pattern = Pattern::new(source).expect("it compiles");
+        assert_eq!(steps(&pattern, 400), (Ok(false), taken), "{source}");
+    }
     // What is looked ahead at from the beginning is searched for by itself, each part in one pass.
     let parts = Pattern::new("^(?=a)(?!c)b").expect("it compiles");
     for (length, taken) in [(1, 3), (400, 303)] {
