@@ -30,13 +30,16 @@ impl Conjunction {
     /// Takes a translated pattern apart; `None` if it is of another kind.
     pub(super) fn of(translated: &str) -> Option<Self> {
         let mut groups = translated.split("(?").skip(1);
-        if !groups.all(|group| group.starts_with([':', '=', '!'])) {
+        if translated.len() > LONGEST || !groups.all(|group| group.starts_with([':', '=', '!'])) {
             return None;
         }
         let mut rest = translated.strip_prefix('^')?;
         let mut parts = Vec::new();
         while let Some((ahead, wanted)) = ahead(rest) {
             let inner = inner(ahead)?;
+            if parts.len() == MOST_PARTS {
+                return None;
+            }
             parts.push(Part::new(inner, wanted)?);
             rest = ahead.get(inner.len() + 1..)?;
         }
@@ -72,6 +75,12 @@ impl Part {
         Some(Self { regex, wanted })
     }
 }
+
+/// Longer patterns are left to the other engine, since finding the ends of groups reads them again.
+const LONGEST: usize = 4096;
+
+/// The most that a pattern looks ahead at: each takes memory for an engine of its own.
+const MOST_PARTS: usize = 8;
 
 /// What follows the opening of a look-ahead, and whether that is to be found.
 fn ahead(text: &str) -> Option<(&str, bool)> {

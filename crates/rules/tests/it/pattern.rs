@@ -344,6 +344,14 @@ fn looking_ahead_from_the_beginning_takes_linear_time() {
     let pattern = Pattern::new(r"^(?=(a+)+$)(?!.*b.*b.*c)(a|aa)+$").expect("it compiles");
     assert_eq!(pattern.is_match(&"a".repeat(100_000)), Ok(true));
     assert_eq!(pattern.is_match(&("a".repeat(100_000) + "b")), Ok(false));
+    // Not so where that would take an engine for each of very many.
+    let steps = |count: usize| {
+        let pattern = "^".to_owned() + &"(?=a)".repeat(count) + "a$";
+        let pattern = Pattern::new(&pattern).expect("it compiles");
+        pattern.search("a")
+    };
+    assert_eq!(steps(8), (Ok(true), 9));
+    assert_eq!(steps(9), (Ok(true), 256));
 }
 
 #[test]
