@@ -4,7 +4,8 @@
 //! searched for anywhere in the string unless it is anchored. What a pattern means here is what the
 //! reference implementation makes of it, the `jsonschema` crate: `jsonschema-regex` translates it
 //! (`\d`, `\w`, `\s`, `\cA`, set syntax inside classes), `fancy-regex` runs it, and that gives all
-//! that needs no backtracking to the linear engine behind the `regex` crate.
+//! that needs no backtracking to the linear engine behind the `regex` crate. What looks
+//! ahead from the beginning only is taken apart into patterns that need none (`conjunction`).
 //!
 //! Anchors: `^` and `$` mean the beginning and the end of the text, as in ECMA-262 without the
 //! flag `m`. `$` does not match before a line feed at the end, unlike in Perl and Python:
