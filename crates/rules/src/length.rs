@@ -49,6 +49,7 @@ pub fn at_least(text: &str, limit: u64) -> bool {
 /// assert!(trueup_rules::length::is_within("😀😀", 1, 2));
 /// assert!(!trueup_rules::length::is_within("😀😀", 3, 4));
 /// ```
+#[inline(never)]
 #[must_use]
 pub fn is_within(text: &str, least: u64, most: u64) -> bool {
     at_most(text, most) && at_least(text, least)
@@ -68,6 +69,26 @@ pub fn is_within(text: &str, least: u64, most: u64) -> bool {
 #[must_use]
 pub fn surely_within(bytes: u64, least: u64, most: u64) -> bool {
     bytes <= most && (least <= u64::from(bytes > 0) || bytes >= least.saturating_mul(12))
+}
+
+/// Whether a JSON string keeps both bounds: by how many bytes stand between its quotes where that
+/// settles it, else by its value, which is only then made.
+///
+/// ```
+/// use trueup_rules::length::of_json_string;
+///
+/// assert!(of_json_string(2, 1, 4, || -> &str { unreachable!() }));
+/// assert!(!of_json_string(2, 2, 4, || "\n"));
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn of_json_string<T: AsRef<str>>(
+    bytes: usize,
+    least: u64,
+    most: u64,
+    value: impl FnOnce() -> T,
+) -> bool {
+    surely_within(widen(bytes), least, most) || is_within(value().as_ref(), least, most)
 }
 
 /// The fewest scalar values that so many bytes can hold: four bytes each, the last one perhaps

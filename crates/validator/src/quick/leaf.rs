@@ -147,13 +147,7 @@ impl StringCheck {
     /// Whether a string of so many bytes between its quotes is as long as it may be.
     #[inline(always)]
     pub(super) fn has_length<'t>(&self, bytes: usize, value: impl Fn() -> Cow<'t, str>) -> bool {
-        length::surely_within(bytes as u64, self.min_length, self.max_length)
-            || self.has_counted_length(&value())
-    }
-
-    #[inline(never)]
-    fn has_counted_length(&self, value: &str) -> bool {
-        length::is_within(value, self.min_length, self.max_length)
+        length::of_json_string(bytes, self.min_length, self.max_length, value)
     }
 }
 
