@@ -268,9 +268,30 @@ impl<'m, 's> InBytes<'m, 's> {
 pub(crate) struct MembersInBytes<'m, 's> {
     names: &'static Names,
     next: usize,
-    /// A bit for each property that came.
-    seen: u64,
+    seen: Seen,
     object: InBytes<'m, 's>,
+}
+
+/// The properties that came, of a type that has at most 64.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(u64);
+
+impl Seen {
+    /// Notes the property at a place and says whether it is new; `None` for a place that no such
+    /// type has.
+    #[inline(always)]
+    pub(crate) fn note(&mut self, place: usize) -> Option<bool> {
+        let bit = 1 << (place % 64);
+        let is_new = self.0 & bit == 0;
+        self.0 |= bit;
+        (place < 64).then_some(is_new)
+    }
+
+    /// Whether the properties of these bits have come.
+    #[inline(always)]
+    pub(crate) fn have(&self, required: u64) -> Option<()> {
+        (self.0 & required == required).then_some(())
+    }
 }
 
 impl<'m, 's> MembersInBytes<'m, 's> {
@@ -278,7 +299,7 @@ impl<'m, 's> MembersInBytes<'m, 's> {
         Self {
             names,
             next: 0,
-            seen: 0,
+            seen: Seen::default(),
             object: InBytes::new(reader),
         }
     }
@@ -291,12 +312,7 @@ impl SkimMembers for MembersInBytes<'_, '_> {
             return Some(None);
         };
         if place < self.names.count() {
-            // There are 64 names at most.
-            let bit = 1 << (place % 64);
-            if place >= 64 || self.seen & bit != 0 {
-                return None;
-            }
-            self.seen |= bit;
+            self.seen.note(place)?.then_some(())?;
         } else {
             self.object.note_other()?;
         }
@@ -309,7 +325,7 @@ impl SkimMembers for MembersInBytes<'_, '_> {
     }
 
     fn have(&self, required: u64) -> Option<()> {
-        (self.seen & required == required).then_some(())
+        self.seen.have(required)
     }
 }
 

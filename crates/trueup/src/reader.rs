@@ -119,16 +119,6 @@ impl<'s> Reader<'s> {
         (byte == close).then_some(false)
     }
 
-    /// Goes over the member name if it is this one, which is given with its quotes.
-    #[inline(always)]
-    #[must_use]
-    pub fn is_named<const LENGTH: usize>(&mut self, name: &[u8; LENGTH]) -> bool {
-        let rest = self.cursor.bytes().get(self.at..).unwrap_or(&[]);
-        let found = rest.first_chunk() == Some(name);
-        self.at += if found { LENGTH } else { 0 };
-        found
-    }
-
     /// Goes over the member name to its value if it is one of those that are likely after the one
     /// at place `next - 1`; gives its place.
     #[inline(always)]
@@ -291,9 +281,9 @@ impl Skimmer for Reader<'_> {
     #[inline(always)]
     fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
         let text = self.bounds()?;
-        let bytes = (text.end - text.start - 2) as u64;
-        let counted = || length::is_within(&self.cursor.value(text), least, most);
-        (length::surely_within(bytes, least, most) || counted()).then_some(())
+        let bytes = text.end - text.start - 2;
+        let value = || self.cursor.value(text);
+        length::of_json_string(bytes, least, most, value).then_some(())
     }
 
     #[inline(always)]
@@ -303,7 +293,10 @@ impl Skimmer for Reader<'_> {
 
     #[inline(always)]
     fn is_named<const LENGTH: usize>(&mut self, word: &[u8; LENGTH]) -> bool {
-        Reader::is_named(self, word)
+        let rest = self.cursor.bytes().get(self.at..).unwrap_or(&[]);
+        let found = rest.first_chunk() == Some(word);
+        self.at += if found { LENGTH } else { 0 };
+        found
     }
 
     #[inline(always)]

@@ -11,7 +11,7 @@ use trueup_document::number::short_integer;
 use trueup_document::tape::{Item, Tape};
 use trueup_rules::{date_time, length};
 
-use crate::members::{FromMembers, SkimMembers, names};
+use crate::members::{FromMembers, Seen, SkimMembers, names};
 use crate::names::Names;
 use crate::{Decode, Kind, Limits, Node};
 
@@ -152,9 +152,9 @@ impl Skimmer for OnTape<'_> {
     #[inline(always)]
     fn skip_string_of(&mut self, least: u64, most: u64) -> Option<()> {
         let item = self.of(Kind::String)?;
-        let bytes = (item.end() - item.start() - 2) as u64;
-        let counted = || length::is_within(&self.tape.text(item), least, most);
-        (length::surely_within(bytes, least, most) || counted()).then_some(())
+        let bytes = item.end() - item.start() - 2;
+        let value = || self.tape.text(item);
+        length::of_json_string(bytes, least, most, value).then_some(())
     }
 
     #[inline(always)]
@@ -206,7 +206,7 @@ impl Skimmer for OnTape<'_> {
         T::skim_members(&mut MembersOnTape {
             names: names::<T>(),
             next: 0,
-            seen: 0,
+            seen: Seen::default(),
             name: self.at + 1,
             end: object.next(),
             value: Self {
@@ -222,8 +222,7 @@ struct MembersOnTape<'d> {
     names: &'static Names,
     /// The place after that of the property that came last.
     next: usize,
-    /// A bit for each property that came.
-    seen: u64,
+    seen: Seen,
     /// Where the next name lies.
     name: usize,
     /// The place after the object.
@@ -260,12 +259,10 @@ impl SkimMembers for MembersOnTape<'_> {
             None => self.unlikely(name),
         };
         if place < self.names.count() {
-            // There are 64 names at most.
-            self.seen |= 1 << (place % 64);
-            (place < 64).then_some(Some(place))
-        } else {
-            Some(Some(place))
+            // No name stands twice, so it is new.
+            self.seen.note(place)?;
         }
+        Some(Some(place))
     }
 
     #[inline(always)]
@@ -275,6 +272,6 @@ impl SkimMembers for MembersOnTape<'_> {
 
     #[inline(always)]
     fn have(&self, required: u64) -> Option<()> {
-        (self.seen & required == required).then_some(())
+        self.seen.have(required)
     }
 }
