@@ -9,10 +9,10 @@
 //! alternatives: `^(?=a)b|c` looks ahead in the first of two only.
 
 use fancy_regex::Regex;
-use regex_syntax::ast;
+use regex_syntax::ast::Ast;
 
 use super::StepLimit;
-use super::engine::{is_linear, linear, search};
+use super::engine::{Engine, parse, search};
 
 /// What is asked of a text from its beginning.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl Conjunction {
             parts.push(Part::new(inner, wanted)?);
             rest = ahead.get(inner.len() + 1..)?;
         }
-        let alone = !matches!(parse(rest)?, ast::Ast::Alternation(_));
+        let alone = !matches!(parse(rest)?, Ast::Alternation(_));
         if parts.is_empty() || !alone {
             return None;
         }
@@ -70,9 +70,10 @@ impl Conjunction {
 
 impl Part {
     fn new(pattern: &str, wanted: bool) -> Option<Self> {
-        let anchored = format!("^(?:{pattern})");
-        let regex = is_linear(&anchored).then(|| linear(&anchored))??;
-        Some(Self { regex, wanted })
+        match Engine::new(format!("^(?:{pattern})"))? {
+            Engine::Linear(regex) => Some(Self { regex, wanted }),
+            Engine::Conjunction(_) | Engine::Backtracking(_) => None,
+        }
     }
 }
 
@@ -98,7 +99,3 @@ fn inner(text: &str) -> Option<&str> {
 
 /// So many closing parentheses are tried, as each try reads what stands before.
 const MOST: usize = 64;
-
-fn parse(pattern: &str) -> Option<ast::Ast> {
-    ast::parse::Parser::new().parse(pattern).ok()
-}

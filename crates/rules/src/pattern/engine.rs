@@ -2,8 +2,9 @@
 //!
 //! What the linear engine knows is searched in one pass over the text, and what looks ahead from the
 //! beginning only in a few. Other look-around and back-references need an engine that goes back and
-//! tries again, and each new try may read the whole rest of the text: `(?=[^b]*c)a` reads a text of a hundred thousand `a` a hundred thousand times.
-//! So the number of tries is bounded, and so is that number times the length of the text.
+//! tries again, and each new try may read the whole rest of the text: `(?=[^b]*c)a` reads a text of
+//! a hundred thousand `a` a hundred thousand times. So the number of tries is bounded, and so is that
+//! number times the length of the text.
 //!
 //! Most searches need few tries. They are searched with a small bound first, and what they are
 //! counted as follows the bound that was enough, so that a caller can bound many searches together.
@@ -50,7 +51,7 @@ pub(super) struct Backtracking {
 impl Engine {
     /// Compiles what has been translated; `None` if the engine refuses it.
     pub(super) fn new(translated: String) -> Option<Self> {
-        let regex = linear(&translated)?;
+        let regex = build(&translated, FIRST[0])?;
         if is_linear(&translated) {
             return Some(Self::Linear(regex));
         }
@@ -129,7 +130,7 @@ fn steps(tries: usize, text: &str) -> u64 {
 
 /// Whether the linear engine knows all that a translated pattern asks for. What repeats without
 /// giving back, such as `a++`, only reads as if it did.
-pub(super) fn is_linear(translated: &str) -> bool {
+fn is_linear(translated: &str) -> bool {
     let suspect = |sign: &str| translated.contains(sign);
     // In a class the signs are characters.
     let keeps = ["++", "*+", "?+", "}+"].into_iter().any(suspect) && keeps(translated);
@@ -156,13 +157,12 @@ fn keeps(translated: &str) -> bool {
         }
     }
 
-    let ast = ast::parse::Parser::new().parse(translated);
-    ast.is_ok_and(|ast| ast::visit(&ast, Repetitions).is_err())
+    parse(translated).is_some_and(|ast| ast::visit(&ast, Repetitions).is_err())
 }
 
-/// Compiles what [`is_linear`].
-pub(super) fn linear(translated: &str) -> Option<Regex> {
-    build(translated, FIRST[0])
+/// A pattern as the linear engine reads it; `None` if it does not know all that stands in it.
+pub(super) fn parse(translated: &str) -> Option<Ast> {
+    ast::parse::Parser::new().parse(translated).ok()
 }
 
 fn build(translated: &str, tries: usize) -> Option<Regex> {
