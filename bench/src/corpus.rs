@@ -28,17 +28,10 @@ pub fn measure(effort: Effort, only: Option<&str>, page: &mut Page) {
          to `serde_json::from_slice::<Value>` alone.\n",
     );
     head(page, "schema");
-    let mut ratios = Ratios::default();
-    for folder in folders(&corpus) {
-        let name = name(&folder);
-        if only.is_some_and(|only| !name.contains(only)) {
-            continue;
-        }
-        match schema(effort, &folder) {
-            Some(times) => row(page, name.clone(), ratios.add(name, &times)),
-            None => page.row(&[name, "could not be loaded".to_owned()]),
-        }
-    }
+    let ratios = all(effort, &corpus, only, |name, ratios| match ratios {
+        Some(ratios) => row(page, name, ratios),
+        None => page.row(&[name.to_owned(), "could not be loaded".to_owned()]),
+    });
     ratios.sum_up(page);
 }
 
@@ -46,13 +39,26 @@ pub fn measure(effort: Effort, only: Option<&str>, page: &mut Page) {
 pub fn means(effort: Effort, page: &mut Page) {
     let Some(corpus) = corpus(page) else { return };
     head(page, "");
+    all(effort, &corpus, None, |_, _| {}).sum_up(page);
+}
+
+/// Measures schema by schema, and passes on what each is called and its ratios to the `Value` parse,
+/// if it could be loaded.
+fn all(
+    effort: Effort,
+    corpus: &Path,
+    only: Option<&str>,
+    mut each: impl FnMut(&str, Option<[f64; 7]>),
+) -> Ratios {
     let mut ratios = Ratios::default();
-    for folder in folders(&corpus) {
-        if let Some(times) = schema(effort, &folder) {
-            ratios.add(name(&folder), &times);
+    for folder in folders(corpus) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        if only.is_none_or(|only| name.contains(only)) {
+            let times = schema(effort, &folder);
+            each(&name, times.map(|times| ratios.add(&name, &times)));
         }
     }
-    ratios.sum_up(page);
+    ratios
 }
 
 /// The folder of the schemas; without it, the page says that nothing was measured.
@@ -72,8 +78,8 @@ fn head(page: &mut Page, first: &str) {
     page.head(&cells);
 }
 
-fn row(page: &mut Page, first: String, ratios: [f64; 7]) {
-    let mut row = vec![first];
+fn row(page: &mut Page, first: &str, ratios: [f64; 7]) {
+    let mut row = vec![first.to_owned()];
     row.extend(ratios.iter().map(|ratio| format!("{ratio:.3}")));
     page.row(&row);
 }
@@ -88,17 +94,17 @@ struct Ratios {
 
 impl Ratios {
     /// Takes one more schema; gives its ratios to the `Value` parse.
-    fn add(&mut self, name: String, times: &[Time]) -> [f64; 7] {
-        let of = |of: &str| time(times, of).min;
-        let ratios = COLUMNS.map(|column| of(column) / of(VALUE));
+    fn add(&mut self, name: &str, times: &[Time]) -> [f64; 7] {
+        let ratios = COLUMNS.map(|column| time(times, column).ratio(time(times, VALUE)));
         for (column, ratio) in self.columns.iter_mut().zip(ratios) {
             column.push(ratio);
         }
-        if of(BYTES) > of(THEIRS_BYTES) {
-            self.slower.push(name.clone());
+        let is_behind = |ours, theirs| time(times, ours).min > time(times, theirs).min;
+        if is_behind(BYTES, THEIRS_BYTES) {
+            self.slower.push(name.to_owned());
         }
-        if of(NODES) > of(THEIRS) {
-            self.behind.push(name);
+        if is_behind(NODES, THEIRS) {
+            self.behind.push(name.to_owned());
         }
         ratios
     }
@@ -117,11 +123,6 @@ impl Ratios {
             list(&self.behind)
         ));
     }
-}
-
-fn name(folder: &Path) -> String {
-    let name = folder.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
 }
 
 fn list(names: &[String]) -> String {
